@@ -1,0 +1,3 @@
+//! The command line. Nothing to see yet.
+
+fn main() {}

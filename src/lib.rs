@@ -1,0 +1,24 @@
+//! Finds who said what in a news article, and how hard.
+//!
+//! Data walks one way, from bytes to a picture, and each module uses only what stands before it:
+//!
+//! | step | module | what it gives |
+//! |---|---|---|
+//! | 1 | [`text`] | spans, tokens, sentences |
+//! | 2 | [`article`] | the immutable [`article::Article`] that all spans point into |
+//! | 3 | [`ingest`] | bytes of a file to an article |
+//! | 4 | [`quotes`] | direct, mixed and indirect statements |
+//! | 5 | [`speakers`] | who said each of them, and why |
+//! | 6 | [`stance`] | conciliatory or hardline, with the words that show it |
+//! | 7 | [`analysis`] | the whole pipeline in one function |
+//! | 8 | [`chart`], [`palette`] | series of numbers; actors and stances to colours |
+//! | 9 | [`export`], [`storage`] | files out; the only place that touches the disk |
+//!
+//! The window (`gui`, behind the feature of that name) and the two programs draw and ask, and hold no logic of their own.
+
+pub mod analysis;
+pub mod article;
+pub mod quotes;
+pub mod speakers;
+pub mod stance;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The window. Nothing to see yet.
+
+fn main() {}

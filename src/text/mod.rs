@@ -1,0 +1,14 @@
+//! Spans, tokens, sentences: how every later step points into the text.
+//!
+//! All offsets in the library are **byte** offsets into one immutable text; files written by the program count
+//! Unicode scalar values instead, and [`ScalarOffsets`] is the one place that converts.
+
+mod offsets;
+mod sentence;
+mod span;
+mod token;
+
+pub use offsets::ScalarOffsets;
+pub use sentence::{Sentence, sentences};
+pub use span::Span;
+pub use token::{Shape, Token, TokenKind, tokens};

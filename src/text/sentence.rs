@@ -1,0 +1,157 @@
+//! Where sentences end.
+
+use std::ops::Range;
+
+use super::{Shape, Span, Token, TokenKind};
+
+/// One sentence: its bytes, and the range of its tokens in the article's token list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first to its last token, closing marks included.
+    pub span: Span,
+    /// Which tokens it is made of.
+    pub tokens: Range<usize>,
+}
+
+/// Abbreviations after which a full stop does not end a sentence, in lower case and without the stop.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "att", "attys", "atty", "brig", "capt", "cf", "col", "cpl", "dr", "drs", "ed", "est", "fr", "ft", "gen", "gov", "hon",
+    "inc", "jr", "lt", "ltd", "maj", "messrs", "mgr", "mr", "mrs", "ms", "mt", "no", "nos", "pres", "prof", "pvt", "rep",
+    "reps", "rev", "rt", "sen", "sens", "sgt", "sr", "st", "supt", "vs", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec",
+];
+
+/// Splits each of `blocks` (disjoint spans in order) into sentences. `tokens` are those of the whole `text`.
+///
+/// A sentence ends after `.`, `!`, `?` or `…`, with any closing quotation marks and brackets, when what follows can begin
+/// a sentence: a capital, a digit, or an opening mark. Linear in the tokens.
+pub fn sentences(text: &str, tokens: &[Token], blocks: &[Span]) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for block in blocks {
+        while at < tokens.len() && tokens[at].span.start < block.start {
+            at += 1;
+        }
+        let first = at;
+        while at < tokens.len() && tokens[at].span.start < block.end {
+            at += 1;
+        }
+        split_block(text, tokens, first..at, &mut out);
+    }
+    out
+}
+
+fn split_block(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Sentence>) {
+    let mut start = range.start;
+    let mut at = range.start;
+    while at < range.end {
+        at += 1;
+        if !is_terminal(text, tokens, at - 1) {
+            continue;
+        }
+        while at < range.end && is_closing(text, tokens, at) {
+            at += 1;
+        }
+        if at == range.end || can_begin(text, tokens, at) {
+            push(tokens, start..at, out);
+            start = at;
+        }
+    }
+    push(tokens, start..range.end, out);
+}
+
+fn push(tokens: &[Token], range: Range<usize>, out: &mut Vec<Sentence>) {
+    if range.is_empty() {
+        return;
+    }
+    let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+    out.push(Sentence { span, tokens: range });
+}
+
+/// Whether token `at` can end a sentence, looking only at what went before.
+fn is_terminal(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    let word = &text[token.span.range()];
+    if token.kind == TokenKind::Word {
+        // "U.S." at the end of a sentence swallows the full stop.
+        return word.ends_with('.');
+    }
+    match word {
+        "!" | "?" | "…" => true,
+        "." => match at.checked_sub(1).map(|i| tokens[i]) {
+            Some(before) if before.span.end == token.span.start && before.kind == TokenKind::Word => {
+                let abbreviated = &text[before.span.range()];
+                before.shape != Shape::Initial && !ABBREVIATIONS.contains(&abbreviated.to_lowercase().as_str())
+            }
+            _ => true,
+        },
+        _ => false,
+    }
+}
+
+/// Whether token `at` is a closing mark (or another stop) glued to what went before.
+fn is_closing(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    let glued = tokens[at - 1].span.end == token.span.start;
+    let mark = &text[token.span.range()];
+    match mark {
+        "”" | "’" | "»" | ")" | "]" | "." | "!" | "?" | "…" => glued,
+        "\"" | "'" | "“" | "«" => glued && text[token.span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric()),
+        _ => false,
+    }
+}
+
+/// Whether token `at`, with space before it, can begin a sentence.
+fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    if tokens[at - 1].span.end == token.span.start {
+        return false;
+    }
+    let previous_is_abbreviation = tokens[at - 1].kind == TokenKind::Word;
+    match token.kind {
+        TokenKind::Word if previous_is_abbreviation => begins_after_abbreviation(text, tokens, at),
+        TokenKind::Word => token.is_capitalised(),
+        TokenKind::Number => !previous_is_abbreviation,
+        TokenKind::Mark => {
+            let mark = &text[token.span.range()];
+            matches!(mark, "\"" | "'" | "“" | "‘" | "„" | "«" | "»" | "‚" | "—" | "–" | "-" | "(" | "[" | "•" | "*" | "$" | "£" | "€")
+        }
+        TokenKind::Clitic => false,
+    }
+}
+
+/// After "U.S." only a word that rarely is part of a name begins a sentence.
+fn begins_after_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "The", "A", "An", "He", "She", "It", "They", "We", "In", "On", "At", "But", "And", "This", "That", "These", "Those", "There",
+        "However", "After", "Before", "While", "When", "If", "For", "According", "His", "Her", "Their", "As", "Both", "By",
+    ];
+    OPENERS.contains(&&text[tokens[at].span.range()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens;
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let tokens = tokens(text);
+        let whole = [Span::new(0, text.len())];
+        sentences(text, &tokens, &whole).iter().map(|s| &text[s.span.range()]).collect()
+    }
+
+    #[test]
+    fn a_closing_mark_stays_with_its_sentence() {
+        assert_eq!(split("“We go.” He left. \"Why?\" she asked."), ["“We go.”", "He left.", "\"Why?\" she asked."]);
+    }
+
+    #[test]
+    fn titles_initials_and_abbreviations_do_not_end_one() {
+        assert_eq!(split("Mr. Bell met Gen. J. Ortiz. They spoke."), ["Mr. Bell met Gen. J. Ortiz.", "They spoke."]);
+        assert_eq!(split("The U.S. Senate met. He left the U.S. The vote failed."), ["The U.S. Senate met.", "He left the U.S.", "The vote failed."]);
+    }
+
+    #[test]
+    fn small_letters_after_a_question_go_on() {
+        assert_eq!(split("\"Really?\" asked Bell. No."), ["\"Really?\" asked Bell.", "No."]);
+    }
+}
