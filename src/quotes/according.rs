@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::Candidate;
 use super::occurrence::Occurrence;
 use super::unit::Narration;
-use super::words::Class;
+use crate::text::words::Class;
 
 /// The statements that the unit attributes with a phrase instead of a verb.
 pub(super) fn candidates(narration: &Narration<'_>, unit: &Range<usize>, cues: &[Occurrence]) -> Vec<Candidate> {
@@ -68,6 +68,9 @@ impl Narration<'_> {
                 }
                 continue;
             }
+            if end > from && (self.is_verblike(end) && !self.is_participle(end, high) || self.begins_adjunct(end, high)) {
+                break;
+            }
             if item.is(Class::SUBORDINATOR) && !item.is(Class::PREPOSITION.or(Class::DET)) || item.is(Class::BUT) {
                 break;
             }
@@ -77,6 +80,11 @@ impl Narration<'_> {
             end += 1;
         }
         end
+    }
+
+    /// "a report published by X": a verb that goes on with the noun before it.
+    fn is_participle(&self, at: usize, high: usize) -> bool {
+        self.word(at).ends_with("ed") && at + 1 < high && self.items[at + 1].is(Class::PREPOSITION)
     }
 
     fn opens_inside(&self, from: usize, to: usize) -> bool {

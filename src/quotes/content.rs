@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::{Form, Frames};
 use super::occurrence::{Occurrence, Subject};
 use super::unit::{Item, Kind, Narration};
-use super::words::{AUXILIARY, Class};
+use crate::text::words::{AUXILIARY, Class};
 
 /// A statement in terms of items.
 #[derive(Debug, Clone)]
@@ -253,6 +253,9 @@ impl Narration<'_> {
         if frames.has(Frames::TELL) {
             return self.told(occurrence, next, high);
         }
+        if frames.has(Frames::THAT_ONLY) && !self.items[next].is(Class::THAT) {
+            return None;
+        }
         if frames.has(Frames::CLAUSE) && let Some(start) = self.clause_start(occurrence, next, high) {
             return found(start, occurrence.at + 1, None);
         }
@@ -269,7 +272,8 @@ impl Narration<'_> {
         let colon = first > 0 && self.items[first - 1].is_mark(':');
         let comma = first > 0 && self.items[first - 1].is_comma();
         let near = first == next || first == next + 1 && (colon || comma);
-        if !self.is_sentence(first) || !takes && !colon {
+        let spoken = self.is_sentence(first) || near && comma && self.inner(first).split_whitespace().count() > 3;
+        if !spoken || !takes && !colon {
             return None;
         }
         let another_cue = (next..first).any(|i| self.items[i].verb.is_some_and(|v| v.frames.has(Frames::QUOTED)) && self.items[i].is_lower());
@@ -343,6 +347,9 @@ impl Narration<'_> {
         }
         if self.items[next].is_comma() {
             // "said, however, that C", "said, citing X, that C".
+            if next > occurrence.after && self.has_clause(next + 1, high) && self.begins_phrase(next + 1) {
+                return Some(next + 1);
+            }
             let that = (next..high.min(next + 16)).take_while(|&i| !self.items[i].is_stop()).find(|&i| self.items[i].is(Class::THAT) && self.items[i - 1].is_comma());
             return that.map(|i| i + 1).or_else(|| (next + 1 < high && occurrence.verb.frames.has(Frames::NOUN) && self.begins_phrase(next + 1)).then_some(next + 1));
         }
@@ -388,7 +395,8 @@ impl Narration<'_> {
         let r#as = (from..limit.min(from + 14)).find(|&i| self.is_word(i, "as"));
         if occurrence.verb.lemma == "call" {
             let label = self.items[from].is(Class::OBJECT.or(Class::DET).or(Class::POSSESSIVE)) || self.items[from].is_capitalised();
-            return (quoted.is_some_and(|q| q < from + 14) && (label || self.items[from].is_quoted())).then_some(from);
+            let relative = occurrence.subject.items().is_some_and(|s| s.start > 0 && self.items[s.start - 1].is(Class::RELATIVE));
+            return (quoted.is_some_and(|q| q < from + 14) && (label || relative && self.items[from].is_quoted())).then_some(from);
         }
         match r#as {
             Some(at) if at - from <= 4 && at + 1 < limit && quoted.is_none_or(|q| q > at) => Some(at + 1),

@@ -30,6 +30,8 @@ impl Frames {
     pub(super) const ABOUT: Frames = Frames(1 << 9);
     /// "with".
     pub(super) const WITH: Frames = Frames(1 << 10);
+    /// A clause, but only with "that".
+    pub(super) const THAT_ONLY: Frames = Frames(1 << 12);
     /// In its bare and -s forms the word is more often a noun.
     pub(super) const NOUNLIKE: Frames = Frames(1 << 11);
 
@@ -38,7 +40,7 @@ impl Frames {
         self.0 & other.0 != 0
     }
 
-    fn with(self, other: Frames) -> Frames {
+    const fn with(self, other: Frames) -> Frames {
         Frames(self.0 | other.0)
     }
 }
@@ -103,6 +105,7 @@ fn frame(letter: &str) -> Frames {
         "d" => Frames::LABEL,
         "w" => Frames::ABOUT,
         "g" => Frames::WITH,
+        "h" => Frames::THAT_ONLY.with(Frames::CLAUSE),
         "-" => Frames::NOUNLIKE,
         _ => Frames::default(),
     }

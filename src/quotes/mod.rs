@@ -16,7 +16,7 @@ mod phrase;
 mod quotation;
 mod turns;
 mod unit;
-mod words;
+
 
 pub use quotation::{Kind, Quotation, QuotationId};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{Form, Frames, Verb};
 use super::unit::{Item, Kind, Narration};
-use super::words::{AUXILIARY, Class};
+use crate::text::words::{AUXILIARY, Class};
 
 /// Where a cue's subject stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,14 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
             found.push(Occurrence { at, verb, subject, after, passive });
         }
     }
+    drop_inside_subjects(&mut found);
     found
+}
+
+/// "Reuters, citing a diplomat, said" has one cue: verbs inside a later cue's subject are part of who it is.
+fn drop_inside_subjects(found: &mut Vec<Occurrence>) {
+    let subjects: Vec<Range<usize>> = found.iter().filter_map(|o| o.subject.items().cloned()).collect();
+    found.retain(|o| !subjects.iter().any(|subject| subject.contains(&o.at)));
 }
 
 impl Narration<'_> {
@@ -98,7 +105,13 @@ impl Narration<'_> {
             return None;
         }
         if matches!(item.kind, Kind::Mark(',' | '—' | '–' | '-' | '!' | '?' | '…' | ')') | Kind::Quoted(_)) {
-            return self.inverted(verb, at, unit).or_else(|| self.past_after_mark(verb, at, unit, earlier));
+            let after_quoted = item.is_quoted() || left > unit.start && self.items[left - 1].is_quoted();
+            let inverted = self.inverted(verb, at, unit);
+            let closes = inverted.as_ref().is_some_and(|&(_, end, _)| self.items.get(end).is_none_or(Item::is_stop));
+            if after_quoted || closes && verb.form == Form::Past && verb.lemma == "say" {
+                return inverted.or_else(|| self.past_after_mark(verb, at, unit, earlier));
+            }
+            return self.past_after_mark(verb, at, unit, earlier).or(inverted);
         }
         if item.is(Class::COORDINATOR) {
             let shared = self.main_subject(unit.start, left, earlier);
@@ -165,9 +178,10 @@ impl Narration<'_> {
                 return Some((Subject::Agent(by + 1..end), at + 1, true));
             }
         }
+        let dummy_clause = be > unit.start && self.is_word(be - 1, "it") && at + 1 < unit.end;
         let dummy = be > unit.start && (self.is_word(be - 1, "it") || self.is_word(be - 1, "been") && be > unit.start + 1);
         let that = self.items.get(at + 1).is_some_and(|next| next.is(Class::THAT));
-        (dummy && that).then_some((Subject::Hidden, at + 1, true))
+        (dummy && that || dummy_clause).then_some((Subject::Hidden, at + 1, true))
     }
 
     fn is_gerund(&self, at: usize) -> bool {
@@ -206,8 +220,16 @@ impl Narration<'_> {
                 shared.or_else(|| self.phrase_start(unit.start, at).map(|start| start..at)).map(|r| Subject::Shared(Some(r)))
             }
             Kind::Word(_) if item.is_capitalised() => self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r))),
+            Kind::Word(_) if item.is_lower() && !item.is(Class::PREPOSITION) && self.opens_clause(at + 1, unit.end) => {
+                self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r)))
+            }
             _ => None,
         }
+    }
+
+    /// Whether a clause begins at `at`, as far as one word shows.
+    fn opens_clause(&self, at: usize, high: usize) -> bool {
+        at < high && (self.items[at].is(Class::THAT.or(Class::DET).or(Class::SUBJECT).or(Class::POSSESSIVE)) || self.items[at].is_quoted() || self.items[at].is_capitalised())
     }
 
     /// "X was quoted as saying", "X is cited by Y as saying".
@@ -237,8 +259,10 @@ impl Narration<'_> {
             return None;
         }
         if matches!(item.kind, Kind::Mark('—' | '–' | ',' | '-') | Kind::Quoted(_)) {
+            let after_quoted = item.is_quoted() || left > unit.start && self.items[left - 1].is_quoted();
             let inverted = self.inverted(verb, at, unit).map(|(subject, ..)| subject);
-            return inverted.or_else(|| self.subject_before(unit.start, at).map(Subject::Before));
+            let before = self.subject_before(unit.start, at).map(Subject::Before);
+            return if after_quoted { inverted.or(before) } else { before.or(inverted) };
         }
         if item.is(Class::TO) {
             let went_on = left > unit.start && matches!(self.word(left - 1), "on" | "continued" | "continues");
@@ -322,11 +346,6 @@ impl Narration<'_> {
         let begin = (low..before).rev().find(|&i| self.items[i].is_stop()).map_or(low, |i| i + 1);
         (begin..before).filter(|&i| self.is_verblike(i)).find_map(|verb| self.subject_before(begin, verb))
     }
-}
-
-/// Whether an item may stand between the parts of one clause.
-pub(super) fn is_clause_mark(item: &Item) -> bool {
-    item.is_comma() || item.is_dash() || item.is_stop()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::unit::{Item, Kind, Narration};
-use super::words::{AUXILIARY, Class};
+use crate::text::words::{AUXILIARY, Class};
 
 /// How far back the other end of a parenthesis may lie, in items.
 const LONGEST_PARENTHESIS: usize = 40;
@@ -21,7 +21,7 @@ impl Narration<'_> {
             return true;
         }
         let word = self.word(at);
-        let is_past = word.len() > 4 && word.ends_with("ed") && !matches!(word, "hundred" | "indeed" | "united" | "breed" | "speed");
+        let is_past = word.len() > 3 && word.ends_with("ed") && !matches!(word, "hundred" | "indeed" | "united" | "breed" | "speed" | "need" | "seed" | "deed" | "feed");
         let is_cue = item.verb.is_some_and(|verb| matches!(verb.form, super::cue::Form::Past));
         is_past || is_cue
     }
@@ -110,11 +110,19 @@ impl Narration<'_> {
         !ambiguous || (at > 0 && beside(at - 1)) || beside(at + 1)
     }
 
+    fn is_year(&self, at: usize) -> bool {
+        self.items[at].kind == Kind::Number && self.word(at).len() == 4 && self.word(at).starts_with(['1', '2'])
+    }
+
     fn skip_occasion_left(&self, low: usize, from: usize) -> usize {
         if from <= low || !self.items[from - 1].is(Class::OCCASION) {
             return from;
         }
-        let preposition = (low..from - 1).rev().take(5).find(|&i| self.items[i].is(Class::PREPOSITION));
+        let preposition = (low..from - 1)
+            .rev()
+            .take(5)
+            .take_while(|&i| self.items[i].is_word())
+            .find(|&i| self.items[i].is(Class::PREPOSITION));
         match preposition {
             Some(at) if at > low && matches!(self.word(at), "in" | "at" | "during" | "on" | "through" | "via" | "by") => at,
             _ => from,
@@ -151,7 +159,7 @@ impl Narration<'_> {
             Kind::Word(_) => {}
         }
         if item.is(Class::AND) {
-            return (start < end && self.joins_names(low, at)).then_some(at);
+            return (start < end && (self.joins_names(low, at) || self.joins_after_comma(low, at))).then_some(at);
         }
         if item.is(Class::BUT) {
             return None;
@@ -213,6 +221,14 @@ impl Narration<'_> {
             && !(start..end).any(|i| self.items[i].is_comma() && self.items[i - 1].is_lower())
     }
 
+    /// Whether the "and" at `at` ends a list with a comma before it: "A, B, and C".
+    fn joins_after_comma(&self, low: usize, at: usize) -> bool {
+        at > low + 3
+            && self.items[at - 1].is_comma()
+            && self.items[at - 2].is_capitalised()
+            && (low..at - 2).rev().take(6).find(|&i| self.items[i].is_comma()).is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
+    }
+
     /// Whether the "and" at `at` joins two names and not two clauses: nothing verb-like stands to its left in its clause.
     fn joins_names(&self, low: usize, at: usize) -> bool {
         let mut i = at;
@@ -240,7 +256,8 @@ impl Narration<'_> {
     fn trim_start(&self, mut start: usize, end: usize) -> Option<usize> {
         while start < end {
             let item = &self.items[start];
-            let leads = item.is(Class::COORDINATOR) && !item.is(Class::DET)
+            let leads = item.is(Class::RELATIVE) && !item.is(Class::DET) && end - start > 1
+                || item.is(Class::COORDINATOR) && !item.is(Class::DET)
                 || item.is(Class::ADVERB) && !item.is(Class::DET) && end - start > 1
                 || matches!(item.kind, Kind::Mark(_) | Kind::Clitic);
             if leads {
@@ -342,7 +359,7 @@ impl Narration<'_> {
         while end < high && self.is_time(end) && !(end == noun && end == at && self.items[end].kind == Kind::Number) {
             end += 1;
         }
-        if end > noun {
+        if (noun..end).any(|i| self.items[i].is(Class::TIME) || self.is_year(i) && begin > at) {
             return end;
         }
         if begin == at {

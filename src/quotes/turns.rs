@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content::Candidate;
 use super::unit::{Kind, Narration, Unit};
-use super::words::Class;
+use crate::text::words::Class;
 
 /// The longest label of a turn, in items.
 const LONGEST_LABEL: usize = 9;
@@ -74,6 +74,10 @@ impl Narration<'_> {
         });
         let words = colon + 1..block.end;
         let quoted = words.clone().next().is_some_and(|i| self.items[i].is_quoted());
-        (named && !label.is_empty() && self.items[block.start].is_capitalised() && words.len() > 1 && !quoted).then_some((label, words))
+        let caption = matches!(
+            self.word(block.start).to_ascii_lowercase().as_str(),
+            "image" | "images" | "photo" | "photos" | "picture" | "source" | "sources" | "file" | "credit" | "video" | "note" | "update" | "correction" | "related" | "caption"
+        );
+        (named && !caption && words.len() > 3 && !label.is_empty() && self.items[block.start].is_capitalised() && words.len() > 1 && !quoted).then_some((label, words))
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Verb};
 use super::marks::Quoted;
-use super::words::{self, Class};
+use crate::text::words::{self, Class};
 use crate::article::Article;
 use crate::text::{Shape, Span, TokenKind};
 

@@ -4,67 +4,67 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::article::Article;
-use crate::text::{Token, TokenKind};
+use super::{Shape, Token, TokenKind};
 
 /// A set of word classes, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u32);
+pub(crate) struct Class(u32);
 
 impl Class {
-    pub(super) const NONE: Class = Class(0);
+    pub(crate) const NONE: Class = Class(0);
     /// Articles, demonstratives, quantifiers.
-    pub(super) const DET: Class = Class(1);
+    pub(crate) const DET: Class = Class(1);
     /// Pronouns that can be a subject.
-    pub(super) const SUBJECT: Class = Class(1 << 1);
+    pub(crate) const SUBJECT: Class = Class(1 << 1);
     /// Possessive pronouns.
-    pub(super) const POSSESSIVE: Class = Class(1 << 2);
-    pub(super) const PREPOSITION: Class = Class(1 << 3);
+    pub(crate) const POSSESSIVE: Class = Class(1 << 2);
+    pub(crate) const PREPOSITION: Class = Class(1 << 3);
     /// "and", "but", "or", "yet".
-    pub(super) const COORDINATOR: Class = Class(1 << 4);
+    pub(crate) const COORDINATOR: Class = Class(1 << 4);
     /// "because", "while", "when": begins a dependent clause.
-    pub(super) const SUBORDINATOR: Class = Class(1 << 5);
+    pub(crate) const SUBORDINATOR: Class = Class(1 << 5);
     /// "who", "which", "that".
-    pub(super) const RELATIVE: Class = Class(1 << 6);
-    pub(super) const BE: Class = Class(1 << 7);
-    pub(super) const HAVE: Class = Class(1 << 8);
+    pub(crate) const RELATIVE: Class = Class(1 << 6);
+    pub(crate) const BE: Class = Class(1 << 7);
+    pub(crate) const HAVE: Class = Class(1 << 8);
     /// "would", "will", "did" and other auxiliaries without "be" and "have".
-    pub(super) const MODAL: Class = Class(1 << 9);
-    pub(super) const NEGATION: Class = Class(1 << 10);
-    pub(super) const ADVERB: Class = Class(1 << 11);
+    pub(crate) const MODAL: Class = Class(1 << 9);
+    pub(crate) const NEGATION: Class = Class(1 << 10);
+    pub(crate) const ADVERB: Class = Class(1 << 11);
     /// Days, months, "yesterday", "week".
-    pub(super) const TIME: Class = Class(1 << 12);
+    pub(crate) const TIME: Class = Class(1 << 12);
     /// A common verb in a finite form.
-    pub(super) const VERB: Class = Class(1 << 13);
-    pub(super) const THAT: Class = Class(1 << 14);
-    pub(super) const TO: Class = Class(1 << 15);
-    pub(super) const AND: Class = Class(1 << 16);
-    pub(super) const BUT: Class = Class(1 << 17);
-    pub(super) const OBJECT: Class = Class(1 << 18);
+    pub(crate) const VERB: Class = Class(1 << 13);
+    pub(crate) const THAT: Class = Class(1 << 14);
+    pub(crate) const TO: Class = Class(1 << 15);
+    pub(crate) const AND: Class = Class(1 << 16);
+    pub(crate) const BUT: Class = Class(1 << 17);
+    pub(crate) const OBJECT: Class = Class(1 << 18);
     /// "statement", "interview": what speech is made in, and no part of what is said.
-    pub(super) const OCCASION: Class = Class(1 << 19);
+    pub(crate) const OCCASION: Class = Class(1 << 19);
 
     /// Whether the two sets share a class.
-    pub(super) fn is(self, other: Class) -> bool {
+    pub(crate) fn is(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }
 
-    pub(super) const fn or(self, other: Class) -> Class {
+    pub(crate) const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
 }
 
 /// Every auxiliary.
-pub(super) const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL);
+pub(crate) const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL);
 
 /// The words of each class, separated by spaces.
 const WORDS: &[(Class, &str)] = &[
-    (Class::DET, "the a an this that these those some any many several all both each no another every most few other such half various numerous certain"),
+    (Class::DET, "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one"),
     (Class::SUBJECT, "he she they it we i you who one everyone nobody someone somebody there"),
     (Class::OBJECT, "him her them us me it you himself herself themselves itself"),
     (Class::POSSESSIVE, "his her their its our my your whose"),
     (
         Class::PREPOSITION,
-        "of in at on for from by with about against over under into onto between among amid during after before since \
+        "of in at on for from by with about against over under into onto between among amid during after before since amongst \
          until within without toward towards through throughout across near like via despite behind beyond per around along \
          outside inside off up above below upon including regarding concerning following except alongside beside besides as",
     ),
@@ -138,12 +138,12 @@ fn table() -> &'static HashMap<&'static str, Class> {
 }
 
 /// The classes of a word given in lower case.
-pub(super) fn class_of(word: &str) -> Class {
+pub(crate) fn class_of(word: &str) -> Class {
     table().get(word).copied().unwrap_or(Class::NONE)
 }
 
 /// A token's word in lower case, in `buffer`.
-pub(super) fn lower<'b>(article: &Article, token: &Token, buffer: &'b mut String) -> &'b str {
+pub(crate) fn lower<'b>(article: &Article, token: &Token, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     let word = article.slice(token.span);
     if word.is_ascii() {
@@ -156,12 +156,13 @@ pub(super) fn lower<'b>(article: &Article, token: &Token, buffer: &'b mut String
 }
 
 /// The classes of a token; of none if it is not a word.
-pub(super) fn class(article: &Article, token: &Token, buffer: &mut String) -> Class {
+pub(crate) fn class(article: &Article, token: &Token, buffer: &mut String) -> Class {
     if token.kind != TokenKind::Word {
         return Class::NONE;
     }
     let word = lower(article, token, buffer);
-    let mut class = class_of(word);
+    let acronym = token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
+    let mut class = if acronym { Class::NONE } else { class_of(word) };
     if word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy" | "july" | "ally" | "reply" | "supply") {
         class = class.or(Class::ADVERB);
     }
