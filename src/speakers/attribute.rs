@@ -92,7 +92,7 @@ impl Resolver<'_> {
         };
         chain.push(Link { step: Step::Source, span: source, rule: quotation.rule });
         let mut all = Resolved { confidence: 1.0, chain, ..Resolved::default() };
-        let parts = source::parts(self.article, source);
+        let parts = source::parts(self.article, source, &self.names_in(source));
         for part in &parts {
             let Some(one) = self.part(*part, quotation) else { continue };
             all.confidence = all.confidence.min(one.confidence);
@@ -128,14 +128,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// The names inside `span`, and whether each is a person's.
+    fn names_in(&self, span: Span) -> Vec<(Span, bool)> {
+        let from = self.cast.mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = self.cast.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+        inside.filter(|m| span.contains(m.span)).map(|m| (m.span, self.cast.actors[m.actor].kind == SpeakerKind::Person)).collect()
+    }
+
     fn part(&mut self, span: Span, quotation: &Quotation) -> Option<Resolved> {
-        let names: Vec<(Span, bool)> = self
-            .cast
-            .mentions
-            .iter()
-            .filter(|mention| span.contains(mention.span))
-            .map(|mention| (mention.span, self.cast.actors[mention.actor].kind == SpeakerKind::Person))
-            .collect();
+        let names = self.names_in(span);
         match source::read(self.article, span, &names)? {
             Reference::Name(name) => self.named(span, name),
             Reference::Person(pronoun) => self.person(span, pronoun),
@@ -224,6 +225,10 @@ impl Resolver<'_> {
         if let Some(&actor) = self.documents.get(noun) {
             return self.one(actor, 0.7, "document of somebody named before", None);
         }
+        if let Some(actor) = self.author_before(noun, phrase) {
+            self.documents.insert(noun.to_owned(), actor);
+            return self.one(actor, 0.7, "author of the document mentioned before", None);
+        }
         let at = quotation.cover().start;
         let block = self.article.block_at(at);
         let near = self.said.iter().rev().find(|said| said.at < phrase.start && block - self.article.block_at(said.at).min(block) <= 1);
@@ -232,6 +237,25 @@ impl Resolver<'_> {
             Some(said) if own => self.one(said.actor, 0.55, "document of the last speaker", None),
             _ => self.phrase(phrase),
         }
+    }
+
+    /// Whose document `noun` is where the article first mentions it: "a study by X", "X's complaint".
+    fn author_before(&self, noun: &str, phrase: Span) -> Option<usize> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let until = article.token_at(phrase.start);
+        let mut earlier = (0..until).filter(|&i| tokens[i].shape == crate::text::Shape::Lower && article.slice(tokens[i].span) == noun);
+        earlier.find_map(|at| {
+            let by = (at + 1..tokens.len().min(at + 5)).find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
+            let after = by.and_then(|i| tokens.get(i + 1)).map_or(usize::MAX, |token| token.span.start);
+            let before = tokens[at.saturating_sub(2)].span.start;
+            let mention = self.cast.mentions.iter().find(|m| {
+                let follows = after != usize::MAX && m.span.start >= after && m.span.start <= after + 5;
+                let precedes = m.span.end <= tokens[at].span.start && m.span.end >= before;
+                follows || precedes
+            })?;
+            Some(mention.actor)
+        })
     }
 
     /// A noun phrase: a body already named by that noun, or an actor of its own.
@@ -246,11 +270,25 @@ impl Resolver<'_> {
             self.cast.actors[actor].mentions.push(span);
             return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
         }
+        let definite = self.article.text()[..span.start].ends_with("the ") || self.article.text()[..span.start].ends_with("The ");
+        let anaphoric = is_anaphoric(&head) && definite || super::gazetteer::is_spokes(&head) && alone;
+        if anaphoric && let Some(actor) = self.cast.last_body(span.start, 700) {
+            return self.one(actor, 0.6, "noun for the body last named", None);
+        }
         let kind = if cast::is_government(&words) { SpeakerKind::Government } else if body { SpeakerKind::Organisation } else { common_kind(&words) };
         let words = lower_first(&words);
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)
     }
+}
+
+/// Nouns that, with "the", mostly stand for a body just named.
+fn is_anaphoric(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company" | "firm" | "website" | "newspaper" | "publication" | "outlet" | "organisation" | "organization" | "charity" | "network" | "channel"
+            | "chain" | "retailer" | "airline" | "agency" | "bank" | "group" | "union" | "manufacturer" | "carmaker" | "publisher" | "operator"
+    )
 }
 
 fn one_line(words: &str) -> String {

@@ -72,6 +72,10 @@ impl Cast {
         match self.known(&words, name.kind, article, name.span) {
             Some(actor) => {
                 let known = &mut self.actors[actor];
+                if words == known.words && text.len() > known.name.len() && known.kind == SpeakerKind::Government {
+                    known.name.clone_from(&text);
+                    known.name_at = name.span;
+                }
                 if words.len() > known.words.len() && is_fuller(&words, &known.words) {
                     known.name = text;
                     known.name_at = name.span;
@@ -127,10 +131,13 @@ impl Cast {
         if let Some(exact) = self.actors.iter().rposition(|actor| actor.words == words) {
             return Some(exact);
         }
+        if let Some(actor) = self.bracketed(words, article, span) {
+            return Some(actor);
+        }
         match kind {
             NameKind::Person if words.len() == 1 => self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0])),
             NameKind::Person => self.by_full_name(words),
-            NameKind::Body => self.by_acronym(words, article, span).or_else(|| self.by_tail(words)),
+            NameKind::Body => self.by_acronym(words).or_else(|| self.by_tail(words)),
             NameKind::Place | NameKind::Demonym => None,
         }
     }
@@ -156,22 +163,23 @@ impl Cast {
         self.people().rev().find(|(_, actor)| same_person(&actor.words, words)).map(|(i, _)| i)
     }
 
-    /// A body whose initials are this acronym, or the one named right before it in brackets.
-    fn by_acronym(&self, words: &[String], article: &Article, span: Span) -> Option<usize> {
-        let [acronym] = words else { return None };
-        let letters: String = acronym.chars().filter(|c| c.is_alphanumeric()).collect();
-        let bracketed = article.text()[..span.start].ends_with('(');
-        if bracketed && let Some(last) = self.mentions.last() {
-            let between = article.slice(Span::new(last.span.end, span.start));
-            if between.trim() == "(" && self.actors[last.actor].kind != SpeakerKind::Person {
-                return Some(last.actor);
-            }
-        }
+    /// "the Lorn Health Agency (LHA)": a short name in brackets right after the full one.
+    fn bracketed(&self, words: &[String], article: &Article, span: Span) -> Option<usize> {
+        let last = self.mentions.last().filter(|_| words.len() == 1 && article.text()[..span.start].ends_with('('))?;
+        let between = article.slice(Span::new(last.span.end, span.start));
+        let named_in_full = self.actors[last.actor].words.len() > 1 && self.actors[last.actor].kind != SpeakerKind::Government;
+        (between.trim() == "(" && named_in_full && article.text()[span.end..].starts_with(')')).then_some(last.actor)
+    }
+
+    /// A body with these initials, or for a full name the body known so far by its initials.
+    fn by_acronym(&self, words: &[String]) -> Option<usize> {
+        let fits = |full: &[String], short: &[String]| {
+            let letters: String = short[0].chars().filter(|c| c.is_alphanumeric()).collect();
+            let initials = initials(full);
+            full.len() > 1 && letters.len() > 1 && (initials == letters || letters.len() > 2 && initials.len() == letters.len() + 1 && initials.starts_with(&letters))
+        };
         self.actors.iter().rposition(|actor| {
-            actor.words.len() > 1 && {
-                let initials: String = actor.words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect();
-                initials == letters
-            }
+            actor.kind != SpeakerKind::Person && (words.len() == 1 && fits(&actor.words, words) || actor.words.len() == 1 && fits(words, &actor.words))
         })
     }
 
@@ -193,6 +201,12 @@ impl Cast {
         (0..self.actors.len()).filter(|&i| named(&self.actors[i])).filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i))).max().map(|(_, i)| i)
     }
 
+    /// The body last named before `before`, at most `reach` bytes back.
+    pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
+        let near = self.mentions.iter().rev().skip_while(|m| m.span.start >= before).take_while(|m| before - m.span.start <= reach);
+        near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
+    }
+
     /// The last person mentioned before `before` whose role contains `office`; one whose role also holds one of
     /// `modifiers` is preferred.
     pub(super) fn person_with_role(&self, office: &str, modifiers: &[String], before: usize) -> Option<usize> {
@@ -210,6 +224,11 @@ impl Cast {
         }
         best.map(|(_, index)| index)
     }
+}
+
+/// The first letters of the words of a name, small words aside.
+fn initials(words: &[String]) -> String {
+    words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect()
 }
 
 fn kind(name: NameKind, words: &[String], after_article: bool) -> SpeakerKind {
@@ -241,6 +260,9 @@ fn is_after_article(article: &Article, span: Span) -> bool {
 
 /// The folded words of a name, without "Jr." and marks.
 fn name_words(article: &Article, span: Span) -> Vec<String> {
+    if let Some(full) = abbreviated_country(article.slice(span)) {
+        return full.split(' ').map(str::to_owned).collect();
+    }
     let first = article.token_at(span.start);
     article.tokens()[first..]
         .iter()
@@ -251,6 +273,17 @@ fn name_words(article: &Article, span: Span) -> Vec<String> {
         .collect()
 }
 
+/// The folded full name of a country or union that goes by its initials.
+fn abbreviated_country(name: &str) -> Option<&'static str> {
+    match name {
+        "US" | "U.S." | "USA" | "U.S.A." => Some("united states"),
+        "UK" | "U.K." => Some("united kingdom"),
+        "EU" | "E.U." => Some("european union"),
+        "UN" | "U.N." => Some("united nations"),
+        _ => None,
+    }
+}
+
 /// A name on one line.
 fn clean(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -258,7 +291,7 @@ fn clean(name: &str) -> String {
 
 /// Whether the longer list of name words says more of the same name: "Boris Johnson" of "Johnson".
 fn is_fuller(longer: &[String], shorter: &[String]) -> bool {
-    shorter.iter().all(|word| longer.contains(word)) || same_person(longer, shorter)
+    shorter.iter().all(|word| longer.contains(word)) || same_person(longer, shorter) || shorter.len() == 1 && initials(longer).starts_with(&shorter[0])
 }
 
 /// Whether two full names can be one person's: the same last word and given names that do not contradict.

@@ -65,7 +65,11 @@ fn spoke_last(article: &Article, said: &[Said], actor: usize, at: Span) -> f64 {
     let block = article.block_at(at.start);
     let last = said.iter().rev().find(|s| s.at < at.end);
     match last {
-        Some(last) if last.actor == actor && block - article.block_at(last.at).min(block) <= 1 => 0.5,
+        Some(last) if last.actor == actor => match block - article.block_at(last.at).min(block) {
+            0 => 0.5,
+            1 => 0.3,
+            _ => 0.0,
+        },
         _ => 0.0,
     }
 }

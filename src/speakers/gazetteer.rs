@@ -79,7 +79,8 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     police post press programme program project radio railways reserve rights sector secretariat senate service services society station \
     survey syndicate system team times today tribunal trust union university watch tribe guardian herald tribune telegraph gazette journal \
     chronicle daily star express observer globe mail review magazine television tv store school schools cabinet navy air airport authorities \
-    council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers";
+    act bill law agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
+    olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers";
 
 fn bodies() -> &'static std::collections::HashSet<&'static str> {
     static SET: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();
@@ -98,11 +99,11 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     prosecutor lawyer spokesman spokeswoman spokesperson general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral \
     adm commander officer inspector superintendent constable sheriff professor prof doctor dr mr mrs ms miss sir lord lady dame analyst \
     economist scientist researcher author activist negotiator delegate deputy member speaker executive ceo founder owner manager coach \
-    expert adviser advisor aide official candidate lawmaker mp councillor counsel coordinator baroness emir sultan crown prime foreign \
-    defence defense interior finance trade energy environment health justice labour labor justice minister-president taoiseach treasurer \
+    expert adviser advisor aide official candidate lawmaker mp councillor counsel coordinator baroness emir sultan minister-president taoiseach treasurer \
     organiser organizer farmer teacher student engineer historian priest pastor abbot abbess deacon vicar dean principal warden \
     journalist reporter editor columnist correspondent critic actor actress singer writer filmmaker player captain resident shopkeeper docker \
     fisherman skipper driver miner steward convener banker investor trader broker hydrologist biologist climatologist physicist chemist \
+    fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
@@ -113,6 +114,16 @@ fn offices() -> &'static std::collections::HashSet<&'static str> {
 /// Whether a word, in lower case, is a title or office.
 pub(super) fn is_office(word: &str) -> bool {
     offices().contains(word)
+}
+
+/// Whether a word, in lower case, says what an office is for or how it is held: "foreign", "acting".
+pub(super) fn is_portfolio(word: &str) -> bool {
+    matches!(
+        word,
+        "prime" | "crown" | "foreign" | "defence" | "defense" | "interior" | "finance" | "trade" | "energy" | "environment" | "health" | "justice" | "labour"
+            | "labor" | "transport" | "education" | "agriculture" | "home" | "state" | "economy" | "deputy" | "acting" | "vice" | "former" | "senior"
+            | "attorney" | "general" | "press" | "police" | "assistant" | "first" | "chief"
+    )
 }
 
 /// Whether a noun, in lower case, names something written or said that someone is the author of.

@@ -56,6 +56,7 @@ pub(super) fn fold(name: &str) -> String {
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
+    let inner: HashSet<&str> = capitals_inside(article);
     let lower: HashSet<&str> = article
         .tokens()
         .iter()
@@ -67,7 +68,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let opens = is_opening(article, sentence.tokens.start, at);
-            if !starts_name(article, at, opens, &lower, &mut buffer) {
+            if !starts_name(article, at, opens, &lower, &mut buffer) || opens && is_doubtful(article, at, &inner, &mut buffer) {
                 at += 1;
                 continue;
             }
@@ -77,6 +78,25 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         }
     }
     out
+}
+
+/// Words that stand capitalised elsewhere than at the start of a sentence.
+fn capitals_inside(article: &Article) -> HashSet<&str> {
+    let inside = article.sentences().iter().flat_map(|s| s.tokens.clone().skip(1).filter(|&i| !is_opening(article, s.tokens.start, i)));
+    inside.map(|i| &article.tokens()[i]).filter(|token| token.is_capitalised()).map(|token| article.slice(token.span)).collect()
+}
+
+/// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
+/// is capitalised nowhere else.
+fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let Some(next) = tokens.get(at + 1) else { return false };
+    if tokens[at].shape != Shape::Title || next.shape != Shape::Lower || inner.contains(article.slice(tokens[at].span)) {
+        return false;
+    }
+    let known = gazetteer::place(article.slice(tokens[at].span)).is_some() || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
+    let class = words::class(article, next, buffer);
+    !known && class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
 }
 
 fn is_opening(article: &Article, first: usize, at: usize) -> bool {
@@ -90,7 +110,7 @@ fn starts_name(article: &Article, at: usize, opens: bool, lower: &HashSet<&str>,
         return is_particle(article, at) && article.tokens().get(at + 1).is_some_and(Token::is_capitalised) && has_name_after(article, at);
     }
     let class = words::class(article, token, buffer);
-    if buffer == "i" || buffer.starts_with("i'") || buffer.starts_with("i’") {
+    if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am") || buffer.starts_with("i'") || buffer.starts_with("i’") {
         return false;
     }
     if token.shape == Shape::Title && class != Class::NONE && !class.is(Class::TIME) {
@@ -125,6 +145,9 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
             break;
         }
         if token.is_capitalised() {
+            if article.slice(token.span) == "I" || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title {
+                break;
+            }
             if token.shape == Shape::Title && words::class(article, token, buffer).is(Class::TIME) && buffer != "may" && buffer != "march" {
                 break;
             }
@@ -141,7 +164,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 || word == "and" && is_body_before(article, at, end) && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
         let joins_the = matches!(word, "of" | "for") && is_body_before(article, at, end) && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the") && tokens.get(end + 2).is_some_and(Token::is_capitalised);
         let nickname = is_nickname(article, end, high);
-        if abbreviated && next_capital || joins || is_particle(article, end) && tokens.get(end + 1).is_some_and(|t| is_particle(article, end + 1) && t.span.end < tokens[high - 1].span.end) {
+        if abbreviated && (next_capital || end + 1 < high && is_particle(article, end + 1)) || joins || is_particle(article, end) && tokens.get(end + 1).is_some_and(|t| is_particle(article, end + 1) && t.span.end < tokens[high - 1].span.end) {
             end += 1;
         } else if joins_the {
             end += 2;
@@ -198,6 +221,14 @@ fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut 
         }
         // An office alone ("Prime Minister", "the General Secretary") names nobody.
         return None;
+    }
+    // "Royal Society Fellow Martin How": a known given name begins the person's own name.
+    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | "."));
+    if let Some(given) = given
+        && body
+        && !(given..end).any(|i| gazetteer::is_body(words::lower(article, &tokens[i], buffer)) || matches!(word(i), "of" | "for" | "and"))
+    {
+        return named(given, NameKind::Person);
     }
     let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
     if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {

@@ -29,7 +29,7 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
         let word = words::lower(article, token, &mut buffer);
-        let fits = token.kind == TokenKind::Word && (gazetteer::is_office(word) || gazetteer::is_body(word) || matches!(word, "acting" | "deputy" | "vice" | "former" | "senior"));
+        let fits = token.kind == TokenKind::Word && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
         if !fits || tokens[start].span.start - token.span.end > 1 {
             break;
         }

@@ -30,7 +30,7 @@ pub(super) enum Reference {
 }
 
 /// Splits a joint source at "and": "A and B", "A, B and C". One phrase comes back whole.
-pub(super) fn parts(article: &Article, span: Span) -> Vec<Span> {
+pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Vec<Span> {
     let tokens = token_range(article, span);
     let all = article.tokens();
     let mut buffer = String::new();
@@ -38,11 +38,15 @@ pub(super) fn parts(article: &Article, span: Span) -> Vec<Span> {
         return vec![span];
     };
     let begins = |i: usize| all.get(i).is_some_and(|t| t.is_capitalised() || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE)));
-    let plural_before = and > tokens.start && article.slice(all[and - 1].span).ends_with('s');
-    let head_before = and > tokens.start && (all[and - 1].is_capitalised() || plural_before || gazetteer::is_body(&fold(article.slice(all[and - 1].span))));
+    let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else { return vec![span] };
+    let plural_before = article.slice(all[before].span).ends_with('s');
+    let head_before = all[before].is_capitalised() || plural_before || gazetteer::is_body(&fold(article.slice(all[before].span)));
     let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between"));
     let shared_noun = tokens.end > and + 2 && !all[tokens.end - 1].is_capitalised() && all[and + 1].is_capitalised() && and + 2 < tokens.end && !begins(tokens.start).eq(&false) && all[and - 1].is_capitalised();
-    if !begins(and + 1) && !plural_before || !head_before || prepositional || shared_noun || and + 1 >= tokens.end {
+    let person = |before: bool| names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before);
+    let title_of_one = person(false) && !person(true) && !begins(tokens.start) || person(false) && !person(true) && all[and + 1].is_capitalised() && !is_place_or_body(names, all[and].span.start);
+    let two_people = person(true) && person(false);
+    if !begins(and + 1) && !plural_before && !two_people || !head_before || title_of_one || prepositional || shared_noun || and + 1 >= tokens.end {
         return vec![span];
     }
     let mut parts = Vec::new();
@@ -59,6 +63,10 @@ pub(super) fn parts(article: &Article, span: Span) -> Vec<Span> {
     }
     parts.push(all[and + 1].span.cover(all[tokens.end - 1].span));
     parts
+}
+
+fn is_place_or_body(names: &[(Span, bool)], before: usize) -> bool {
+    names.iter().any(|(name, person)| !person && name.end == before - 1)
 }
 
 fn token_range(article: &Article, span: Span) -> Range<usize> {
@@ -91,7 +99,7 @@ fn pronoun(word: &str) -> Option<Reference> {
         "they" | "them" | "their" | "both" | "all" => Reference::Other("they"),
         "it" | "its" => Reference::Other("it"),
         "we" | "i" | "our" | "us" | "my" => Reference::Other("we"),
-        "who" | "which" | "that" => Reference::Other("who"),
+        "who" | "which" | "that" | "there" => Reference::Other("who"),
         _ => return None,
     })
 }
@@ -111,7 +119,7 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
 fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bool)]) -> Option<Reference> {
     let all = article.tokens();
     let main_span = all[main.start].span.cover(all[main.end - 1].span);
-    let preposition = main.clone().find(|&i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "on" | "within" | "close" | "familiar" | "inside" | "among"));
+    let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)));
     let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
     let in_head: Vec<&(Span, bool)> = names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
     // A name that ends the head is the source itself: "expert Ann Bell", "the Lorn Ministry".
@@ -128,8 +136,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         return Some(Reference::Name(*name));
     }
     let head = head_noun(article, main.start..preposition.unwrap_or(main.end));
-    let spokes = gazetteer::is_spokes(&head) || matches!(head.as_str(), "lawyer" | "lawyers") && false;
-    if (gazetteer::is_document(&head) || spokes) && !names.is_empty() {
+    if (gazetteer::is_document(&head) || gazetteer::is_spokes(&head)) && !names.is_empty() {
         // "a report by X", "X's statement", "a spokesman for X", "Coast Guard spokesperson".
         let after = names.iter().find(|(name, _)| name.start >= head_end && span.contains(*name));
         let before = in_head.last().copied();
@@ -138,9 +145,18 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     None
 }
 
+/// Whether the head of a noun phrase ends before this word.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "on" | "within" | "close" | "familiar" | "inside" | "among" | "after" | "before"
+            | "during" | "since" | "via" | "near" | "outside" | "behind" | "including" | "released" | "signed" | "published" | "issued" | "citing" | "speaking"
+    )
+}
+
 /// The last word before the preposition, in lower case and folded.
 fn head_noun(article: &Article, tokens: Range<usize>) -> String {
-    let last = article.tokens()[tokens].iter().rev().find(|token| token.kind == TokenKind::Word);
+    let last = article.tokens()[tokens].iter().rev().find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
     last.map_or(String::new(), |token| fold(article.slice(token.span)))
 }
 
@@ -160,7 +176,7 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         start += 1;
     }
     let span = all[start].span.cover(all[main.end - 1].span);
-    let preposition = (start + 1..main.end).find(|&i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "on"));
+    let preposition = (start + 1..main.end).find(|&i| is_preposition(article.slice(all[i].span)));
     let head = head_noun(article, start..preposition.unwrap_or(main.end));
     if gazetteer::is_document(&head) {
         return Reference::Document(head, span);
@@ -192,7 +208,7 @@ mod tests {
 
     fn split(text: &str) -> Vec<&str> {
         let article = Article::new(text);
-        parts(&article, Span::new(0, text.len())).into_iter().map(|s| &text[s.range()]).collect()
+        parts(&article, Span::new(0, text.len()), &[]).into_iter().map(|s| &text[s.range()]).collect()
     }
 
     #[test]
@@ -200,6 +216,8 @@ mod tests {
         assert_eq!(split("Ann Bell and Tom Moor"), ["Ann Bell", "Tom Moor"]);
         assert_eq!(split("China, Iran, and Russia"), ["China", "Iran", "Russia"]);
         assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);
+        let article = Article::new("Road and Bridges Minister Ann Bell");
+        assert_eq!(parts(&article, Span::new(0, 34), &[(Span::new(26, 34), true)]).len(), 1);
         assert_eq!(split("the Ministry of Trade and Industry"), ["the Ministry of Trade and Industry"]);
     }
 
