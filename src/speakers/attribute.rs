@@ -258,6 +258,24 @@ impl Resolver<'_> {
         })
     }
 
+    /// "Kestrian government" or "government of Kestria" somewhere in the article, for a bare "the government"; the nearest
+    /// one before `at`, or else the first.
+    fn fuller_government(&self, at: Span) -> Option<Span> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let full = tokens.iter().enumerate().filter(|(_, token)| article.slice(token.span) == "government").filter_map(|(i, token)| {
+            let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_capitalised() && article.slice(b.span) != "The");
+            if let Some(before) = before {
+                return Some(before.span.cover(token.span));
+            }
+            let of = tokens.get(i + 1).filter(|t| article.slice(t.span) == "of")?;
+            let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
+            Some(token.span.cover(place.span))
+        });
+        let all: Vec<Span> = full.collect();
+        all.iter().rev().find(|span| span.start < at.start).or(all.first()).copied()
+    }
+
     /// A noun phrase: a body already named by that noun, or an actor of its own.
     fn phrase(&mut self, span: Span) -> Resolved {
         let words = one_line(self.article.slice(span));
@@ -270,12 +288,17 @@ impl Resolver<'_> {
             self.cast.actors[actor].mentions.push(span);
             return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
         }
+        if alone && head == "government" && let Some(full) = self.fuller_government(span) {
+            let words = one_line(self.article.slice(full));
+            let actor = self.cast.describe(&words, SpeakerKind::Government, full);
+            return self.one(actor, 0.7, "the only government named", Some(full));
+        }
         let definite = self.article.text()[..span.start].ends_with("the ") || self.article.text()[..span.start].ends_with("The ");
         let anaphoric = is_anaphoric(&head) && definite || super::gazetteer::is_spokes(&head) && alone;
         if anaphoric && let Some(actor) = self.cast.last_body(span.start, 700) {
             return self.one(actor, 0.6, "noun for the body last named", None);
         }
-        let kind = if cast::is_government(&words) { SpeakerKind::Government } else if body { SpeakerKind::Organisation } else { common_kind(&words) };
+        let kind = if cast::is_government(&words) || head == "government" { SpeakerKind::Government } else if body { SpeakerKind::Organisation } else { common_kind(&words) };
         let words = lower_first(&words);
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)

@@ -79,7 +79,7 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     police post press programme program project radio railways reserve rights sector secretariat senate service services society station \
     survey syndicate system team times today tribunal trust union university watch tribe guardian herald tribune telegraph gazette journal \
     chronicle daily star express observer globe mail review magazine television tv store school schools cabinet navy air airport authorities \
-    act bill law agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
+    act agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
     olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers";
 
 fn bodies() -> &'static std::collections::HashSet<&'static str> {
@@ -103,7 +103,7 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     organiser organizer farmer teacher student engineer historian priest pastor abbot abbess deacon vicar dean principal warden \
     journalist reporter editor columnist correspondent critic actor actress singer writer filmmaker player captain resident shopkeeper docker \
     fisherman skipper driver miner steward convener banker investor trader broker hydrologist biologist climatologist physicist chemist \
-    fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
+    legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
@@ -135,7 +135,8 @@ pub(super) fn is_document(noun: &str) -> bool {
             | "announcement" | "website" | "estimate" | "estimates" | "poll" | "analysis" | "review" | "article" | "book" | "account" | "draft"
             | "document" | "documents" | "advisory" | "bulletin" | "editorial" | "message" | "declaration" | "text" | "email" | "speech"
             | "guidelines" | "notice" | "warning" | "warnings" | "findings" | "records" | "indictment" | "lawsuit" | "petition" | "opinion"
-            | "opinions" | "view" | "views" | "words" | "remarks" | "comments" | "press"
+            | "projections" | "projection" | "database" | "schedule" | "tests" | "decree" | "hypothesis" | "doctrines" | "plans" | "description"
+            | "charter" | "page" | "manifesto" | "forecast" | "probe" | "investigation" | "opinions" | "view" | "views" | "words" | "remarks" | "comments" | "press"
     )
 }
 

@@ -91,12 +91,24 @@ fn capitals_inside(article: &Article) -> HashSet<&str> {
 fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
     let tokens = article.tokens();
     let Some(next) = tokens.get(at + 1) else { return false };
+    if is_namelike(article, next) || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised) {
+        return false;
+    }
     if tokens[at].shape != Shape::Title || next.shape != Shape::Lower || inner.contains(article.slice(tokens[at].span)) {
         return false;
     }
     let known = gazetteer::place(article.slice(tokens[at].span)).is_some() || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article, next, buffer);
     !known && class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
+}
+
+/// Whether the token can be part of a name: capitalised, or "al-Jahafi".
+fn is_namelike(article: &Article, token: &Token) -> bool {
+    token.is_capitalised()
+        || token.kind == TokenKind::Word
+            && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
+                matches!(particle, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ul") && name.starts_with(char::is_uppercase)
+            })
 }
 
 fn is_opening(article: &Article, first: usize, at: usize) -> bool {
@@ -106,6 +118,9 @@ fn is_opening(article: &Article, first: usize, at: usize) -> bool {
 /// Whether token `at` can begin a name: capitalised, and not just because it opens a sentence.
 fn starts_name(article: &Article, at: usize, opens: bool, lower: &HashSet<&str>, buffer: &mut String) -> bool {
     let token = &article.tokens()[at];
+    if !token.is_capitalised() && is_namelike(article, token) {
+        return true;
+    }
     if !token.is_capitalised() {
         return is_particle(article, at) && article.tokens().get(at + 1).is_some_and(Token::is_capitalised) && has_name_after(article, at);
     }
@@ -144,7 +159,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         if gap > 1 {
             break;
         }
-        if token.is_capitalised() {
+        if is_namelike(article, token) {
             if article.slice(token.span) == "I" || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title {
                 break;
             }
@@ -197,6 +212,10 @@ fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
 /// Splits titles off the front of tokens `at..end` and says what the rest names.
 fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut String) -> Option<Name> {
     let tokens = article.tokens();
+    let mut end = end;
+    while end > at + 1 && matches!(article.slice(tokens[end - 1].span), "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD") {
+        end -= 1;
+    }
     let titled = tokens[at].span.cover(tokens[end - 1].span);
     let word = |i: usize| article.slice(tokens[i].span);
     let body = (at..end).any(|i| tokens[i].kind == TokenKind::Word && gazetteer::is_body(words::lower(article, &tokens[i], buffer)));
@@ -234,11 +253,26 @@ fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut 
     if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
         return named(at, NameKind::Body);
     }
-    let start = (at..end - 1).find(|&i| gazetteer::place(word(i)).is_none()).unwrap_or(at);
-    if start > at && start + 1 < end {
-        return named(start, NameKind::Person);
+    named(own_name_start(article, at, end, buffer), NameKind::Person)
+}
+
+/// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
+fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
+    let tokens = article.tokens();
+    let mut start = at;
+    while start + 2 < end {
+        let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
+        let word = article.slice(tokens[start].span);
+        let known = gazetteer::place(word).is_some() || gazetteer::is_body(words::lower(article, &tokens[start], buffer)) || gazetteer::is_portfolio(buffer);
+        if start + 3 < end && gazetteer::place(pair).is_some() {
+            start += 2;
+        } else if known && gazetteer::gender_of_name(buffer).is_none() {
+            start += 1;
+        } else {
+            break;
+        }
     }
-    named(at, NameKind::Person)
+    start
 }
 
 #[cfg(test)]

@@ -39,14 +39,16 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     };
     let begins = |i: usize| all.get(i).is_some_and(|t| t.is_capitalised() || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE)));
     let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else { return vec![span] };
-    let plural_before = article.slice(all[before].span).ends_with('s');
+    let plural_before = article.slice(all[before].span).ends_with('s') || matches!(article.slice(all[before].span), "police" | "Police");
     let head_before = all[before].is_capitalised() || plural_before || gazetteer::is_body(&fold(article.slice(all[before].span)));
     let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between"));
     let shared_noun = tokens.end > and + 2 && !all[tokens.end - 1].is_capitalised() && all[and + 1].is_capitalised() && and + 2 < tokens.end && !begins(tokens.start).eq(&false) && all[and - 1].is_capitalised();
     let person = |before: bool| names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before);
     let title_of_one = person(false) && !person(true) && !begins(tokens.start) || person(false) && !person(true) && all[and + 1].is_capitalised() && !is_place_or_body(names, all[and].span.start);
     let two_people = person(true) && person(false);
-    if !begins(and + 1) && !plural_before && !two_people || !head_before || title_of_one || prepositional || shared_noun || and + 1 >= tokens.end {
+    let head_after = tokens.clone().skip_while(|&i| i <= and).take_while(|&i| !is_preposition(article.slice(all[i].span))).last();
+    let plural_after = head_after.is_some_and(|i| all[i].shape == crate::text::Shape::Lower && article.slice(all[i].span).ends_with('s'));
+    if !begins(and + 1) && !plural_before && !two_people && !plural_after || !head_before || title_of_one || prepositional || shared_noun || and + 1 >= tokens.end {
         return vec![span];
     }
     let mut parts = Vec::new();
@@ -128,6 +130,13 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     {
         return Some(Reference::Name(*name));
     }
+    // "Secretary of State Mike Pompeo": a person's name that ends the phrase, not after a preposition.
+    if let Some((name, true)) = names.iter().rfind(|(name, _)| name.end == main_span.end) {
+        let before = article.text()[main_span.start..name.start].trim_end().rsplit(' ').next().unwrap_or("");
+        if !is_preposition(before) && !matches!(before, "the" | "and" | "") && !before.ends_with("'s") && !before.ends_with("’s") {
+            return Some(Reference::Name(*name));
+        }
+    }
     // "Kestria’s foreign minister, Radovan Kovačević".
     let apposed = names.iter().find(|(name, person)| *person && name.start > main_span.end && name.start - main_span.end < 40);
     if let Some((name, _)) = apposed
@@ -143,6 +152,17 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         return before.or(after).map(|(name, _)| Reference::Name(*name));
     }
     None
+}
+
+/// Whom "a spokesperson for the government" or "a statement from the mayor's office" stands for.
+fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range<usize>> {
+    let all = article.tokens();
+    let spokes = gazetteer::is_spokes(head);
+    let at = main.clone().find(|&i| {
+        let word = article.slice(all[i].span);
+        spokes && matches!(word, "for" | "of") || gazetteer::is_document(head) && matches!(word, "by" | "from" | "citing")
+    })?;
+    (at > main.start && at + 1 < main.end).then(|| at + 1..main.end)
 }
 
 /// Whether the head of a noun phrase ends before this word.
@@ -178,8 +198,15 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     let span = all[start].span.cover(all[main.end - 1].span);
     let preposition = (start + 1..main.end).find(|&i| is_preposition(article.slice(all[i].span)));
     let head = head_noun(article, start..preposition.unwrap_or(main.end));
+    if let Some(principal) = principal(article, &main, &head) {
+        let first = article.slice(all[principal.start].span).to_lowercase();
+        return without_name(article, principal, &first);
+    }
     if gazetteer::is_document(&head) {
         return Reference::Document(head, span);
+    }
+    if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
+        return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
     }
     let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple") || head.ends_with("year-old");
     if definite && described {
