@@ -18,6 +18,8 @@
 
 pub mod analysis;
 pub mod article;
+pub mod chart;
+pub mod palette;
 pub mod quotes;
 pub mod speakers;
 pub mod stance;
