@@ -63,11 +63,19 @@ fn is_coloured(when: When) -> bool {
 
 /// Some terminals tell their background as the last number of COLORFGBG; the others are taken to be dark.
 fn appearance() -> Appearance {
-    let background = env::var("COLORFGBG").ok().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
-    if background.is_some_and(|colour| colour == 7 || colour == 15) { Appearance::Light } else { Appearance::Dark }
+    let background =
+        env::var("COLORFGBG").ok().and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
+    if background.is_some_and(|colour| colour == 7 || colour == 15) {
+        Appearance::Light
+    } else {
+        Appearance::Dark
+    }
 }
 
 fn terminal_width() -> usize {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(80).min(WIDEST)
+    columns
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .unwrap_or(80)
+        .min(WIDEST)
 }
