@@ -52,12 +52,12 @@ fn words(pieces: &[Piece]) -> Vec<Word> {
     let mut is_open = false;
     for Piece { text, style } in pieces {
         let mut fresh = true;
-        for (index, part) in text.split(char::is_whitespace).enumerate() {
+        for (index, part) in text.split(breaks).enumerate() {
             is_open &= index == 0;
             if part.is_empty() {
                 continue;
             }
-            let part = Piece { text: super::super::visible(part), style: *style };
+            let part = Piece { text: super::super::visible(part).replace('\u{A0}', " "), style: *style };
             match words.last_mut() {
                 Some(word) if is_open => word.parts.push(part),
                 _ => {
@@ -69,6 +69,11 @@ fn words(pieces: &[Piece]) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether a line may be broken here.
+fn breaks(c: char) -> bool {
+    c.is_whitespace() && c != '\u{A0}'
 }
 
 /// Appends `text` in `style`, if there are colours.

@@ -97,7 +97,7 @@ fn label(page: &Page<'_>, run: &Run<'_>) -> String {
     let speakers = &page.analysis.speakers;
     let names: Vec<String> =
         speakers.of(run.quotation.id()).iter().map(|&speaker| short(&speakers.get(speaker).name)).collect();
-    format!("[{} {}] ", run.number, if names.is_empty() { "?".to_owned() } else { names.join(" + ") })
+    format!("[{}\u{A0}{}] ", run.number, if names.is_empty() { "?".to_owned() } else { names.join(" + ") })
 }
 
 fn short(name: &str) -> String {
