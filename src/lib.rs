@@ -18,7 +18,12 @@
 
 pub mod analysis;
 pub mod article;
+pub mod chart;
+pub mod export;
+pub mod ingest;
+pub mod palette;
 pub mod quotes;
 pub mod speakers;
 pub mod stance;
+pub mod storage;
 pub mod text;
