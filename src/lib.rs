@@ -19,6 +19,8 @@
 pub mod analysis;
 pub mod article;
 pub mod chart;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod palette;
 pub mod quotes;
 pub mod speakers;
