@@ -7,6 +7,7 @@ mod offsets;
 mod sentence;
 mod span;
 mod token;
+pub(crate) mod words;
 
 pub use offsets::ScalarOffsets;
 pub use sentence::{Sentence, sentences};

@@ -93,7 +93,7 @@ fn word_length(rest: &str) -> usize {
             _ if c.is_alphanumeric() || is_combining(c) => true,
             '\u{ad}' => next.is_some_and(char::is_alphabetic),
             '-' | '‑' => next.is_some_and(char::is_alphanumeric),
-            '.' => is_abbreviation_dot(&rest[..i], next),
+            '.' => is_abbreviation_dot(&rest[..i], next) || is_inner_dot(&rest[..i], next),
             _ if is_apostrophe(c) => next.is_some_and(char::is_alphabetic) && !is_possessive(&rest[i..]),
             _ => false,
         };
@@ -120,6 +120,11 @@ fn is_abbreviation_dot(before: &str, next: Option<char>) -> bool {
         Some('.') => true,
         Some(_) => false,
     }
+}
+
+/// A full stop with letters glued to both sides, the second a small one, is part of a name such as "Amazon.com".
+fn is_inner_dot(before: &str, next: Option<char>) -> bool {
+    before.chars().next_back().is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_lowercase)
 }
 
 /// Whether `rest`, which begins with an apostrophe, is "'s" at the end of a word.
@@ -186,6 +191,7 @@ mod tests {
     #[test]
     fn abbreviations_and_hyphens_are_one_word() {
         assert_eq!(words("U.S. al-Assad said."), ["U.S.", "al-Assad", "said", "."]);
+        assert_eq!(words("Znak.com said.He left"), ["Znak.com", "said", ".", "He", "left"]);
         assert_eq!(words("the 54-year-old paid $3.6 billion"), ["the", "54-year-old", "paid", "$", "3.6", "billion"]);
     }
 

@@ -1,0 +1,444 @@
+//! Noun phrases beside a verb: who the subject is, and where a phrase ends.
+//!
+//! There is no parser. A phrase is grown word by word from the verb outwards until a word that cannot belong to it.
+
+use std::ops::Range;
+
+use super::unit::{Item, Kind, Narration};
+use crate::text::words::{AUXILIARY, Class};
+
+/// How far back the other end of a parenthesis may lie, in items.
+const LONGEST_PARENTHESIS: usize = 40;
+
+impl Narration<'_> {
+    /// Whether the item can be a finite verb or participle, as far as the word alone shows.
+    pub(super) fn is_verblike(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if !item.is_lower() {
+            return false;
+        }
+        if item.is(AUXILIARY.or(Class::VERB)) {
+            return true;
+        }
+        let word = self.word(at);
+        let is_past = word.len() > 3 && word.ends_with("ed") && !matches!(word, "hundred" | "indeed" | "united" | "breed" | "speed" | "need" | "seed" | "deed" | "feed");
+        let is_cue = item.verb.is_some_and(|verb| matches!(verb.form, super::cue::Form::Past));
+        is_past || is_cue
+    }
+
+    /// The subject of the verb group that begins at `verb`, searched leftwards to `low`, without adverbs and adjuncts
+    /// between the two.
+    pub(super) fn subject_before(&self, low: usize, verb: usize) -> Option<Range<usize>> {
+        let end = self.skip_adjuncts_left(low, verb);
+        if end == low {
+            return None;
+        }
+        let last = end - 1;
+        let item = &self.items[last];
+        let (head_end, end) = if item.is_comma() {
+            (self.opening_comma(low, last)?, last)
+        } else if item.is_dash() {
+            (self.position_left(low, last, Item::is_dash)?, last)
+        } else if item.is_mark(')') {
+            (self.position_left(low, last, |i| i.is_mark('('))?, end)
+        } else {
+            (end, end)
+        };
+        let start = self.phrase_start(low, head_end)?;
+        Some(start..end.max(head_end))
+    }
+
+    /// The comma that opens the parenthesis closed by the comma at `close`.
+    fn opening_comma(&self, low: usize, close: usize) -> Option<usize> {
+        let mut at = self.position_left(low, close, Item::is_comma)?;
+        // "X, the mayor of A, B and C, said": step over commas inside a list.
+        while at > low + 1 && self.phrase_start(low, at).is_none() {
+            at = self.position_left(low, at, Item::is_comma)?;
+        }
+        Some(at)
+    }
+
+    fn position_left(&self, low: usize, before: usize, test: impl Fn(&Item) -> bool) -> Option<usize> {
+        (low..before).rev().take(LONGEST_PARENTHESIS).find(|&i| test(&self.items[i]))
+    }
+
+    /// Steps left over adverbs, auxiliaries, times ("on Monday") and occasions ("in a statement").
+    pub(super) fn skip_adjuncts_left(&self, low: usize, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let begin = at;
+            while at > low && self.items[at - 1].is(Class::ADVERB.or(AUXILIARY).or(Class::NEGATION)) && !self.items[at - 1].is(Class::SUBJECT) {
+                at -= 1;
+            }
+            at = self.skip_time_left(low, at);
+            at = self.skip_occasion_left(low, at);
+            if at == begin {
+                return at;
+            }
+        }
+    }
+
+    fn skip_time_left(&self, low: usize, from: usize) -> usize {
+        let mut at = from;
+        while at > low && self.is_time(at - 1) {
+            at -= 1;
+        }
+        if at == from || at == low {
+            return from;
+        }
+        if self.items[at - 1].is(Class::DET) {
+            at -= 1;
+        }
+        if at > low && self.items[at - 1].is(Class::PREPOSITION) {
+            at -= 1;
+        }
+        // "X, on Monday, said" keeps its comma for the caller; "May said" has nothing before it.
+        if at > low { at } else { from }
+    }
+
+    /// Whether the item is a day, month, year or the like, and not a name such as "Theresa May".
+    fn is_time(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        if item.kind == Kind::Number {
+            return true;
+        }
+        if !item.is(Class::TIME) {
+            return false;
+        }
+        let ambiguous = item.is_capitalised() && matches!(self.word(at), "May" | "March" | "August" | "April" | "June" | "Jan" | "Summer" | "Winter");
+        let beside = |i: usize| self.items.get(i).is_some_and(|b| b.kind == Kind::Number || b.is(Class::PREPOSITION));
+        !ambiguous || (at > 0 && beside(at - 1)) || beside(at + 1)
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        self.items[at].kind == Kind::Number && self.word(at).len() == 4 && self.word(at).starts_with(['1', '2'])
+    }
+
+    fn skip_occasion_left(&self, low: usize, from: usize) -> usize {
+        if from <= low || !self.items[from - 1].is(Class::OCCASION) {
+            return from;
+        }
+        let preposition = (low..from - 1)
+            .rev()
+            .take(5)
+            .take_while(|&i| self.items[i].is_word())
+            .find(|&i| self.items[i].is(Class::PREPOSITION));
+        match preposition {
+            Some(at) if at > low && matches!(self.word(at), "in" | "at" | "during" | "on" | "through" | "via" | "by") => at,
+            _ => from,
+        }
+    }
+
+    /// Where the noun phrase that ends before `end` begins; `None` if there is none.
+    pub(super) fn phrase_start(&self, low: usize, end: usize) -> Option<usize> {
+        let mut start = end;
+        while start > low {
+            match self.joins_left(low, start, end) {
+                Some(next) => start = next,
+                None => break,
+            }
+            if self.items[start].is(Class::SUBJECT) && !self.items[start].is(Class::DET.or(Class::RELATIVE)) {
+                break;
+            }
+        }
+        self.trim_start(start, end)
+    }
+
+    /// If the item before `start` can belong to a phrase `start..end`, where the phrase begins with it.
+    fn joins_left(&self, low: usize, start: usize, end: usize) -> Option<usize> {
+        let at = start - 1;
+        let item = &self.items[at];
+        match item.kind {
+            Kind::Mark('&' | '/' | '’' | '\'' | '#' | '@') => return Some(at),
+            Kind::Mark('.') => return (at > low && self.items[at - 1].is_capitalised() && start < end).then_some(at),
+            Kind::Mark(')') => return self.position_left(low, at, |i| i.is_mark('(')).filter(|&open| open > low),
+            Kind::Mark(',') => return self.joins_list(low, start, end).then_some(at),
+            Kind::Mark(_) => return None,
+            Kind::Quoted(_) => return self.is_nickname(low, at, end).then_some(at),
+            Kind::Number | Kind::Clitic => return Some(at),
+            Kind::Word(_) => {}
+        }
+        if item.is(Class::AND) {
+            return (start < end && (self.joins_names(low, at) || self.joins_after_comma(low, at))).then_some(at);
+        }
+        if item.is(Class::BUT) {
+            return None;
+        }
+        if item.is(Class::RELATIVE) && !item.is(Class::THAT) {
+            return (start < end && at > low).then_some(at);
+        }
+        if item.is(Class::THAT) {
+            return None;
+        }
+        if item.is(Class::SUBORDINATOR) && !item.is(Class::DET) {
+            return None;
+        }
+        if item.is(Class::SUBJECT) && !item.is(Class::DET) {
+            return (start == end).then_some(at);
+        }
+        if item.is(Class::TO) {
+            return (start < end && self.begins_phrase(start)).then_some(at);
+        }
+        if self.is_verblike(at) {
+            return self.relative_before(low, at).or_else(|| self.is_reduced_relative(low, at, end).then_some(at));
+        }
+        if item.is(Class::ADVERB) && !item.is(Class::DET) {
+            return (start < end && self.word(at).ends_with("ly")).then_some(at);
+        }
+        if item.is(Class::OBJECT) && !item.is(Class::POSSESSIVE) {
+            return None;
+        }
+        Some(at)
+    }
+
+    /// "who" or "which" a few words before a verb: the verb is inside a relative clause of the phrase.
+    fn relative_before(&self, low: usize, verb: usize) -> Option<usize> {
+        let at = (low..verb).rev().take(8).take_while(|&i| !self.items[i].is_comma()).find(|&i| {
+            self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT)
+        })?;
+        (at > low).then_some(at)
+    }
+
+    /// "the group led by X": a participle between a noun and a preposition.
+    fn is_reduced_relative(&self, low: usize, at: usize, end: usize) -> bool {
+        let participle = self.word(at).ends_with("ed") || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
+        participle && at > low && at + 1 < end && self.items[at + 1].is(Class::PREPOSITION) && self.items[at - 1].is_lower()
+    }
+
+    /// "Pat" in "Pasquale "Pat" Di Cicco".
+    fn is_nickname(&self, low: usize, at: usize, end: usize) -> bool {
+        at > low && at + 1 < end && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised()
+    }
+
+    /// "A" and ", B" in "A, B and C": a comma between two names of a list whose "and" lies further right.
+    fn joins_list(&self, low: usize, start: usize, end: usize) -> bool {
+        let comma = start - 1;
+        comma > low
+            && start < end
+            && self.items[comma - 1].is_capitalised()
+            && (self.items[start].is_capitalised() || self.items[start].is(Class::DET))
+            && (start..end).take(8).any(|i| self.items[i].is(Class::AND))
+            && !(start..end).any(|i| self.items[i].is_comma() && self.items[i - 1].is_lower())
+    }
+
+    /// Whether the "and" at `at` ends a list with a comma before it: "A, B, and C".
+    fn joins_after_comma(&self, low: usize, at: usize) -> bool {
+        at > low + 3
+            && self.items[at - 1].is_comma()
+            && self.items[at - 2].is_capitalised()
+            && (low..at - 2).rev().take(6).find(|&i| self.items[i].is_comma()).is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
+    }
+
+    /// Whether the "and" at `at` joins two names and not two clauses: nothing verb-like stands to its left in its clause.
+    fn joins_names(&self, low: usize, at: usize) -> bool {
+        let mut i = at;
+        while i > low {
+            let item = &self.items[i - 1];
+            if self.is_verblike(i - 1) || item.is(Class::SUBJECT) && !item.is(Class::DET) {
+                return false;
+            }
+            if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_)) || item.is(Class::SUBORDINATOR) && !item.is(Class::DET) || item.is(Class::THAT) {
+                break;
+            }
+            i -= 1;
+        }
+        i < at
+    }
+
+    /// Whether a noun phrase can begin at this item.
+    pub(super) fn begins_phrase(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| {
+            item.is_capitalised() || item.is(Class::DET.or(Class::POSSESSIVE)) || item.kind == Kind::Number
+        })
+    }
+
+    /// Drops what cannot begin a phrase from its start: conjunctions, adverbs, a time, an adverbial with its noun.
+    fn trim_start(&self, mut start: usize, end: usize) -> Option<usize> {
+        while start < end {
+            let item = &self.items[start];
+            let leads = item.is(Class::RELATIVE) && !item.is(Class::DET) && end - start > 1
+                || item.is(Class::COORDINATOR) && !item.is(Class::DET)
+                || item.is(Class::ADVERB) && !item.is(Class::DET) && end - start > 1
+                || matches!(item.kind, Kind::Mark(_) | Kind::Clitic);
+            if leads {
+                start += 1;
+            } else if item.is(Class::PREPOSITION) {
+                start = self.after_adverbial(start, end)?;
+            } else if self.is_time(start) && item.kind != Kind::Number && end - start > 1 {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        let names_something = (start..end).any(|i| matches!(self.items[i].kind, Kind::Word(_)) && !self.is_time(i));
+        names_something.then_some(start)
+    }
+
+    /// Where the subject begins in "In March the mayor": after the preposition's own noun.
+    fn after_adverbial(&self, start: usize, end: usize) -> Option<usize> {
+        let mut at = start + 1;
+        while at < end && (self.is_time(at) || self.items[at].is(Class::DET) && at + 1 < end && self.is_time(at + 1)) {
+            at += 1;
+        }
+        if at > start + 1 && at < end {
+            return Some(at);
+        }
+        let next = (start + 2..end).find(|&i| {
+            let item = &self.items[i];
+            let before = &self.items[i - 1];
+            let fresh = item.is(Class::DET.or(Class::POSSESSIVE)) || item.is_capitalised() && before.is_lower();
+            let bound = before.is(Class::PREPOSITION.or(Class::DET).or(Class::POSSESSIVE).or(Class::AND).or(Class::TO));
+            fresh && !bound
+        });
+        let capitals = (start + 1..end).filter(|&i| self.items[i].is_capitalised()).count();
+        next.or_else(|| (capitals > 1).then_some(start + 1))
+    }
+
+    /// One past the last item of the noun phrase that begins at `from`, at most `high`.
+    pub(super) fn phrase_end(&self, from: usize, high: usize) -> usize {
+        let mut at = from;
+        while at < high && self.joins_right(from, at, high) {
+            at += 1;
+        }
+        while at > from && self.items[at - 1].is(Class::PREPOSITION.or(Class::COORDINATOR)) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn joins_right(&self, from: usize, at: usize, high: usize) -> bool {
+        let item = &self.items[at];
+        match item.kind {
+            Kind::Mark('.') => at + 1 < high && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised(),
+            Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic => true,
+            Kind::Quoted(_) => at > from && self.is_nickname(from, at, high),
+            Kind::Mark(_) => false,
+            Kind::Word(_) => {
+                if item.is(Class::PREPOSITION) {
+                    return at > from && !self.begins_adjunct(at, high) && self.begins_phrase_or_noun(at + 1, high);
+                }
+                if item.is(Class::AND) {
+                    return at > from && at + 1 < high && self.begins_phrase(at + 1);
+                }
+                let stops = Class::COORDINATOR.or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::TO).or(AUXILIARY);
+                if item.is(Class::SUBJECT) && !item.is(Class::DET) {
+                    return at == from && self.is_pronoun_alone(at);
+                }
+                if item.is(Class::DET) {
+                    return at == from || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
+                }
+                !item.is(stops) && !(at > from && self.is_verblike(at)) && !(self.is_time(at) && at > from) && !item.is(Class::ADVERB)
+            }
+        }
+    }
+
+    fn is_pronoun_alone(&self, at: usize) -> bool {
+        matches!(self.word(at), "he" | "she" | "they" | "it" | "we" | "I" | "who" | "one" | "you" | "He" | "She" | "They" | "It" | "We")
+    }
+
+    fn begins_phrase_or_noun(&self, at: usize, high: usize) -> bool {
+        at < high && matches!(self.items[at].kind, Kind::Word(_) | Kind::Number) && !self.is_verblike(at)
+    }
+
+    /// Whether the preposition at `at` begins a time or an occasion: "on Monday", "in a statement".
+    pub(super) fn begins_adjunct(&self, at: usize, high: usize) -> bool {
+        self.adjunct_end(at, high) > at
+    }
+
+    /// One past a time or occasion that begins at `at`; `at` itself if none does.
+    pub(super) fn adjunct_end(&self, at: usize, high: usize) -> usize {
+        let mut end = at;
+        if end < high && self.items[end].is(Class::PREPOSITION) {
+            end += 1;
+        }
+        let begin = end;
+        while end < high && self.items[end].is(Class::DET.or(Class::POSSESSIVE)) && end < begin + 2 {
+            end += 1;
+        }
+        let noun = end;
+        while end < high && self.is_time(end) && !(end == noun && end == at && self.items[end].kind == Kind::Number) {
+            end += 1;
+        }
+        if (noun..end).any(|i| self.items[i].is(Class::TIME) || self.is_year(i) && begin > at) {
+            return end;
+        }
+        if begin == at {
+            return at;
+        }
+        self.occasion_end(noun, high).unwrap_or(at)
+    }
+
+    /// One past "joint press conference in Geneva" that begins at `from`: up to four words and an occasion, with what
+    /// it was held with or in.
+    fn occasion_end(&self, from: usize, high: usize) -> Option<usize> {
+        let occasion = (from..high.min(from + 5))
+            .take_while(|&i| self.items[i].is_word() && !self.is_verblike(i) && !self.items[i].is(Class::PREPOSITION.or(Class::THAT)))
+            .filter(|&i| self.items[i].is(Class::OCCASION))
+            .last()?;
+        let mut end = occasion + 1;
+        while end < high && self.items[end].is(Class::PREPOSITION.or(Class::TO)) && !self.begins_adjunct(end, high) {
+            let next = self.phrase_end(end + 1, high);
+            if next == end + 1 || (end + 1..next).any(|i| self.items[i].is(Class::AND)) {
+                break;
+            }
+            end = next;
+        }
+        Some(end)
+    }
+
+    /// Steps right over adverbs, times and occasions.
+    pub(super) fn skip_adjuncts_right(&self, from: usize, high: usize) -> usize {
+        let mut at = from;
+        while at < high {
+            let next = self.adjunct_end(at, high);
+            if next > at {
+                at = next;
+            } else if self.items[at].is(Class::ADVERB) && !self.items[at].is(Class::DET.or(AUXILIARY).or(Class::NEGATION).or(Class::SUBORDINATOR)) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quotes::unit::Narration;
+
+    /// The subject found for the first reporting verb of `text`.
+    fn subject(text: &str) -> Option<String> {
+        let article = Article::new(text);
+        let narration = Narration::new(&article);
+        let verb = narration.items.iter().position(|item| item.verb.is_some()).expect("a verb");
+        narration.subject_before(0, verb).map(|range| article.slice(narration.span(range)).to_owned())
+    }
+
+    #[test]
+    fn the_subject_is_found_through_what_stands_between() {
+        for (text, expected) in [
+            ("On Friday the government announced it.", "the government"),
+            ("Adrian Bell, the chief of the dockers, said no.", "Adrian Bell, the chief of the dockers,"),
+            ("France and Kestria later said no.", "France and Kestria"),
+            ("The talks failed and Bell said no.", "Bell"),
+            ("Bell on Monday said no.", "Bell"),
+            ("Bell in a joint statement said no.", "Bell"),
+            ("The officials who ordered the change claimed it.", "The officials who ordered the change"),
+            ("Fighting resumed after officials said no.", "officials"),
+            ("However, a senior EU official said no.", "a senior EU official"),
+            ("The Arms Authority (AA) said no.", "The Arms Authority (AA)"),
+            ("She has said no.", "She"),
+            ("In Ohio Governor Ann Moor said no.", "Ohio Governor Ann Moor"),
+        ] {
+            let found = subject(text);
+            assert_eq!(found.as_deref().map(|s| s.trim_end_matches(',')), Some(expected.trim_end_matches(',')), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_subject_is_no_subject() {
+        assert_eq!(subject("“No,” said Bell."), None);
+    }
+}
