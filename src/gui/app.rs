@@ -57,7 +57,7 @@ impl App {
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let dropped: Vec<PathBuf> = dropped.into_iter().filter_map(|file| file.path).collect();
+        let dropped: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         if !dropped.is_empty() {
             self.commands.push(Command::Open(dropped));
         }
@@ -125,10 +125,10 @@ impl App {
     fn above(&mut self, ui: &mut egui::Ui, look: &Look) {
         let (state, commands) = (&self.state, &mut self.commands);
         let frame = |fill: egui::Color32, margin: Margin| Frame::new().fill(fill).inner_margin(margin);
-        Panel::top("menu").frame(frame(look.panel, Margin::symmetric(8, 4))).show_separator_line(false).show(
-            ui,
-            |ui| menu::show(ui, state, commands),
-        );
+        Panel::top("menu")
+            .frame(frame(look.panel, Margin::symmetric(8, 4)))
+            .show_separator_line(false)
+            .show(ui, |ui| menu::show(ui, state, commands));
         if state.documents.len() > 1 {
             let margin = Margin { left: 8, right: 8, top: 0, bottom: 0 };
             Panel::top("tabs").frame(frame(look.panel, margin)).show_separator_line(false).show(ui, |ui| {
@@ -155,7 +155,8 @@ impl App {
         let lanes = state.settings.view == View::Lanes;
         let share = if lanes { 0.28 } else { 0.37 };
         let width = (room * share).clamp(if lanes { 280.0 } else { 360.0 }, 600.0);
-        let frame = Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 });
+        let frame =
+            Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 });
         Panel::right("side").frame(frame).default_size(width).size_range(260.0..=760.0).show(ui, |ui| {
             let height = ui.available_height();
             if !lanes {

@@ -32,9 +32,8 @@ pub fn missing_libraries() -> Option<String> {
 }
 
 fn missing_from(list: &str) -> Option<String> {
-    let there = |library: &str| {
-        list.lines().any(|line| line.trim_start().split_whitespace().next() == Some(library))
-    };
+    let there =
+        |library: &str| list.lines().any(|line| line.trim_start().split_whitespace().next() == Some(library));
     let missing: Vec<_> = LIBRARIES.iter().filter(|(library, _)| !there(library)).collect();
     // A list without any of them is no list.
     if missing.is_empty() || list.trim().is_empty() {
@@ -42,7 +41,11 @@ fn missing_from(list: &str) -> Option<String> {
     }
     let names: Vec<&str> = missing.iter().map(|(library, _)| *library).collect();
     let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
-    Some(format!("missing {}; on Debian or Ubuntu: sudo apt install {}", names.join(", "), packages.join(" ")))
+    Some(format!(
+        "missing {}; on Debian or Ubuntu: sudo apt install {}",
+        names.join(", "),
+        packages.join(" ")
+    ))
 }
 
 #[cfg(test)]
@@ -51,7 +54,8 @@ mod tests {
 
     #[test]
     fn a_missing_library_is_named_with_its_package() {
-        let all: String = LIBRARIES.iter().map(|(name, _)| format!("\t{name} (libc6,x86-64) => /lib/{name}\n")).collect();
+        let all: String =
+            LIBRARIES.iter().map(|(name, _)| format!("\t{name} (libc6,x86-64) => /lib/{name}\n")).collect();
         assert_eq!(missing_from(&all), None);
         let without = all.replace("libGL.so.1", "libOther.so.1");
         let words = missing_from(&without).unwrap();

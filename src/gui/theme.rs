@@ -1,6 +1,8 @@
 //! Fonts, colours and spacing: the only place of the window that turns the palette into what egui draws with.
 
-use eframe::egui::{self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke};
+use eframe::egui::{
+    self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke,
+};
 use egui::style::{ScrollStyle, WidgetVisuals, Widgets};
 
 use crate::palette::{self, Appearance, Rgb};
@@ -122,7 +124,9 @@ impl Look {
 /// Loads the fonts and sets the style of both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
-    for (theme, appearance) in [(egui::Theme::Light, Appearance::Light), (egui::Theme::Dark, Appearance::Dark)] {
+    for (theme, appearance) in
+        [(egui::Theme::Light, Appearance::Light), (egui::Theme::Dark, Appearance::Dark)]
+    {
         ctx.style_mut_of(theme, |style| dress(style, &Look::new(appearance)));
     }
 }

@@ -5,10 +5,10 @@ use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::Series;
 use crate::gui::command::{Command, Hover};
+use crate::gui::marks;
 use crate::gui::reading::{leaning, signed};
 use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
-use crate::gui::marks;
 
 const ROW: f32 = 48.0;
 const BAR: f32 = 96.0;
@@ -42,8 +42,10 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(BAR, 16.0), Sense::hover());
-            let ends =
-                [(Align2::LEFT_CENTER, rect.left_center(), "hardline"), (Align2::RIGHT_CENTER, rect.right_center(), "concil.")];
+            let ends = [
+                (Align2::LEFT_CENTER, rect.left_center(), "hardline"),
+                (Align2::RIGHT_CENTER, rect.right_center(), "concil."),
+            ];
             for (align, at, words) in ends {
                 ui.painter().text(at, align, words, theme::plain(11.0), look.weak);
             }
@@ -51,13 +53,7 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
     });
 }
 
-fn row(
-    ui: &mut egui::Ui,
-    state: &State,
-    document: &Document,
-    series: &Series,
-    commands: &mut Vec<Command>,
-) {
+fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     let actor = series.speaker;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

@@ -1,14 +1,14 @@
 //! The chart: stance over the length of the text, one line for each actor.
 
-use eframe::egui::{self, Align2, Color32, Pos2, Rect, Stroke, pos2};
+use eframe::egui::{self, Align2, Color32, Pos2, Rect, Stroke};
 use egui_plot::{GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::chart::{Point, Series};
 use crate::gui::command::{Command, Hover};
+use crate::gui::marks;
 use crate::gui::reading::signed;
 use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
-use crate::gui::marks;
 
 use super::article::Seen;
 
@@ -85,7 +85,11 @@ fn lines<'a>(
     // Nobody in particular has no course over the text.
     if series.speaker.is_some() {
         plot.line(
-            Line::new(name, points).color(colour.gamma_multiply(0.75)).width(1.5).style(style).allow_hover(false),
+            Line::new(name, points)
+                .color(colour.gamma_multiply(0.75))
+                .width(1.5)
+                .style(style)
+                .allow_hover(false),
         );
     }
     if let (Some(mean), Some(_)) = (series.mean(), series.speaker) {

@@ -74,7 +74,8 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
     let look = Look::of(ui);
     title(ui, "STANCE");
     let Some(stance) = reading.analysis.stances.get(&id) else {
-        let words = "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
+        let words =
+            "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
         ui.label(RichText::new(words).font(theme::plain(13.0)));
         return;
     };
@@ -92,7 +93,12 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
     let inner = rect.shrink2(vec2(2.0, 0.0));
     marks::stance_bar(ui.painter(), inner, bar, colour, &look);
     response.widget_info(|| {
-        let label = format!("Stance {}, from {} to {}", signed(stance.score), signed(stance.low), signed(stance.high));
+        let label = format!(
+            "Stance {}, from {} to {}",
+            signed(stance.score),
+            signed(stance.low),
+            signed(stance.high)
+        );
         egui::WidgetInfo::labeled(egui::accesskit::Role::Meter, true, label)
     });
     ends(ui, stance);
@@ -144,7 +150,8 @@ fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
         None => small(ui, "Unattributed: the text does not say clearly enough who said this.".into()),
         Some(attribution) => {
             let sure = (attribution.confidence * 100.0).round();
-            let hollow = if attribution.confidence < crate::chart::CERTAIN { ", uncertain: hollow mark" } else { "" };
+            let hollow =
+                if attribution.confidence < crate::chart::CERTAIN { ", uncertain: hollow mark" } else { "" };
             small(ui, format!("{}, {sure:.0} % sure{hollow}", reading.names(quotation.id())));
             chain(ui, reading, attribution);
         }

@@ -25,7 +25,7 @@ pub fn width(document: &Document) -> f32 {
 pub fn show(ui: &mut egui::Ui, state: &State, article: &ArticlePanel, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let room = ui.available_rect_before_wrap();
-    let response = ui.interact(room, ui.id().with("lanes"), Sense::click());
+    let response = ui.interact(room, ui.scope_id().with("lanes"), Sense::click());
     response.widget_info(|| {
         let label = "Lanes of stance beside the text, one for each actor, hardline left, conciliatory right";
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)

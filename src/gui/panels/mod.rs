@@ -26,10 +26,11 @@ pub(super) fn link(ui: &mut egui::Ui, words: &str) -> egui::Response {
 /// Short words on a rounded ground.
 pub(super) fn chip(ui: &mut egui::Ui, words: &str) {
     let look = Look::of(ui);
-    egui::Frame::new().fill(look.raised).corner_radius(4).inner_margin(egui::Margin::symmetric(6, 2)).show(
-        ui,
-        |ui| ui.label(egui::RichText::new(words).font(theme::plain(12.0)).color(look.weak)),
-    );
+    egui::Frame::new()
+        .fill(look.raised)
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(6, 2))
+        .show(ui, |ui| ui.label(egui::RichText::new(words).font(theme::plain(12.0)).color(look.weak)));
 }
 
 /// A tooltip with the words of a quotation, beside its mark.

@@ -46,7 +46,11 @@ fn open_button(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
             commands.push(Command::Ask(Request::Pick));
         }
         ui.add_space(8.0);
-        let hint = if state.pending > 0 { "Reading…" } else { "or drop files here: text, Markdown, saved web pages" };
+        let hint = if state.pending > 0 {
+            "Reading…"
+        } else {
+            "or drop files here: text, Markdown, saved web pages"
+        };
         ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
     });
 }

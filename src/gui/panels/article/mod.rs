@@ -13,7 +13,7 @@ use egui::scroll_area::ScrollSource;
 use crate::chart::position;
 use crate::gui::command::{Command, Hover};
 use crate::gui::state::{Document, DocumentId, State};
-use crate::gui::theme::{self, Look};
+use crate::gui::theme::Look;
 use crate::quotes::QuotationId;
 use crate::text::Span;
 
@@ -130,7 +130,7 @@ impl View {
             area = area.vertical_scroll_offset(offset.max(0.0));
         }
         let output = area.show_viewport(ui, |ui, viewport| self.contents(ui, frame, viewport, commands));
-        let offset = output.state.offset().y;
+        let offset = output.state.clamped_offset().y;
         self.flow.drop_anchor(offset - ABOVE);
         self.seen.offset = offset;
         self.copy(ui, frame);
@@ -147,8 +147,7 @@ impl View {
             self.flow.measure(ui.ctx(), article, near);
         }
         self.flow.settle();
-        let galley =
-            ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
+        let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
         let span = article.blocks()[block].span;
         let char = article.slice(Span::new(span.start, reveal.offset.max(span.start))).chars().count();
         let y = self.flow.top(block) + selection::height_of(&galley, char);
@@ -169,7 +168,7 @@ impl View {
         ui.set_height(self.flow.height() + 2.0 * ABOVE);
         let origin = ui.min_rect().top() + ABOVE;
         let screen = ui.clip_rect();
-        let sense = ui.interact(screen, ui.id().with("text"), Sense::click_and_drag());
+        let sense = ui.interact(screen, ui.scope_id().with("text"), Sense::click_and_drag());
         let first = self.flow.block_at(viewport.top() - ABOVE);
         let mut y = origin + self.flow.top(first);
         let mut drawn = Vec::new();
@@ -177,8 +176,7 @@ impl View {
             if y > screen.bottom() {
                 break;
             }
-            let galley =
-                ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
+            let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
             let space = flow::space_before(article, block);
             self.flow.learn(block, galley.size().y + space);
             drawn.push(Drawn { block, at: pos2(frame.left, y + space).round(), galley });
@@ -249,21 +247,19 @@ impl View {
             if last.replace(id) == Some(id) {
                 continue;
             }
-            let button = ui.interact(rect, ui.id().with(id), Sense::focusable_noninteractive());
+            let button = ui.interact(rect, ui.scope_id().with(id), Sense::focusable_noninteractive());
             button.widget_info(|| {
                 let quotation = reading.analysis.quotation(id);
                 let words = quotation.map(|quotation| reading.words(quotation)).unwrap_or_default();
                 let kind = quotation.map_or("", |quotation| quotation.kind.name());
-                let label =
-                    format!("{}, {kind}, {}: {words}", reading.names(id), reading.stance_words(id));
+                let label = format!("{}, {kind}, {}: {words}", reading.names(id), reading.stance_words(id));
                 egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
             });
             let enter = |input: &egui::InputState| {
                 input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space)
             };
-            let asked = ui.input(|input| {
-                input.has_accesskit_action_request(button.id, egui::accesskit::Action::Click)
-            });
+            let asked = ui
+                .input(|input| input.has_accesskit_action_request(button.id, egui::accesskit::Action::Click));
             if asked || button.has_focus() && ui.input(enter) {
                 commands.push(Command::Pin { id, reveal: false });
             }
@@ -287,7 +283,10 @@ fn autoscroll(ui: &mut egui::Ui, sense: &egui::Response, screen: Rect) {
     let Some(pointer) = sense.interact_pointer_pos().filter(|_| sense.dragged()) else { return };
     let beyond = (pointer.y - screen.bottom()).max(0.0) + (pointer.y - screen.top()).min(0.0);
     if beyond != 0.0 {
-        ui.scroll_with_delta_animation(vec2(0.0, -beyond.clamp(-60.0, 60.0) * 0.5), egui::style::ScrollAnimation::none());
+        ui.scroll_with_delta_animation(
+            vec2(0.0, -beyond.clamp(-60.0, 60.0) * 0.5),
+            egui::style::ScrollAnimation::none(),
+        );
         ui.ctx().request_repaint();
     }
 }

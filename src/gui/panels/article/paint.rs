@@ -66,7 +66,7 @@ pub(super) fn block(
     background(painter, frame, drawn, selected);
     words(painter, frame, drawn, &bright);
     let rect = Rect::from_min_size(drawn.at, drawn.galley.size());
-    let response = ui.interact(rect, ui.id().with(("block", drawn.block)), egui::Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(("block", drawn.block)), egui::Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, drawn.galley.text())
     });
@@ -131,7 +131,8 @@ fn words(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn, bright: &[Re
         let galley: Arc<Galley> = Arc::clone(&drawn.galley);
         painter.galley(drawn.at, galley, colour);
     };
-    let byline = frame.document.reading.article.blocks()[drawn.block].kind == crate::article::BlockKind::Byline;
+    let byline =
+        frame.document.reading.article.blocks()[drawn.block].kind == crate::article::BlockKind::Byline;
     if !frame.dim {
         paint(painter, if byline { look.weak } else { look.ink });
         return;

@@ -98,10 +98,7 @@ pub(super) fn rows(galley: &Galley, chars: &std::ops::Range<usize>) -> Vec<Rect>
             let blank = glyphs.iter().rev().take_while(|glyph| glyph.chr.is_whitespace()).count();
             if let (Some(first), Some(last)) = (glyphs.first(), glyphs[..glyphs.len() - blank].last()) {
                 let (left, right) = (row.pos.x + first.pos.x, row.pos.x + last.max_x());
-                rects.push(Rect::from_min_max(
-                    pos2(left, row.pos.y),
-                    pos2(right, row.pos.y + row.size.y),
-                ));
+                rects.push(Rect::from_min_max(pos2(left, row.pos.y), pos2(right, row.pos.y + row.size.y)));
             }
         }
         start += row.char_count_including_newline().0;
