@@ -8,7 +8,7 @@ use crate::quotes::Kind;
 use super::theme::Look;
 
 /// Draws a mark; hollow if the speaker is not certain.
-pub fn mark(painter: &Painter, centre: Pos2, radius: f32, marker: Marker, paint: Paint) {
+pub(super) fn mark(painter: &Painter, centre: Pos2, radius: f32, marker: Marker, paint: Paint) {
     let stroke = Stroke::new(1.5, if paint.filled { paint.ground } else { paint.colour });
     let fill = if paint.filled { paint.colour } else { paint.ground };
     if marker == Marker::Circle {
@@ -28,7 +28,7 @@ pub fn mark(painter: &Painter, centre: Pos2, radius: f32, marker: Marker, paint:
 
 /// The colours of a mark.
 #[derive(Debug, Clone, Copy)]
-pub struct Paint {
+pub(super) struct Paint {
     /// Of the mark.
     pub colour: Color32,
     /// Of the page beneath it.
@@ -62,13 +62,13 @@ fn corners(marker: Marker) -> &'static [Vec2] {
 }
 
 /// Draws the mark of an actor as it stands in lists.
-pub fn swatch(painter: &Painter, centre: Pos2, place: Place, look: &Look, filled: bool) {
+pub(super) fn swatch(painter: &Painter, centre: Pos2, place: Place, look: &Look, filled: bool) {
     let paint = Paint { colour: look.actor(place), ground: look.page, filled };
     mark(painter, centre, 5.5, place.marker(), paint);
 }
 
 /// Draws the line under quoted words: unbroken for direct, dashed for mixed, dotted for indirect speech.
-pub fn underline(painter: &Painter, from: Pos2, to: Pos2, kind: Kind, stroke: Stroke) {
+pub(super) fn underline(painter: &Painter, from: Pos2, to: Pos2, kind: Kind, stroke: Stroke) {
     match kind {
         Kind::Direct => {
             painter.line_segment([from, to], stroke);
@@ -83,7 +83,7 @@ pub fn underline(painter: &Painter, from: Pos2, to: Pos2, kind: Kind, stroke: St
 }
 
 /// Fills a rectangle with slanted lines: nobody's words.
-pub fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
+pub(super) fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
     const GAP: f32 = 6.0;
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     // Lines start at whole multiples of the gap, so that they meet from one rectangle to the next.
@@ -100,7 +100,7 @@ pub fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
 
 /// What a stance bar shows, each from -1 to 1.
 #[derive(Debug, Clone, Copy)]
-pub struct Bar {
+pub(super) struct Bar {
     /// The ends of the range.
     pub range: (f64, f64),
     /// The mark on it.
@@ -108,7 +108,7 @@ pub struct Bar {
 }
 
 /// Draws a bar from hardline at the left to conciliatory at the right, with a range and a mark on it.
-pub fn stance_bar(painter: &Painter, rect: Rect, bar: Bar, colour: Color32, look: &Look) {
+pub(super) fn stance_bar(painter: &Painter, rect: Rect, bar: Bar, colour: Color32, look: &Look) {
     let x = |score: f64| egui::lerp(rect.x_range(), (score as f32 + 1.0) / 2.0);
     let y = rect.center().y;
     let rail = Rect::from_center_size(rect.center(), vec2(rect.width(), 4.0));

@@ -10,7 +10,7 @@ use super::state::State;
 use super::worker::file_name;
 
 /// Draws the menu bar.
-pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file(ui, state, commands));
         ui.menu_button("Edit", |ui| {

@@ -1,7 +1,7 @@
 //! The articles that come with the program, to try it on.
 
 /// An article that comes with the program.
-pub struct Sample {
+pub(super) struct Sample {
     /// Its file's name.
     pub name: &'static str,
     /// Its headline.
@@ -13,4 +13,4 @@ pub struct Sample {
 }
 
 /// All of them.
-pub const SAMPLES: &[Sample] = &[];
+pub(super) const SAMPLES: &[Sample] = &[];

@@ -7,7 +7,7 @@ use super::command::{Command, Request};
 use super::settings::View;
 
 /// An action of the menus.
-pub struct Action {
+pub(super) struct Action {
     /// What it is called.
     pub name: &'static str,
     /// Its key, if it has one.
@@ -40,7 +40,7 @@ macro_rules! actions {
     ($($id:ident: $name:literal, $key:expr, $listens:ident, $command:expr;)*) => {
         $(
             #[doc = concat!("“", $name, "”.")]
-            pub const $id: Action =
+            pub(super) const $id: Action =
                 Action { name: $name, key: $key, command: || $command, listens: Listens::$listens };
         )*
         const ALL: &[Action] = &[$($id),*];
@@ -70,7 +70,7 @@ actions! {
 }
 
 /// Turns keys into commands.
-pub fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
+pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
     let typing = ctx.text_edit_focused();
     for action in ALL {
         let Some(key) = action.key else { continue };

@@ -180,7 +180,11 @@ fn dress(style: &mut egui::Style, look: &Look) {
     spacing.menu_margin = Margin::same(6);
     spacing.interact_size.y = 24.0;
     spacing.tooltip_width = 360.0;
-    spacing.scroll = ScrollStyle { floating: true, ..ScrollStyle::floating() };
+    spacing.scroll = ScrollStyle {
+        foreground_color: false,
+        fade: egui::style::ScrollFadeStyle { strength: 0.0, ..Default::default() },
+        ..ScrollStyle::floating()
+    };
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.3;
     style.animation_time = 0.1;

@@ -15,7 +15,7 @@ const BAR: f32 = 96.0;
 const COUNT: f32 = 32.0;
 
 /// Draws the list for the article in front.
-pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     header(ui, document, commands);
     egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false).show(ui, |ui| {

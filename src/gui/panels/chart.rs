@@ -16,7 +16,7 @@ use super::article::Seen;
 const REACH: f32 = 14.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
-pub fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let look = Look::of(ui);
     let visible: Vec<&Series> =

@@ -7,7 +7,7 @@ use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 /// Draws the bar, if it is open.
-pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(find) = &state.find else { return };
     let look = Look::of(ui);
     ui.horizontal(|ui| {

@@ -12,7 +12,7 @@ use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
 
 /// Draws the quotation under the pointer, else the pinned one, else a hint.
-pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
     let look = Look::of(ui);
@@ -23,6 +23,8 @@ pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         let hint = "Point at a quotation or a mark to see who said it, how hard it is, and why. Click to keep it here; \
                     J and K go to the next and the previous one.";
         ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
+        // The room is taken all the same, so that the panel keeps its height whatever is in it.
+        ui.allocate_space(ui.available_size());
         return;
     };
     let id = quotation.id();

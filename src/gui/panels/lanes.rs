@@ -16,13 +16,18 @@ const HEADER: f32 = 48.0;
 const REACH: f32 = 14.0;
 
 /// The width that the lanes of an article want.
-pub fn width(document: &Document) -> f32 {
+pub(in crate::gui) fn width(document: &Document) -> f32 {
     let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
     (shown as f32 * 44.0 + 16.0).clamp(96.0, 320.0)
 }
 
 /// Draws the lanes of the article in front.
-pub fn show(ui: &mut egui::Ui, state: &State, article: &ArticlePanel, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(
+    ui: &mut egui::Ui,
+    state: &State,
+    article: &ArticlePanel,
+    commands: &mut Vec<Command>,
+) {
     let Some(document) = state.document() else { return };
     let room = ui.available_rect_before_wrap();
     let response = ui.interact(room, ui.scope_id().with("lanes"), Sense::click());

@@ -1,13 +1,13 @@
 //! The parts of the window. Each draws from the state it is lent and pushes what the reader asks for onto a queue.
 
-pub mod actors;
-pub mod article;
-pub mod chart;
-pub mod find;
-pub mod inspector;
-pub mod lanes;
-pub mod top;
-pub mod welcome;
+pub(super) mod actors;
+pub(super) mod article;
+pub(super) mod chart;
+pub(super) mod find;
+pub(super) mod inspector;
+pub(super) mod lanes;
+pub(super) mod top;
+pub(super) mod welcome;
 
 use eframe::egui;
 

@@ -8,7 +8,7 @@ use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
 
 /// Draws the tabs, left to right.
-pub fn tabs(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn tabs(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     egui::ScrollArea::horizontal().id_salt("tabs").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -51,7 +51,7 @@ fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<C
 }
 
 /// Draws the messages, each with a button that removes it.
-pub fn notices(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn notices(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     for (index, notice) in state.notices.iter().enumerate() {
         ui.horizontal(|ui| {

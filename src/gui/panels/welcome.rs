@@ -11,7 +11,7 @@ use crate::gui::worker::file_name;
 const WIDTH: f32 = 560.0;
 
 /// Draws the empty state.
-pub fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     egui::ScrollArea::vertical().id_salt("welcome").auto_shrink(false).show(ui, |ui| {
         let side = ((ui.available_width() - WIDTH) / 2.0).max(24.0);

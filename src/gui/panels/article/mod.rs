@@ -23,13 +23,13 @@ use selection::{Drawn, Selection};
 /// The widest and the narrowest that the column of text gets: about 74 and 40 characters.
 const COLUMN: RangeInclusive<f32> = 300.0..=560.0;
 /// The space at the left of the column for labels.
-const GUTTER: f32 = 104.0;
+const GUTTER: f32 = 112.0;
 const MARGIN: f32 = 24.0;
 const ABOVE: f32 = 32.0;
 
 /// What the panel keeps from frame to frame for each open article.
 #[derive(Default)]
-pub struct ArticlePanel {
+pub(in crate::gui) struct ArticlePanel {
     views: BTreeMap<DocumentId, View>,
 }
 
@@ -44,7 +44,7 @@ struct View {
 
 /// What is in view, for the panels that scroll along.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Seen {
+pub(in crate::gui) struct Seen {
     /// The share of the text above the upper edge, from 0 to 1.
     pub from: f64,
     /// The share of the text above the lower edge.
@@ -67,7 +67,7 @@ struct Frame<'a> {
 
 impl ArticlePanel {
     /// Draws the article in front.
-    pub fn show(&mut self, ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    pub(in crate::gui) fn show(&mut self, ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         self.views.retain(|id, _| state.documents.iter().any(|document| document.id == *id));
         let Some(document) = state.document() else { return };
         let view = self.views.entry(document.id).or_default();
@@ -86,7 +86,7 @@ impl ArticlePanel {
     }
 
     /// The height of a byte of an article within its text, as far as it is known yet.
-    pub fn height_of(&self, document: &Document, byte: usize) -> Option<f32> {
+    pub(in crate::gui) fn height_of(&self, document: &Document, byte: usize) -> Option<f32> {
         let view = self.views.get(&document.id)?;
         let article = &document.reading.article;
         let block = article.block_at(byte).min(article.blocks().len().checked_sub(1)?);
@@ -97,18 +97,18 @@ impl ArticlePanel {
     }
 
     /// What part of an article is in view.
-    pub fn seen(&self, document: &Document) -> Seen {
+    pub(in crate::gui) fn seen(&self, document: &Document) -> Seen {
         self.views.get(&document.id).map_or_else(Seen::default, |view| view.seen)
     }
 
     /// The selected text, if any is selected.
-    pub fn selected<'a>(&self, document: &'a Document) -> Option<&'a str> {
+    pub(in crate::gui) fn selected<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let span = self.views.get(&document.id)?.selection.span();
         (!span.is_empty()).then(|| document.reading.article.slice(span))
     }
 
     /// Selects the whole text.
-    pub fn select_all(&mut self, document: &Document) {
+    pub(in crate::gui) fn select_all(&mut self, document: &Document) {
         self.views.entry(document.id).or_default().selection.all(&document.reading.article);
     }
 }

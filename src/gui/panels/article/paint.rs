@@ -147,7 +147,7 @@ fn words(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn, bright: &[Re
 #[derive(Default)]
 pub(super) struct Margin {
     label: Option<(String, f32)>,
-    bar: Option<Rect>,
+    bar: Option<(Rect, Color32)>,
 }
 
 impl Margin {
@@ -170,12 +170,18 @@ impl Margin {
     }
 
     fn bar(&mut self, ui: &egui::Ui, frame: &Frame<'_>, (top, bottom): (f32, f32), colour: Color32) {
-        // Where two quotations share a line, the second bar gets a place of its own.
-        let crowded = self.bar.is_some_and(|bar| bar.bottom() > top + 1.0 && bar.left() > frame.left - 18.0);
-        let x = if crowded { frame.left - 22.0 } else { frame.left - 16.0 };
+        let right = frame.left - 16.0;
+        let shares_a_line = self.bar.is_some_and(|(bar, _)| bar.bottom() > top + 1.0);
+        let same = self.bar.is_some_and(|(_, other)| other == colour);
+        let x = match self.bar {
+            Some((bar, _)) if shares_a_line && same => bar.left(),
+            // Where two speakers share a line, the second bar gets a place of its own.
+            Some((bar, _)) if shares_a_line && bar.left() == right => right - 6.0,
+            _ => right,
+        };
         let bar = Rect::from_min_max(pos2(x, top), pos2(x + 3.0, bottom));
         ui.painter().rect_filled(bar, 1.5, colour);
-        self.bar = Some(bar);
+        self.bar = Some((bar, colour));
     }
 
     fn label(&mut self, ui: &egui::Ui, frame: &Frame<'_>, id: QuotationId, top: f32, colour: Color32) {
@@ -191,7 +197,7 @@ impl Margin {
             y = y.max(*bottom);
         }
         let job = egui::text::LayoutJob {
-            wrap: egui::text::TextWrapping::truncate_at_width(super::GUTTER - 32.0),
+            wrap: egui::text::TextWrapping::truncate_at_width(super::GUTTER - 28.0),
             ..egui::text::LayoutJob::simple_singleline(words.clone(), theme::strong(12.0), colour)
         };
         let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
