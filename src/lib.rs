@@ -19,10 +19,13 @@
 pub mod analysis;
 pub mod article;
 pub mod chart;
+pub mod export;
+pub mod ingest;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod palette;
 pub mod quotes;
 pub mod speakers;
 pub mod stance;
+pub mod storage;
 pub mod text;

@@ -1,0 +1,101 @@
+//! The arguments and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds who said what in news articles, and how hard.
+///
+/// Quotations, direct and reported, are attributed to speakers and placed between hardline (-1) and conciliatory (+1).
+/// Nothing leaves this computer.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXAMPLES, after_long_help = MORE)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Extract(Extract),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  standpoint-cli extract talks.html --format text       read the statements of one article
+  standpoint-cli extract *.txt -o statements.jsonl      collect those of many
+  standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
+  curl -s URL | standpoint-cli extract -                what another program gives";
+
+const MORE: &str = "\
+Examples:
+  standpoint-cli extract talks.html --format text       read the statements of one article
+  standpoint-cli extract *.txt -o statements.jsonl      collect those of many
+  standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
+  curl -s URL | standpoint-cli extract -                what another program gives
+
+Exit status:
+  0  all articles were read
+  1  some could not be read (the others were), or the output could not be written
+  2  the arguments were wrong
+
+Results go to standard output, messages to standard error.";
+
+/// Find the statements, speakers and stances in articles.
+///
+/// Files are plain text, Markdown or HTML pages in any encoding, or lists of articles (.jsonl, one object a line with "id"
+/// and "text"; ids and texts are passed through). "-" is standard input. Articles are read and written one by one; one that
+/// cannot be read is reported and left out.
+#[derive(Debug, Args)]
+#[command(after_long_help = FORMATS)]
+pub(crate) struct Extract {
+    /// Articles or lists of articles; "-" for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Name to give to standard input: the article's id, and its extension says what it is
+    #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
+    pub(crate) stdin_name: String,
+
+    /// Form of the output
+    #[arg(short, long, value_enum, default_value_t, help_heading = "Output")]
+    pub(crate) format: Format,
+
+    /// Write to this file instead of standard output; it appears when it is complete
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Begin CSV with a byte order mark, for spreadsheets that would misread accents
+    #[arg(long, help_heading = "Output")]
+    pub(crate) bom: bool,
+
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose", help_heading = "Messages")]
+    pub(crate) quiet: bool,
+
+    /// Say what was found in each article
+    #[arg(short, long, help_heading = "Messages")]
+    pub(crate) verbose: bool,
+}
+
+const FORMATS: &str = "\
+Offsets count Unicode code points from 0, the end excluded. A statement without a stance has null,
+which is not a neutral 0; one without a known speaker has an empty list.
+
+In CSV, cells that a spreadsheet would take for a formula (beginning with = + - @, tab or return) get a ' in
+front; the JSON formats are free of that.
+
+Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.";
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line for each article
+    #[default]
+    Jsonl,
+    /// One indented JSON document
+    Json,
+    /// One row for each statement
+    Csv,
+    /// A listing for people
+    Text,
+}

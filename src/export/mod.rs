@@ -1,0 +1,117 @@
+//! What was found, as files for other programs and as text for people. Nothing is written here; the functions give bytes.
+//!
+//! Offsets in files count **Unicode scalar values** (code points) from 0, the end excluded, and the files say so. The words
+//! of a quotation are never altered; the one exception, and why, is told at [`csv`].
+
+mod csv;
+mod json;
+mod record;
+mod text;
+
+pub use csv::{csv, csv_header, csv_rows};
+pub use json::{json, jsonl_line};
+pub use record::{OFFSET_UNIT, SCHEMA_VERSION};
+pub use text::text;
+
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::stance::Stance;
+
+/// One article with what was found in it, ready to be exported.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The article's name in the file: the stem of its file's name, or its id in a list.
+    pub id: &'a str,
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub analysis: &'a Analysis,
+}
+
+/// The parts with `between` between them.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    parts.collect::<Vec<_>>().join(between)
+}
+
+/// Text that is safe to show in a terminal: control characters, with which an article could move the cursor or worse, become
+/// U+FFFD.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+/// A stance in words and numbers.
+fn stance_words(stance: Option<&Stance>) -> String {
+    let Some(stance) = stance else { return "no stance".to_owned() };
+    let device = stance.device.map_or(String::new(), |device| format!(" · {}", device.name()));
+    let [score, low, high] = [stance.score, stance.low, stance.high].map(record::rounded);
+    format!("{} {score:+.2} ({low:+.2} to {high:+.2}){device}", degree(score))
+}
+
+/// The name of a stance from -1 to 1, in the five words that the chart's axis has.
+fn degree(score: f64) -> &'static str {
+    match score {
+        _ if score <= -0.5 => "hardline",
+        _ if score < -1.0 / 6.0 => "leaning hardline",
+        _ if score <= 1.0 / 6.0 => "neutral",
+        _ if score < 0.5 => "leaning conciliatory",
+        _ => "conciliatory",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::Analysis;
+    use crate::article::{Article, BlockKind, Metadata};
+    use crate::quotes::{Kind, Quotation};
+    use crate::speakers::{Attribution, Link, Speaker, SpeakerId, SpeakerKind, Step};
+    use crate::stance::{Device, Evidence, Stance};
+    use crate::text::Span;
+
+    /// An article with one attributed direct quotation in two pieces and one unattributed report, analysed by hand.
+    pub(super) fn sample() -> (Article, Analysis) {
+        let metadata = Metadata { title: Some("Tälks".to_owned()), ..Metadata::default() };
+        let parts = [
+            (BlockKind::Title, "Tälks"),
+            (
+                BlockKind::Paragraph,
+                "“No, = never,” Vučić said, “not \"today\".” The offer stands, it was said.",
+            ),
+        ];
+        let article = Article::from_parts(&parts, metadata);
+        let span = |words: &str| {
+            let start = article.text().find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let quotation = |kind, content: &[&str], cue: &str, source: Option<&str>| Quotation {
+            kind,
+            content: content.iter().map(|words| span(words)).collect(),
+            cue: Some(span(cue)),
+            source: source.map(span),
+            addressee: None,
+            outer: None,
+            rule: "by-hand",
+            confidence: 0.9,
+        };
+        let direct = quotation(Kind::Direct, &["“No, = never,”", "“not \"today\".”"], "said", Some("Vučić"));
+        let indirect = quotation(Kind::Indirect, &["The offer stands"], "was said", None);
+        let mut analysis = Analysis::default();
+        analysis.speakers.list.push(Speaker {
+            id: SpeakerId(0),
+            name: "Vučić".to_owned(),
+            kind: SpeakerKind::Person,
+            role: Some("president".to_owned()),
+            aliases: Vec::new(),
+            mentions: vec![span("Vučić")],
+        });
+        let chain = vec![Link { step: Step::Source, span: span("Vučić"), rule: "by-hand" }];
+        let attribution =
+            Attribution { speakers: vec![SpeakerId(0)], confidence: 0.8, chain, alternatives: Vec::new() };
+        analysis.speakers.attributions.insert(direct.id(), attribution);
+        let evidence = vec![Evidence { span: span("never"), weight: -1.0, reason: "refusal".to_owned() }];
+        let (score, low, high) = (-1.0 / 3.0, -2.0 / 3.0, 0.0);
+        let stance = Stance { score, low, high, evidence, device: Some(Device::RedLine), target: None };
+        analysis.stances.insert(direct.id(), stance);
+        analysis.quotations = vec![direct, indirect];
+        (article, analysis)
+    }
+}

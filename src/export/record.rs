@@ -1,0 +1,229 @@
+//! The structure of exported JSON. It changes only together with [`SCHEMA_VERSION`], whatever the types inside the program do.
+
+use serde::Serialize;
+
+use super::Entry;
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::quotes::Quotation;
+use crate::speakers::{Attribution, Link, SpeakerId, SpeakerKind, Step};
+use crate::stance::Stance;
+use crate::text::{ScalarOffsets, Span};
+
+/// The version of the structure of exported files.
+pub const SCHEMA_VERSION: u32 = 1;
+/// What offsets in exported files count.
+pub const OFFSET_UNIT: &str = "unicode scalar values";
+
+/// `[start, end)` in Unicode scalar values.
+type Offsets = [usize; 2];
+
+/// One article.
+#[derive(Serialize)]
+pub(super) struct ArticleRecord<'a> {
+    pub schema_version: u32,
+    pub offset_unit: &'static str,
+    pub id: &'a str,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    date: Option<&'a str>,
+    publisher: Option<&'a str>,
+    url: Option<&'a str>,
+    text: &'a str,
+    attributions: Vec<AttributionRecord<'a>>,
+    speakers: Vec<SpeakerRecord<'a>>,
+    fragments: Vec<Offsets>,
+}
+
+/// One statement.
+#[derive(Serialize)]
+struct AttributionRecord<'a> {
+    id: String,
+    kind: &'static str,
+    content: Vec<Offsets>,
+    cue: Vec<Offsets>,
+    source: Vec<Offsets>,
+    addressee: Vec<Offsets>,
+    speaker: Vec<&'a str>,
+    stance: Option<f64>,
+    stance_low: Option<f64>,
+    stance_high: Option<f64>,
+    device: Option<&'static str>,
+    target: Option<&'a str>,
+    evidence: Vec<EvidenceRecord<'a>>,
+    confidence: f64,
+    rule: &'static str,
+    speaker_confidence: f64,
+    speaker_chain: Vec<LinkRecord<'a>>,
+    speaker_alternatives: Vec<AlternativeRecord<'a>>,
+    outer: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EvidenceRecord<'a> {
+    span: Offsets,
+    words: &'a str,
+    weight: f64,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    step: &'static str,
+    span: Offsets,
+    words: &'a str,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct AlternativeRecord<'a> {
+    speaker: &'a str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct SpeakerRecord<'a> {
+    name: &'a str,
+    kind: &'static str,
+    role: Option<&'a str>,
+    aliases: &'a [String],
+    mentions: Vec<Offsets>,
+}
+
+pub(super) fn article<'a>(entry: Entry<'a>) -> ArticleRecord<'a> {
+    let Entry { id, article, analysis } = entry;
+    let from = From { article, analysis, offsets: ScalarOffsets::new(article.text()) };
+    let metadata = &article.metadata;
+    ArticleRecord {
+        schema_version: SCHEMA_VERSION,
+        offset_unit: OFFSET_UNIT,
+        id,
+        title: metadata.title.as_deref(),
+        byline: metadata.byline.as_deref(),
+        date: metadata.date.as_deref(),
+        publisher: metadata.publisher.as_deref(),
+        url: metadata.url.as_deref(),
+        text: article.text(),
+        attributions: analysis.quotations.iter().map(|quotation| from.attribution(quotation)).collect(),
+        speakers: from.speakers(),
+        fragments: from.pairs(&analysis.fragments),
+    }
+}
+
+/// What records are made from.
+struct From<'a> {
+    article: &'a Article,
+    analysis: &'a Analysis,
+    offsets: ScalarOffsets<'a>,
+}
+
+impl<'a> From<'a> {
+    fn attribution(&self, quotation: &Quotation) -> AttributionRecord<'a> {
+        let id = quotation.id();
+        let stance = self.analysis.stances.get(&id);
+        let attribution = self.analysis.speakers.attributions.get(&id);
+        AttributionRecord {
+            id: id.to_string(),
+            kind: quotation.kind.name(),
+            content: self.pairs(&quotation.content),
+            cue: self.pairs(quotation.cue.as_slice()),
+            source: self.pairs(quotation.source.as_slice()),
+            addressee: self.pairs(quotation.addressee.as_slice()),
+            speaker: self.analysis.speakers.of(id).iter().map(|&speaker| self.name(speaker)).collect(),
+            stance: stance.map(|stance| rounded(stance.score)),
+            stance_low: stance.map(|stance| rounded(stance.low)),
+            stance_high: stance.map(|stance| rounded(stance.high)),
+            device: stance.and_then(|stance| stance.device).map(|device| device.name()),
+            target: stance.and_then(|stance| stance.target).map(|target| self.name(target)),
+            evidence: stance.map(|stance| self.evidence(stance)).unwrap_or_default(),
+            confidence: rounded(quotation.confidence),
+            rule: quotation.rule,
+            speaker_confidence: attribution.map_or(0.0, |attribution| rounded(attribution.confidence)),
+            speaker_chain: attribution.map(|found| self.chain(&found.chain)).unwrap_or_default(),
+            speaker_alternatives: attribution.map(|found| self.alternatives(found)).unwrap_or_default(),
+            outer: quotation.outer.map(|outer| outer.to_string()),
+        }
+    }
+
+    fn evidence(&self, stance: &'a Stance) -> Vec<EvidenceRecord<'a>> {
+        let record = |evidence: &'a crate::stance::Evidence| EvidenceRecord {
+            span: self.offsets.pair(evidence.span),
+            words: self.article.slice(evidence.span),
+            weight: rounded(evidence.weight),
+            reason: &evidence.reason,
+        };
+        stance.evidence.iter().map(record).collect()
+    }
+
+    fn chain(&self, chain: &[Link]) -> Vec<LinkRecord<'a>> {
+        let record = |link: &Link| LinkRecord {
+            step: step_name(link.step),
+            span: self.offsets.pair(link.span),
+            words: self.article.slice(link.span),
+            rule: link.rule,
+        };
+        chain.iter().map(record).collect()
+    }
+
+    fn alternatives(&self, found: &Attribution) -> Vec<AlternativeRecord<'a>> {
+        let record = |&(speaker, confidence): &(SpeakerId, f64)| AlternativeRecord {
+            speaker: self.name(speaker),
+            confidence: rounded(confidence),
+        };
+        found.alternatives.iter().map(record).collect()
+    }
+
+    fn speakers(&self) -> Vec<SpeakerRecord<'a>> {
+        let record = |speaker: &'a crate::speakers::Speaker| SpeakerRecord {
+            name: &speaker.name,
+            kind: kind_name(speaker.kind),
+            role: speaker.role.as_deref(),
+            aliases: &speaker.aliases,
+            mentions: self.pairs(&speaker.mentions),
+        };
+        self.analysis.speakers.list.iter().map(record).collect()
+    }
+
+    fn name(&self, speaker: SpeakerId) -> &'a str {
+        &self.analysis.speakers.get(speaker).name
+    }
+
+    fn pairs(&self, spans: &[Span]) -> Vec<Offsets> {
+        spans.iter().map(|&span| self.offsets.pair(span)).collect()
+    }
+}
+
+/// Four decimals are more than any of these numbers can mean. Minus zero becomes zero.
+pub(super) fn rounded(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0 + 0.0
+}
+
+pub(super) fn kind_name(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Organisation => "organisation",
+        SpeakerKind::Government => "government",
+        SpeakerKind::Group => "group",
+        SpeakerKind::Unnamed => "unnamed",
+    }
+}
+
+fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Cue => "cue",
+        Step::Source => "source",
+        Step::Mention => "mention",
+        Step::Name => "name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_zero_has_no_sign() {
+        assert_eq!(rounded(1.0 / 3.0), 0.3333);
+        assert!(rounded(-0.000_01).is_sign_positive());
+    }
+}

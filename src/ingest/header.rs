@@ -1,0 +1,93 @@
+//! The lines above an article: headline, author, date.
+
+use super::date;
+use crate::article::Metadata;
+
+/// The most characters that a headline has.
+const LONGEST_TITLE: usize = 150;
+/// The most characters that an author or date line has.
+const LONGEST_BYLINE: usize = 120;
+
+/// Whether a first line can be a headline: short, and not a sentence with its full stop.
+pub(super) fn is_title(line: &str) -> bool {
+    let core = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ' ']);
+    let ends_openly = !core.ends_with(['.', '…', ':', ';', ',', '!']) || core.ends_with("U.S.");
+    ends_openly && line.chars().count() <= LONGEST_TITLE && line.chars().any(char::is_alphabetic)
+}
+
+/// What an author or date line tells.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    pub author: Option<String>,
+    pub date: Option<String>,
+}
+
+impl Byline {
+    /// Fills what `metadata` does not know yet.
+    pub(super) fn complete(self, metadata: &mut Metadata) {
+        metadata.byline = metadata.byline.take().or(self.author);
+        metadata.date = metadata.date.take().or(self.date);
+    }
+}
+
+/// Reads "By Ana Bell", "Tuesday, March 5, 2024", "Published 5 March 2024"; `None` for lines of another kind.
+pub(super) fn byline(line: &str) -> Option<Byline> {
+    if line.chars().count() > LONGEST_BYLINE {
+        return None;
+    }
+    if let Some(date) = date::whole(line) {
+        return Some(Byline { author: None, date: Some(date) });
+    }
+    let (first, rest) = line.split_once([' ', ':'])?;
+    let rest = rest.trim_start_matches([' ', ':']);
+    match first.to_lowercase().as_str() {
+        "by" => {
+            let is_name = rest.chars().next().is_some_and(char::is_uppercase) && !rest.ends_with('.');
+            let author = rest.split([',', '|', '·', '•', '–', '—']).next().unwrap_or(rest).trim();
+            is_name.then(|| Byline { author: Some(author.to_owned()), date: date::find(rest) })
+        }
+        "published" | "updated" | "posted" | "date" => {
+            date::find(rest).map(|date| Byline { author: None, date: Some(date) })
+        }
+        _ => None,
+    }
+}
+
+/// The date in a dateline that opens a paragraph: "GENEVA, 5 March 2024 — …".
+pub(super) fn dateline(paragraph: &str) -> Option<String> {
+    let opening: String = paragraph.chars().take(80).collect();
+    let end = ["—", "–", "--", " - "].iter().filter_map(|dash| opening.find(dash)).min()?;
+    date::find(&opening[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_are_short_and_have_no_full_stop() {
+        assert!(is_title("Talks over river water collapse"));
+        assert!(is_title("Will they ever agree?"));
+        assert!(!is_title("The talks collapsed on Monday."));
+        assert!(!is_title("“We will not go.”"));
+        assert!(!is_title(&"long ".repeat(40)));
+        assert!(!is_title("* * *"));
+    }
+
+    #[test]
+    fn author_and_date_lines_are_told_from_sentences() {
+        let both = byline("By Ana Bell, March 5, 2024").unwrap();
+        assert_eq!((both.author.as_deref(), both.date.as_deref()), (Some("Ana Bell"), Some("2024-03-05")));
+        assert_eq!(byline("Thursday, February 21, 2019").unwrap().date.as_deref(), Some("2019-02-21"));
+        assert_eq!(byline("Updated: 5 March 2024, 10:00").unwrap().author, None);
+        assert_eq!(byline("By then it was late"), None);
+        assert_eq!(byline("By Friday the talks had failed."), None);
+    }
+
+    #[test]
+    fn a_dateline_counts_only_with_its_year() {
+        assert_eq!(dateline("GENEVA, 5 March 2024 — They met.").as_deref(), Some("2024-03-05"));
+        assert_eq!(dateline("GENEVA, March 5 (Agency) — They met."), None);
+        assert_eq!(dateline("They met on 5 March 2024 in Geneva."), None);
+    }
+}

@@ -1,0 +1,310 @@
+//! The disk: opening articles and saving files. No other part of the library touches it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::ingest::{self, Reading};
+
+/// Why a file could not be opened or saved. The message names the file, says what is wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be read as an article.
+    #[error("{}: {source}", shown(.path))]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with its content.
+        source: ingest::Error,
+    },
+    /// There is a folder, device or pipe of that name.
+    #[error("{}: it is {kind}, not a file; choose a file", shown(.path))]
+    NotAFile {
+        /// What was asked for.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The system refused to open or read it.
+    #[error("{}: {}", shown(.path), opening(.source))]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The system refused to write it. What was there before is unchanged.
+    #[error("{}: {}", shown(.path), saving(.source))]
+    Save {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// Opens the article in the file at `path`.
+///
+/// # Errors
+/// If there is no such file, it is a folder, a pipe or a device, it may not be read, or there is no article in it.
+pub fn open(path: &Path) -> Result<Reading, Error> {
+    let file = open_file(path)?;
+    let mut bytes = Vec::new();
+    // The bound holds also for files that grow while they are read or hide their size.
+    let most = ingest::LARGEST_FILE as u64 + 1;
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::Open { path: path.to_owned(), source })?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ingest::read(&bytes, &name).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+}
+
+/// Opens the file at `path` to be read line by line, for lists of articles of any length.
+///
+/// # Errors
+/// If there is no such file, it is a folder, a pipe or a device, or it may not be read.
+pub fn lines(path: &Path) -> Result<impl BufRead, Error> {
+    open_file(path).map(BufReader::new)
+}
+
+fn open_file(path: &Path) -> Result<File, Error> {
+    let failed = |source| Error::Open { path: path.to_owned(), source };
+    // Looked at before it is opened, because opening a pipe waits for its other end.
+    if let Some(kind) = special(&fs::metadata(path).map_err(failed)?) {
+        return Err(Error::NotAFile { path: path.to_owned(), kind });
+    }
+    File::open(path).map_err(failed)
+}
+
+/// What something that is not a regular file is.
+fn special(metadata: &fs::Metadata) -> Option<&'static str> {
+    if metadata.is_file() {
+        None
+    } else if metadata.is_dir() {
+        Some("a folder")
+    } else {
+        Some("a pipe or device")
+    }
+}
+
+/// Saves `bytes` as the file at `path`: either all of it or, on an error, nothing.
+///
+/// # Errors
+/// If the file cannot be written; what was there before is then unchanged.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |source| Error::Save { path: path.to_owned(), source };
+    let mut saving = Saving::begin(path)?;
+    saving.write_all(bytes).map_err(failed)?;
+    saving.commit()
+}
+
+/// A file that is being written. It appears under its name, complete, with [`Saving::commit`], and not at all if it is
+/// dropped before.
+#[derive(Debug)]
+pub struct Saving {
+    /// As asked for, for messages.
+    path: PathBuf,
+    /// Where the bytes go in the end: links followed.
+    target: PathBuf,
+    /// Where they are until then; `None` for a device or a pipe, which is written to directly.
+    temporary: Option<PathBuf>,
+    file: File,
+}
+
+impl Saving {
+    /// Begins to write the file at `path`.
+    ///
+    /// # Errors
+    /// If its folder does not exist or may not be written to, or `path` is a folder.
+    pub fn begin(path: &Path) -> Result<Self, Error> {
+        let failed = |source| Error::Save { path: path.to_owned(), source };
+        // A link stays a link: what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let before = fs::metadata(&target).ok();
+        match before.as_ref().map(|metadata| (metadata.is_dir(), metadata.is_file())) {
+            Some((true, _)) => return Err(Error::NotAFile { path: path.to_owned(), kind: "a folder" }),
+            Some((false, false)) => {
+                let file = OpenOptions::new().write(true).open(&target).map_err(failed)?;
+                return Ok(Self { path: path.to_owned(), target, temporary: None, file });
+            }
+            _ => {}
+        }
+        let (temporary, file) = create_beside(&target).map_err(failed)?;
+        let saving = Self { path: path.to_owned(), target, temporary: Some(temporary), file };
+        if let Some(before) = before {
+            saving.file.set_permissions(before.permissions()).map_err(failed)?;
+        }
+        Ok(saving)
+    }
+
+    /// Puts the complete file in its place.
+    ///
+    /// # Errors
+    /// If it cannot be written to the disk or moved; what was there before is then unchanged.
+    pub fn commit(mut self) -> Result<(), Error> {
+        let Some(temporary) = &self.temporary else { return Ok(()) };
+        let done = self.file.sync_all().and_then(|()| fs::rename(temporary, &self.target));
+        done.map_err(|source| Error::Save { path: self.path.clone(), source })?;
+        self.temporary = None;
+        // The new name is safe on the disk only when its folder is. Not every system can do that, and the file is whole
+        // either way, so an error here is not one for the user.
+        if let Ok(folder) = File::open(folder_of(&self.target)) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Write for Saving {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Saving {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.temporary {
+            // Nobody is left to be told if even that fails.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// A new, empty file in the folder of `target`, so that it can be renamed without being copied.
+fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let short: String = name.chars().take(40).collect();
+    for attempt in 0..100 {
+        let temporary = folder_of(target).join(format!(".{short}.{}-{attempt}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            result => return result.map(|file| (temporary, file)),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A path for messages: control characters and marks that turn the direction of text are written out.
+pub fn shown(path: &Path) -> String {
+    let turns =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::new();
+    for c in path.to_string_lossy().chars() {
+        if c.is_control() || turns(c) { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
+fn opening(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you are not allowed to read it; ask its owner or copy it".to_owned()
+        }
+        _ => format!("it could not be read ({error}); check the disk or copy the file elsewhere"),
+    }
+}
+
+fn saving(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist; create it or choose another".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you are not allowed to write there; choose another folder".to_owned()
+        }
+        io::ErrorKind::StorageFull => "the disk is full; free some space or choose another disk".to_owned(),
+        _ => format!("it could not be saved ({error}); choose another folder"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_saved_file_is_opened_again() {
+        let folder = folder();
+        let path = folder.path().join("a.txt");
+        save(&path, b"Old.").unwrap();
+        save(&path, "Vučić said so.".as_bytes()).unwrap();
+        assert_eq!(open(&path).unwrap().article.text(), "Vučić said so.");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn what_is_not_saved_to_the_end_leaves_no_trace() {
+        let folder = folder();
+        let path = folder.path().join("a.txt");
+        save(&path, b"Old.").unwrap();
+        let mut saving = Saving::begin(&path).unwrap();
+        saving.write_all(b"New").unwrap();
+        drop(saving);
+        assert_eq!(fs::read(&path).unwrap(), b"Old.");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn errors_name_the_file_and_what_to_do() {
+        let folder = folder();
+        let message = |path: &Path| open(path).unwrap_err().to_string();
+        let missing = message(&folder.path().join("no\nne.txt"));
+        assert!(missing.ends_with("no\\nne.txt: there is no such file; check the name"), "{missing}");
+        assert!(message(folder.path()).contains("it is a folder"));
+        let empty = folder.path().join("empty.txt");
+        save(&empty, b"").unwrap();
+        assert!(message(&empty).contains("empty.txt: it is empty"), "{}", message(&empty));
+        let homeless = save(&folder.path().join("x/y.txt"), b"").unwrap_err().to_string();
+        assert!(homeless.contains("folder does not exist"), "{homeless}");
+        assert!(matches!(save(folder.path(), b""), Err(Error::NotAFile { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn modes_and_links_are_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder();
+        let (path, link) = (folder.path().join("a.txt"), folder.path().join("link"));
+        save(&path, b"Old.").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&path, &link).unwrap();
+        save(&link, b"New.").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"New.");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_are_refused_and_neither_read_nor_waited_for() {
+        assert!(matches!(open(Path::new("/dev/zero")), Err(Error::NotAFile { .. })));
+    }
+
+    #[test]
+    fn a_file_beyond_the_budget_is_refused_without_being_read() {
+        let folder = folder();
+        let path = folder.path().join("sparse.txt");
+        File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let message = open(&path).unwrap_err().to_string();
+        assert!(message.contains("larger than 50 MB"), "{message}");
+    }
+}
