@@ -1,6 +1,6 @@
 //! The window. Without a display it prints the same reading in the terminal.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -36,12 +36,10 @@ fn main() -> ExitCode {
 
 /// Prints the reading of one file.
 fn print(path: &Path) -> anyhow::Result<()> {
-    let article = storage::open(path)?;
+    let article = storage::open(path)?.article;
     let analysis = analysis::analyze(&article);
-    let terminal = stdout().is_terminal();
-    let colour = terminal && std::env::var_os("NO_COLOR").is_none();
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let text = export::terminal(&article, &analysis, columns.unwrap_or(80), colour);
+    let id = path.file_stem().unwrap_or_default().to_string_lossy();
+    let text = export::text(export::Entry { id: &id, article: &article, analysis: &analysis });
     // A reader who has seen enough closes the pipe; that is no failure.
     match stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),

@@ -1,5 +1,6 @@
 //! The window as eframe runs it: drains the worker, lends the state to the panels, carries out what they ask for.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use eframe::egui;
@@ -12,7 +13,7 @@ use super::picker::{FilePicker, Picked};
 use super::settings::{Settings, View};
 use super::state::State;
 use super::theme::{self, Look};
-use super::worker::Worker;
+use super::worker::{Outcome, Worker};
 use super::{menu, shortcuts};
 
 /// The window's state, its worker, and what is kept between frames to draw faster.
@@ -72,6 +73,10 @@ impl App {
         match command {
             Command::Ask(request) => self.ask(ctx, request),
             Command::Theme(choice) => theme::follow(ctx, choice),
+            Command::Finish(Outcome::Failed(ref message)) => {
+                // For whoever started the window from a terminal. If nobody listens, the window still says it.
+                let _ = writeln!(std::io::stderr(), "standpoint: {message}");
+            }
             _ => {}
         }
         if let Some(job) = self.state.apply(command) {

@@ -216,8 +216,9 @@ impl State {
 
     fn finish(&mut self, outcome: Outcome) -> Option<Job> {
         match outcome {
-            Outcome::Opened { name, path, reading } => {
+            Outcome::Opened { name, path, reading, warnings } => {
                 self.pending = self.pending.saturating_sub(1);
+                warnings.into_iter().for_each(|warning| self.complain(warning));
                 if let Some(path) = &path {
                     self.settings.remember(path.clone());
                 }
@@ -349,7 +350,8 @@ mod tests {
     fn open(state: &mut State, name: &str) {
         state.apply(Command::Open(vec![name.into()]));
         let reading = reading("One.\nTwo.");
-        state.apply(Command::Finish(Outcome::Opened { name: name.into(), path: Some(name.into()), reading }));
+        let (name, path) = (name.to_owned(), Some(name.into()));
+        state.apply(Command::Finish(Outcome::Opened { name, path, reading, warnings: Vec::new() }));
     }
 
     fn name(state: &State) -> Option<&str> {

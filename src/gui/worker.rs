@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::article::Article;
 use crate::text::Span;
 use crate::{ingest, storage};
 
@@ -40,6 +39,8 @@ pub enum Outcome {
         path: Option<PathBuf>,
         /// The article.
         reading: Arc<Reading>,
+        /// What the reader should know about how it was read.
+        warnings: Vec<String>,
     },
     /// An article cannot be opened; the message names the file, what was wrong and what to do.
     Failed(String),
@@ -103,8 +104,8 @@ fn perform(job: Job, done: &mut dyn FnMut(Outcome)) {
         Job::OpenSample(index) => {
             if let Some(sample) = SAMPLES.get(index) {
                 done(match ingest::read(sample.bytes, sample.name) {
-                    Ok(article) => opened(sample.name.into(), None, article),
-                    Err(error) => Outcome::Failed(error.to_string()),
+                    Ok(read) => opened(sample.name.into(), None, read),
+                    Err(error) => Outcome::Failed(format!("{}: {error}", sample.name)),
                 });
             }
         }
@@ -116,13 +117,14 @@ fn perform(job: Job, done: &mut dyn FnMut(Outcome)) {
 
 fn open(path: PathBuf) -> Outcome {
     match storage::open(&path) {
-        Ok(article) => opened(file_name(&path), Some(path), article),
+        Ok(read) => opened(file_name(&path), Some(path), read),
         Err(error) => Outcome::Failed(error.to_string()),
     }
 }
 
-fn opened(name: String, path: Option<PathBuf>, article: Article) -> Outcome {
-    Outcome::Opened { name, path, reading: Arc::new(Reading::new(article)) }
+fn opened(name: String, path: Option<PathBuf>, read: ingest::Reading) -> Outcome {
+    let warnings = read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
+    Outcome::Opened { name, path, reading: Arc::new(Reading::new(read.article)), warnings }
 }
 
 /// The last part of a path, for people.
@@ -165,6 +167,7 @@ fn matches(text: &str, needle: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
 
     #[test]
     fn finding_minds_neither_case_nor_length_of_characters() {

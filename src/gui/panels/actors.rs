@@ -20,6 +20,8 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     header(ui, document, commands);
     egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // The ground under a row reaches a little over its edges.
+        ui.set_clip_rect(ui.clip_rect().expand2(vec2(8.0, 0.0)));
         for series in &document.reading.series {
             row(ui, state, document, series, commands);
         }

@@ -94,7 +94,10 @@ fn lines<'a>(
     }
     if let (Some(mean), Some(_)) = (series.mean(), series.speaker) {
         let ends = vec![[0.0, mean], [1.0, mean]];
-        let mean = Line::new(format!("mean of {name}"), ends).color(colour.gamma_multiply(0.3)).width(1.0);
+        let mean = Line::new(format!("mean of {name}"), ends)
+            .color(colour.gamma_multiply(0.4))
+            .width(1.0)
+            .style(LineStyle::dotted_dense());
         plot.line(mean.allow_hover(false));
     }
 }
