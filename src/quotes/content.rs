@@ -40,6 +40,10 @@ pub(super) fn candidate(narration: &Narration<'_>, unit: &Range<usize>, all: &[O
     let right = narration.content_start(occurrence, unit)?;
     let end = narration.content_end(unit, all, index, right.start);
     let pieces = narration.pieces(right.start, end)?;
+    let mut pieces = pieces;
+    if let Some(antecedent) = narration.antecedent(unit.start, occurrence) {
+        pieces.insert(0, antecedent);
+    }
     let by_quotation = pieces.iter().all(|piece| narration.items[piece.start].is_quoted());
     Some(Candidate {
         pieces,
@@ -96,6 +100,14 @@ impl Narration<'_> {
             rule: if quoted_only { "cue after quotation marks" } else { "cue after a report" },
             confidence: if quoted_only { 0.95 } else { 0.7 },
         })
+    }
+
+    /// "the fires" in "the fires, which state media said were out": what a relative pronoun before the subject stands for.
+    fn antecedent(&self, low: usize, occurrence: &Occurrence) -> Option<Range<usize>> {
+        let Subject::Before(subject) = &occurrence.subject else { return None };
+        let which = subject.start.checked_sub(1).filter(|&i| i > low && self.is_word(i, "which"))?;
+        let end = if self.items[which - 1].is_comma() { which - 1 } else { which };
+        self.phrase_start(low, end).map(|start| start..end)
     }
 
     /// Whether the quoted sentence that ends in a comma, question mark or the like stands right before `mark`.
@@ -224,7 +236,8 @@ impl Narration<'_> {
     fn content_start(&self, occurrence: &Occurrence, unit: &Range<usize>) -> Option<Right> {
         let frames = occurrence.verb.frames;
         let high = unit.end;
-        let next = self.skip_adjuncts_right(occurrence.after, high);
+        let particle = usize::from(frames.has(Frames::OUT));
+        let next = self.skip_adjuncts_right(occurrence.after + particle, high);
         if next >= high {
             return None;
         }
@@ -240,6 +253,10 @@ impl Narration<'_> {
                 return (!unnamed).then_some(right);
             }
             if occurrence.verb.lemma == "ask" {
+                let whether = (next..high.min(next + 8)).take_while(|&i| !self.items[i].is_stop()).find(|&i| matches!(self.word(i), "whether" | "if" | "why" | "how" | "what"));
+                if let Some(at) = whether {
+                    return found(at, occurrence.at + 1, (at > next).then_some(next..at));
+                }
                 let asked_for = (next..high.min(next + 10)).take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_comma()).find(|&i| self.is_word(i, "for"));
                 if let Some(at) = asked_for {
                     return found(at + 1, occurrence.at + 1, (at > next).then_some(next..at));
@@ -372,8 +389,9 @@ impl Narration<'_> {
         }
         if self.items[next].is_comma() {
             // "said, however, that C", "said, citing X, that C".
-            if next > occurrence.after && self.has_clause(next + 1, high) && self.begins_phrase(next + 1) {
-                return Some(next + 1);
+            let start = self.after_parenthesis(next, high);
+            if self.has_clause(start, high) && (self.begins_phrase(start) || self.items[start].is(Class::ADVERB)) {
+                return Some(start);
             }
             let that = (next..high.min(next + 16)).take_while(|&i| !self.items[i].is_stop()).find(|&i| self.items[i].is(Class::THAT) && self.items[i - 1].is_comma());
             return that.map(|i| i + 1).or_else(|| (next + 1 < high && occurrence.verb.frames.has(Frames::NOUN) && self.begins_phrase(next + 1)).then_some(next + 1));
@@ -393,6 +411,16 @@ impl Narration<'_> {
             return None;
         }
         (nouns && self.begins_noun(next, high) || self.has_clause(next, high)).then_some(next)
+    }
+
+    /// One past the comma at `comma`, and past a parenthesis that it opens: "said, citing X, C".
+    fn after_parenthesis(&self, comma: usize, high: usize) -> usize {
+        let opens = comma + 1 < high && self.items[comma + 1].is_lower() && self.word(comma + 1).ends_with("ing");
+        let close = (comma + 2..high.min(comma + 14)).find(|&i| self.items[i].is_comma());
+        match close {
+            Some(close) if opens && close + 1 < high => close + 1,
+            _ => (comma + 1).min(high - 1),
+        }
     }
 
     fn begins_clause_after_that(&self, that: usize, high: usize) -> bool {
@@ -421,7 +449,8 @@ impl Narration<'_> {
         if occurrence.verb.lemma == "call" {
             let label = self.items[from].is(Class::OBJECT.or(Class::DET).or(Class::POSSESSIVE)) || self.items[from].is_capitalised();
             let relative = occurrence.subject.items().is_some_and(|s| s.start > 0 && self.items[s.start - 1].is(Class::RELATIVE));
-            return (quoted.is_some_and(|q| q < from + 14) && (label || relative && self.items[from].is_quoted())).then_some(from);
+            let predicate = (from + 1..limit.min(from + 9)).any(|i| matches!(self.word(i), "a" | "an") && !self.items[i - 1].is(Class::PREPOSITION) && !self.items[i - 1].is(Class::COORDINATOR));
+            return ((quoted.is_some_and(|q| q < from + 14) || predicate) && (label || relative && self.items[from].is_quoted())).then_some(from);
         }
         match r#as {
             Some(at) if at - from <= 4 && at + 1 < limit && quoted.is_none_or(|q| q > at) => Some(at + 1),
@@ -448,7 +477,21 @@ impl Narration<'_> {
         if let Some(cut) = self.trailing_according(start, end) {
             end = cut;
         }
+        let leads = all[index].subject.items().and_then(|s| s.start.checked_sub(1)).filter(|&i| i >= unit.start);
+        if leads.is_some_and(|i| self.is_subordinate(i, unit.start)) {
+            // "When X announced C, Y left": the main clause is the narrator's.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
+        if all[index].at == unit.start && all[index].verb.form == Form::Ing {
+            // "Calling it a farce, X left": what was said ends where the main clause begins.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
         end
+    }
+
+    /// Whether the word at `at` makes the clause after it a subordinate one that opens the sentence.
+    fn is_subordinate(&self, at: usize, low: usize) -> bool {
+        at <= low + 1 && matches!(self.word(at).to_ascii_lowercase().as_str(), "when" | "after" | "while" | "although" | "though" | "as" | "since" | "because" | "if" | "before")
     }
 
     /// Whether what a verb reports is a noun phrase and no clause: "demanded the release of the boat".

@@ -49,6 +49,9 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
     let mut found: Vec<Occurrence> = Vec::new();
     for at in range.clone() {
         let Some(verb) = narration.items[at].verb else { continue };
+        if verb.frames.has(Frames::OUT) && !narration.is_word(at + 1, "out") {
+            continue;
+        }
         if narration.items[at].is_capitalised() && at != range.start && !narration.items[at - 1].is_quoted() {
             continue;
         }
@@ -58,6 +61,11 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
     }
     drop_inside_subjects(&mut found);
     found
+}
+
+/// Whether a verb goes on with whom it speaks to or of, so that any noun may follow it.
+fn takes_person(verb: Option<Verb>) -> bool {
+    verb.is_some_and(|verb| verb.frames.has(Frames::URGE) || verb.frames.has(Frames::ACCUSE) || verb.frames.has(Frames::ABOUT))
 }
 
 /// "Reuters, citing a diplomat, said" has one cue: verbs inside a later cue's subject are part of who it is.
@@ -224,7 +232,7 @@ impl Narration<'_> {
                 shared.or_else(|| self.phrase_start(unit.start, at).map(|start| start..at)).map(|r| Subject::Shared(Some(r)))
             }
             Kind::Word(_) if item.is_capitalised() => self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r))),
-            Kind::Word(_) if item.is_lower() && !item.is(Class::PREPOSITION) && self.opens_clause(at + 1, unit.end) => {
+            Kind::Word(_) if item.is_lower() && !item.is(Class::PREPOSITION) && (self.opens_clause(at + 1, unit.end) || takes_person(self.items[at].verb)) => {
                 self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r)))
             }
             _ => None,

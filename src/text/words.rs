@@ -105,9 +105,9 @@ const WORDS: &[(Class, &str)] = &[
     (
         Class::OCCASION,
         "statement interview conference briefing letter speech address tweet post email e-mail message remarks memo memorandum report \
-         release note blog hearing call television tv radio twitter facebook instagram telegram social news editorial article column \
-         testimony court parliament interviews statements comments broadcast filing press video communique communiqué advisory bulletin \
-         series response reply part turn",
+         release note blog hearing call television tv radio twitter facebook instagram telegram social editorial article column \
+         testimony interviews statements comments broadcast filing video communique communiqué advisory bulletin",
+
     ),
     (
         Class::VERB,
