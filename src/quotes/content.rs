@@ -88,7 +88,8 @@ impl Narration<'_> {
         }
         let resumed = self.resumed(unit, all, index, after, quoted_only);
         let whole = self.is_clause(start, end) || resumed.as_ref().is_some_and(|r| self.has_clause(r.start, r.end) && !self.leads_adverbially(start, end));
-        if !quoted_only && !whole {
+        let speaks_on = self.items.get(after).is_some_and(Item::is_comma) && self.items.get(after + 1).is_some_and(Item::is_quoted) && after + 1 < unit.end;
+        if !quoted_only && (!whole || speaks_on && self.leads_adverbially(start, end)) {
             return None;
         }
         pieces.extend(resumed);
@@ -120,6 +121,7 @@ impl Narration<'_> {
     fn leads_adverbially(&self, start: usize, end: usize) -> bool {
         (start..end).all(|i| self.items[i].is(Class::ADVERB.or(Class::COORDINATOR).or(Class::SUBORDINATOR)) && !self.items[i].is(Class::DET))
             || self.items[start].is(Class::RELATIVE) && !self.items[start].is(Class::DET)
+            || self.items[start].is(Class::PREPOSITION.or(Class::TIME)) && !(start..end).any(|i| self.is_verblike(i) || self.items[i].is_quoted())
     }
 
     fn group_start(&self, low: usize, verb: usize) -> usize {
@@ -317,9 +319,19 @@ impl Narration<'_> {
         if !spoken || !takes && !colon {
             return None;
         }
+        if colon && first > next + 1 && occurrence.verb.frames.has(Frames::CLAUSE) && self.begins_reported_clause(next, first) {
+            // "tweeted she was not there: “…”": the report and the quotation are one statement.
+            return None;
+        }
         let another_cue = (next..first).any(|i| self.items[i].verb.is_some_and(|v| v.frames.has(Frames::QUOTED)) && self.items[i].is_lower());
         let reported_first = self.items[next].is(Class::THAT) || occurrence.verb.frames.has(Frames::CLAUSE) && (next..first).any(|i| self.is_verblike(i)) && !colon;
-        (near || !another_cue && !reported_first && (colon || comma && self.ends_as_sentence(first))).then_some(first)
+        (near || !another_cue && !reported_first && (colon || comma && (self.ends_as_sentence(first) || first + 2 >= unit.end))).then_some(first)
+    }
+
+    /// Whether a clause with a subject of its own stands between a cue and a colon.
+    fn begins_reported_clause(&self, from: usize, colon: usize) -> bool {
+        let subject = self.items[from].is(Class::SUBJECT.or(Class::THAT)) && !self.is_word(from, "there");
+        subject && (from..colon).any(|i| self.is_verblike(i))
     }
 
     /// "urged X to C", "called on X to C", "urged C".
@@ -463,7 +475,7 @@ impl Narration<'_> {
     pub(super) fn content_end(&self, unit: &Range<usize>, all: &[Occurrence], index: usize, start: usize) -> usize {
         let mut end = self.clause_end(start, unit.end);
         if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start) {
-            end = self.before_participle(start, end);
+            end = self.before_trailing_adjunct(start, self.before_participle(start, end));
         }
         for later in &all[index + 1..] {
             if later.at <= start || later.at >= end {
@@ -500,6 +512,13 @@ impl Narration<'_> {
         occurrence.verb.frames.has(Frames::NOUN) && !that && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
     }
 
+    /// Cuts a noun phrase before the time or occasion at its end: "the plan on Monday", "the plan on Twitter".
+    fn before_trailing_adjunct(&self, start: usize, end: usize) -> usize {
+        let last = if end > start && self.items[end - 1].is_stop() { end - 1 } else { end };
+        let from = last.saturating_sub(6).max(start + 2);
+        (from..last).find(|&i| self.items[i].is(Class::PREPOSITION) && self.adjunct_end(i, last) == last).unwrap_or(end)
+    }
+
     /// Cuts a noun phrase before a trailing participle clause: ", giving the islands 48 hours".
     fn before_participle(&self, start: usize, end: usize) -> usize {
         let cut = (start + 1..end.saturating_sub(1)).find(|&i| {
@@ -520,7 +539,7 @@ impl Narration<'_> {
     fn cut_before(&self, later: &Occurrence, start: usize, end: usize, this: &Occurrence) -> Option<usize> {
         let group = match &later.subject {
             Subject::Before(range) => range.start,
-            Subject::Shared(_) => self.group_start(start, later.at),
+            Subject::Shared(_) => self.skip_adjuncts_left(start, later.at),
             _ => return None,
         };
         if group <= start {
@@ -529,7 +548,7 @@ impl Narration<'_> {
         let before = &self.items[group - 1];
         if matches!(later.subject, Subject::Shared(_)) {
             let coordinated = before.is(Class::COORDINATOR) && later.verb.form == this.verb.form;
-            let participle = later.verb.form == Form::Ing && (before.is_comma() || before.is_dash() || before.is(Class::AND));
+            let participle = later.verb.form == Form::Ing && (before.is_comma() || before.is_dash() || before.is(Class::AND) || self.is_word(group - 1, "by"));
             if !coordinated && !participle {
                 return None;
             }
@@ -563,8 +582,12 @@ impl Narration<'_> {
         if end <= start {
             return None;
         }
-        if self.items[start].is_quoted() && self.is_sentence(start) && (self.ends_as_sentence(start) || start + 1 == end) {
+        let led_in = start > 0 && (self.items[start - 1].is_comma() || self.items[start - 1].is_mark(':'));
+        if self.items[start].is_quoted() && self.is_sentence(start) && (self.ends_as_sentence(start) || start + 1 == end || led_in) {
             let run = self.quoted_run_end(start, end);
+            if led_in && run < end && self.items[run].is_comma() {
+                return Some(vec![start..run]);
+            }
             let joins = run < end && self.items[run].is(Class::AND) && !self.ends_as_sentence(run - 1);
             if !joins {
                 return Some(vec![start..run]);

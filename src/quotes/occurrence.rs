@@ -217,6 +217,9 @@ impl Narration<'_> {
         if self.is_word(left, "as") {
             return self.quoted_as(left, unit).map(Subject::Before);
         }
+        if let Some(with) = self.with_phrase(unit.start, at) {
+            return Some(Subject::Before(with));
+        }
         let is_source = item.is(Class::OCCASION) || self.is_plural(left);
         match item.kind {
             Kind::Mark(',' | '—' | '–') | Kind::Quoted(_) => Some(Subject::Shared(self.main_subject(unit.start, left, earlier))),
@@ -239,6 +242,14 @@ impl Narration<'_> {
         }
     }
 
+    /// "X" in "with X calling it a farce" and "and Y calling it a coup".
+    fn with_phrase(&self, low: usize, at: usize) -> Option<Range<usize>> {
+        let with = (low..at).rev().take(12).take_while(|&i| !self.items[i].is_comma() && !self.items[i].is_quoted() && !self.is_verblike(i)).find(|&i| {
+            self.is_word(i, "with") || self.items[i].is(Class::AND) && self.items[i + 1].is_capitalised() && (low..i).any(|j| self.is_word(j, "with"))
+        })?;
+        (with + 1 < at).then_some(with + 1..at)
+    }
+
     /// Whether a clause begins at `at`, as far as one word shows.
     fn opens_clause(&self, at: usize, high: usize) -> bool {
         at < high && (self.items[at].is(Class::THAT.or(Class::DET).or(Class::SUBJECT).or(Class::POSSESSIVE)) || self.items[at].is_quoted() || self.items[at].is_capitalised())
@@ -246,7 +257,7 @@ impl Narration<'_> {
 
     /// "X was quoted as saying", "X is cited by Y as saying".
     fn quoted_as(&self, as_at: usize, unit: &Range<usize>) -> Option<Range<usize>> {
-        let verb = (unit.start..as_at).rev().take(8).find(|&i| matches!(self.word(i), "quoted" | "cited" | "reported" | "quotes" | "cites"))?;
+        let verb = (unit.start..as_at).rev().take(20).find(|&i| matches!(self.word(i), "quoted" | "cited" | "reported" | "quotes" | "cites"))?;
         let be = self.left_of_verb(unit.start, verb)?;
         if self.items[be].is(Class::BE) {
             return self.subject_before(unit.start, verb);

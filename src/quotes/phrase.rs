@@ -423,7 +423,7 @@ mod tests {
             ("On Friday the government announced it.", "the government"),
             ("Adrian Bell, the chief of the dockers, said no.", "Adrian Bell, the chief of the dockers,"),
             ("France and Kestria later said no.", "France and Kestria"),
-            ("The talks failed and Bell said no.", "Bell"),
+            ("The truce failed and Bell said no.", "Bell"),
             ("Bell on Monday said no.", "Bell"),
             ("Bell in a joint statement said no.", "Bell"),
             ("The officials who wanted the change claimed it.", "The officials who wanted the change"),

@@ -152,7 +152,7 @@ impl Cast {
         match kind {
             NameKind::Person if words.len() == 1 => self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0])),
             NameKind::Person => self.by_full_name(words),
-            NameKind::Body => self.by_acronym(words).or_else(|| self.by_tail(words)),
+            NameKind::Body => self.by_acronym(words).or_else(|| self.by_tail(words)).or_else(|| self.by_noun(words)),
             NameKind::Place | NameKind::Demonym => None,
         }
     }
@@ -206,6 +206,13 @@ impl Cast {
                 && actor.words.len() > 1
                 && (actor.words.ends_with(words) || words.ends_with(&actor.words))
         })
+    }
+
+    /// "the Ministry" for the last body with that noun in a longer name.
+    fn by_noun(&self, words: &[String]) -> Option<usize> {
+        let [noun] = words else { return None };
+        let longer = |actor: &Actor| actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words.contains(noun);
+        if gazetteer::is_body(noun) { self.actors.iter().rposition(longer) } else { None }
     }
 
     /// The body that a common noun such as "ministry" refers back to: the last one mentioned before `before` with that

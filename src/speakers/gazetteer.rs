@@ -37,6 +37,15 @@ pub(super) fn place(name: &str) -> Option<Place> {
     table.get(name).copied()
 }
 
+/// Whether a capitalised word is the adjective or member of a party, faith or region, and names nobody by itself.
+pub(super) fn is_affiliation(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "Republican" | "Democrat" | "Democratic" | "Conservative" | "Liberal" | "Christian" | "Muslim" | "Jewish" | "Catholic" | "Protestant" | "Communist"
+            | "Socialist" | "Islamist" | "Western" | "African" | "Asian" | "Arab" | "Nordic" | "Baltic" | "Balkan" | "Latin" | "Jew" | "Green" | "Tory" | "Social"
+    )
+}
+
 /// The gender that a given name, in lower case and without diacritics, mostly has.
 pub(super) fn gender_of_name(name: &str) -> Option<Gender> {
     static NAMES: OnceLock<HashMap<&'static str, Gender>> = OnceLock::new();
@@ -89,7 +98,7 @@ fn bodies() -> &'static std::collections::HashSet<&'static str> {
 
 /// Whether a noun, in lower case, names a body: "ministry", "union".
 pub(super) fn is_body(noun: &str) -> bool {
-    bodies().contains(noun)
+    bodies().contains(noun) || noun.strip_suffix('s').is_some_and(|singular| singular.len() > 4 && bodies().contains(singular))
 }
 
 /// Titles and offices that stand before a name or for a person, in lower case.
@@ -103,7 +112,7 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     organiser organizer farmer teacher student engineer historian priest pastor abbot abbess deacon vicar dean principal warden \
     journalist reporter editor columnist correspondent critic actor actress singer writer filmmaker player captain resident shopkeeper docker \
     fisherman skipper driver miner steward convener banker investor trader broker hydrologist biologist climatologist physicist chemist \
-    legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
+    secretary-general director-general vice-chancellor monsignor legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
@@ -113,7 +122,7 @@ fn offices() -> &'static std::collections::HashSet<&'static str> {
 
 /// Whether a word, in lower case, is a title or office.
 pub(super) fn is_office(word: &str) -> bool {
-    offices().contains(word)
+    offices().contains(word.strip_suffix("-elect").unwrap_or(word))
 }
 
 /// Whether a word, in lower case, says what an office is for or how it is held: "foreign", "acting".
@@ -142,7 +151,7 @@ pub(super) fn is_document(noun: &str) -> bool {
 
 /// Whether a noun, in lower case, names someone who speaks for another.
 pub(super) fn is_spokes(noun: &str) -> bool {
-    matches!(noun, "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "spokesmen" | "spokespersons" | "representatives")
+    matches!(noun, "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "spokesmen" | "spokespersons")
 }
 
 #[cfg(test)]

@@ -97,6 +97,10 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
     if tokens[at].shape != Shape::Title || next.shape != Shape::Lower || inner.contains(article.slice(tokens[at].span)) {
         return false;
     }
+    let of = article.slice(next.span) == "of" && !gazetteer::is_body(&fold(article.slice(tokens[at].span)));
+    if of {
+        return true;
+    }
     let known = gazetteer::place(article.slice(tokens[at].span)).is_some() || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article, next, buffer);
     !known && class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
@@ -248,6 +252,9 @@ fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut 
         && !(given..end).any(|i| gazetteer::is_body(words::lower(article, &tokens[i], buffer)) || matches!(word(i), "of" | "for" | "and"))
     {
         return named(given, NameKind::Person);
+    }
+    if end == at + 1 && gazetteer::is_affiliation(word(at)) {
+        return named(at, NameKind::Demonym);
     }
     if opens_adjective(article, at, end, buffer) {
         return named(at, NameKind::Demonym);

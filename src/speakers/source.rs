@@ -87,6 +87,9 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     if tokens.len() == 1 && let Some(pronoun) = pronoun(&first) {
         return Some(pronoun);
     }
+    if tokens.len() > 2 && first.ends_with("ed") && article.slice(all[tokens.start + 1].span) == "by" {
+        return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
+    }
     let main = main_part(article, tokens.clone());
     if let Some(found) = by_name(article, span, main.clone(), names) {
         return Some(found);
@@ -138,7 +141,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         }
     }
     // "Kestria’s foreign minister, Radovan Kovačević".
-    let apposed = names.iter().find(|(name, person)| *person && name.start > main_span.end && name.start - main_span.end < 40);
+    let apposed = names.iter().find(|(name, person)| (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40);
     if let Some((name, _)) = apposed
         && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ') | article.text()[main_span.end..name.start].split_whitespace().all(|w| w == "," || gazetteer::is_office(&w.trim_matches(',').to_lowercase()))
     {
