@@ -121,8 +121,9 @@ impl Narration<'_> {
             }
             return self.past_after_mark(verb, at, unit, earlier).or(inverted);
         }
-        if item.is(Class::COORDINATOR) {
-            let shared = self.main_subject(unit.start, left, earlier);
+        let beyond = self.skip_adjuncts_left(unit.start, at).checked_sub(1).filter(|&i| i > unit.start);
+        if let Some(and) = beyond.filter(|&i| self.items[i].is(Class::COORDINATOR)).or(item.is(Class::COORDINATOR).then_some(left)) {
+            let shared = self.main_subject(unit.start, and, earlier);
             return Some((Subject::Shared(shared), at + 1, false));
         }
         if self.items.get(at + 1).is_some_and(|next| self.word(at + 1) == "by" && next.is_word()) && !item.is(AUXILIARY) && !item.is(Class::SUBJECT) {

@@ -102,7 +102,8 @@ impl Narration<'_> {
         if item.kind == Kind::Number {
             return true;
         }
-        if !item.is(Class::TIME) {
+        let in_name = at > 0 && item.is_capitalised() && self.items[at - 1].is_capitalised() && matches!(self.word(at), "Today" | "Week" | "Times");
+        if !item.is(Class::TIME) || in_name {
             return false;
         }
         let ambiguous = item.is_capitalised() && matches!(self.word(at), "May" | "March" | "August" | "April" | "June" | "Jan" | "Summer" | "Winter");
@@ -164,7 +165,9 @@ impl Narration<'_> {
             return None;
         }
         if item.is(Class::RELATIVE) && !item.is(Class::THAT) {
-            return (start < end && at > low).then_some(at);
+            // "the officials who ordered it" goes on; in "which analysts call" the subject begins after the pronoun.
+            let is_subject = start < end && (self.is_verblike(start) || self.items[start].is_lower() && self.word(start).ends_with('s') && !self.begins_phrase(start) && end - start > 1);
+            return (is_subject && at > low).then_some(at);
         }
         if item.is(Class::THAT) {
             return None;

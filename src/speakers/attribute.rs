@@ -225,6 +225,10 @@ impl Resolver<'_> {
         if let Some(&actor) = self.documents.get(noun) {
             return self.one(actor, 0.7, "document of somebody named before", None);
         }
+        if let Some(actor) = self.issuer(phrase) {
+            self.documents.insert(noun.to_owned(), actor);
+            return self.one(actor, 0.7, "issuer of the document", None);
+        }
         if let Some(actor) = self.author_before(noun, phrase) {
             self.documents.insert(noun.to_owned(), actor);
             return self.one(actor, 0.7, "author of the document mentioned before", None);
@@ -239,6 +243,17 @@ impl Resolver<'_> {
         }
     }
 
+    /// Who issues "a statement" in "X released a statement saying": the first actor of the sentence.
+    fn issuer(&self, phrase: Span) -> Option<usize> {
+        let before = &self.article.text()[..phrase.start];
+        if !(before.ends_with(" a ") || before.ends_with(" an ")) {
+            return None;
+        }
+        let sentence = self.article.sentences().get(self.article.sentence_at(phrase.start))?.span;
+        let first = self.cast.mentions.partition_point(|m| m.span.start < sentence.start);
+        self.cast.mentions[first..].iter().take_while(|m| m.span.end < phrase.start).map(|m| m.actor).next()
+    }
+
     /// Whose document `noun` is where the article first mentions it: "a study by X", "X's complaint".
     fn author_before(&self, noun: &str, phrase: Span) -> Option<usize> {
         let article = self.article;
@@ -251,8 +266,10 @@ impl Resolver<'_> {
             let before = tokens[at.saturating_sub(2)].span.start;
             let mention = self.cast.mentions.iter().find(|m| {
                 let follows = after != usize::MAX && m.span.start >= after && m.span.start <= after + 5;
-                let precedes = m.span.end <= tokens[at].span.start && m.span.end >= before;
-                follows || precedes
+                let precedes = m.span.end <= tokens[at].span.start
+                    && m.span.end >= before
+                    && matches!(article.slice(Span::new(m.span.end, tokens[at].span.start)).trim(), "" | "'s" | "’s");
+                (follows || precedes) && self.cast.actors[m.actor].kind != SpeakerKind::Government
             })?;
             Some(mention.actor)
         })

@@ -24,6 +24,8 @@ pub(super) struct Actor {
     pub(super) mentions: Vec<Span>,
     /// The folded words of the fullest name.
     words: Vec<String>,
+    /// Short names given in brackets after the full one, folded.
+    short: Vec<String>,
 }
 
 /// A mention of an actor by name.
@@ -86,7 +88,11 @@ impl Cast {
         let words = name_words(article, name.span);
         match self.known(&words, name.kind, article, name.span) {
             Some(actor) => {
+                let bracketed = self.bracketed(&words, article, name.span).is_some();
                 let known = &mut self.actors[actor];
+                if bracketed {
+                    known.short.extend(words.first().cloned());
+                }
                 if words == known.words && text.len() > known.name.len() && known.kind == SpeakerKind::Government {
                     known.name.clone_from(&text);
                     known.name_at = name.span;
@@ -113,6 +119,7 @@ impl Cast {
                     name_at: name.span,
                     mentions: Vec::new(),
                     words,
+                    short: Vec::new(),
                 })
             }
         }
@@ -139,11 +146,13 @@ impl Cast {
             name_at: at,
             mentions: vec![at],
             words,
+            short: Vec::new(),
         })
     }
 
     fn known(&self, words: &[String], kind: NameKind, article: &Article, span: Span) -> Option<usize> {
-        if let Some(exact) = self.actors.iter().rposition(|actor| actor.words == words) {
+        let is_short = |actor: &Actor| words.len() == 1 && actor.short.contains(&words[0]);
+        if let Some(exact) = self.actors.iter().rposition(|actor| actor.words == words || is_short(actor)) {
             return Some(exact);
         }
         if let Some(actor) = self.bracketed(words, article, span) {
@@ -234,7 +243,7 @@ impl Cast {
     pub(super) fn person_with_role(&self, office: &str, modifiers: &[String], before: usize) -> Option<usize> {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
-            let heads: Vec<String> = actor.roles.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric()).map(fold)).collect();
+            let heads: Vec<String> = actor.roles.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold)).collect();
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
             let last = actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
             if !heads.iter().any(|head| head == office) {

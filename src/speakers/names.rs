@@ -167,7 +167,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
             if article.slice(token.span) == "I" || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title {
                 break;
             }
-            if token.shape == Shape::Title && words::class(article, token, buffer).is(Class::TIME) && buffer != "may" && buffer != "march" {
+            if token.shape == Shape::Title && words::class(article, token, buffer).is(Class::TIME) && !matches!(buffer.as_str(), "may" | "march" | "today" | "week") {
                 break;
             }
             end += 1;

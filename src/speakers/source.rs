@@ -143,7 +143,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     // "Kestria’s foreign minister, Radovan Kovačević".
     let apposed = names.iter().find(|(name, person)| (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40);
     if let Some((name, _)) = apposed
-        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ') | article.text()[main_span.end..name.start].split_whitespace().all(|w| w == "," || gazetteer::is_office(&w.trim_matches(',').to_lowercase()))
+        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ') | article.text()[main_span.end..name.start].split_whitespace().all(|w| matches!(w, "," | "the") || gazetteer::is_office(&w.trim_matches(',').to_lowercase()))
     {
         return Some(Reference::Name(*name));
     }
