@@ -23,6 +23,10 @@ mod odds {
     pub(super) const PLAIN: f64 = -0.25;
     /// What the cue's own evidence is multiplied with.
     pub(super) const CUE: f64 = 0.8;
+    /// Densities, per 100 tokens, that a text too short to tell is taken to have: those of an article on a dispute.
+    pub(super) const USUAL_CONFLICT: f64 = 2.5;
+    pub(super) const USUAL_DISPUTE: f64 = 5.0;
+    pub(super) const USUAL_PLAIN: f64 = 1.5;
     /// From here on the statement takes a stance.
     pub(super) const NEEDED: f64 = -0.9;
 }
@@ -34,8 +38,9 @@ pub(super) struct Background(f64);
 impl Background {
     /// Weighs the article's words.
     pub(super) fn of(reading: &Reading) -> Self {
-        let conflict = reading.density(Category::is_conflict).min(5.0);
-        let topic = reading.density(|c| c == Category::Dispute) - reading.density(|c| c == Category::Plain);
+        let conflict = reading.density(Category::is_conflict, odds::USUAL_CONFLICT).min(5.0);
+        let topic = reading.density(|c| c == Category::Dispute, odds::USUAL_DISPUTE)
+            - reading.density(|c| c == Category::Plain, odds::USUAL_PLAIN);
         Self(odds::START + odds::ARTICLE_CONFLICT * conflict + odds::ARTICLE_TOPIC * topic.clamp(-10.0, 10.0))
     }
 

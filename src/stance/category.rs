@@ -41,7 +41,11 @@ pub(super) enum Category {
     /// A condition that must come first: "only if", "unless", "until".
     Only,
     Future,
+    /// The speaker together with others: "we".
     OwnSide,
+    /// The speaker alone: "I".
+    Speaker,
+    /// Those spoken of or to: "they", "you".
     OtherSide,
     /// Begins the report of what others say.
     Reported,
@@ -56,8 +60,8 @@ pub(super) enum Category {
 use Category::{
     Accept, Accuse, Agree, Apology, Break, Calm, Complain, Concede, Concessive, Condition, Contrast,
     Criticise, Demand, Dispute, Filler, Force, Future, Negation, Nor, Offer, Only, OtherSide, OwnSide, Past,
-    Pause, Plain, Praise, Pride, Question, Reassure, RedLine, Refuse, Reported, Stop, Strong, Threat,
-    Ultimatum, Vilify, Weak,
+    Pause, Plain, Praise, Pride, Question, Reassure, RedLine, Refuse, Reported, Speaker, Stop, Strong,
+    Threat, Ultimatum, Vilify, Weak,
 };
 
 /// Every category with its name in the lexicon.
@@ -93,6 +97,7 @@ const NAMES: &[(&str, Category)] = &[
     ("only", Only),
     ("future", Future),
     ("self", OwnSide),
+    ("me", Speaker),
     ("other", OtherSide),
     ("reported", Reported),
     ("past", Past),
@@ -124,7 +129,7 @@ impl Category {
     /// and a denied accusation takes no side.
     pub(super) fn negated(self, weight: f64) -> f64 {
         match self {
-            Concede => -1.0 * weight,
+            Concede => -weight,
             Agree | Offer | Accept | Apology => -0.8 * weight,
             Praise | Calm | Reassure => -0.6 * weight,
             Threat | Ultimatum | Break | Refuse => -0.4 * weight,

@@ -39,7 +39,7 @@ fn condition(sentence: &mut [Word], at: usize) {
     } else if main > 0.3 {
         sentence[at].set(-0.3, "conditional offer", Some(Device::Condition));
     } else {
-        sentence[at].set(-0.6, "condition", Some(Device::Condition));
+        sentence[at].set(-0.4, "condition", Some(Device::Condition));
     }
 }
 
@@ -53,7 +53,7 @@ fn precondition(sentence: &mut [Word], at: usize) {
     for word in sentence.iter_mut().filter(|word| word.weight > 0.0) {
         word.scale(0.4);
     }
-    sentence[at].set(-1.0, "precondition", Some(Device::Condition));
+    sentence[at].set(-0.7, "precondition", Some(Device::Condition));
 }
 
 #[cfg(test)]

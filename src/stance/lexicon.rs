@@ -54,7 +54,7 @@ pub(super) fn cues() -> &'static PhraseTable<CueTerm> {
 
 /// The entries of a list. A line that can't be read is left out here and found by the tests: the lists are part of the
 /// program.
-fn parse<'t, T>(list: &'t str, value: impl Fn(&[&str]) -> Option<T>) -> Vec<(&'t str, T)> {
+fn parse<T>(list: &str, value: impl Fn(&[&str]) -> Option<T>) -> Vec<(&str, T)> {
     list.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {

@@ -15,6 +15,7 @@ mod inflection;
 mod lexicon;
 mod negation;
 mod phrases;
+mod pronouns;
 mod question;
 mod reading;
 mod reported;
@@ -82,6 +83,7 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
     contrast::apply(&mut words);
     conditional::apply(&mut words);
     question::apply(&mut words, quotation.kind);
+    pronouns::apply(&mut words);
     let cue_word = cue.apply(&mut words);
     let mut total = Total::of(words.iter().chain(&cue_word), contrast::is_in(&words));
     total.sum += tone::start(quotation.kind, cue.mode, cue.is_report());

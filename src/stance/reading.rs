@@ -17,6 +17,9 @@ pub(super) struct Hit {
     pub(super) term: Term,
 }
 
+/// See [`Reading::density`].
+const PRIOR: f64 = 60.0;
+
 /// An article with the words that the lexicon knows.
 pub(super) struct Reading<'a> {
     pub(super) article: &'a Article,
@@ -48,11 +51,6 @@ impl<'a> Reading<'a> {
         self.article.tokens().get(token).map(|token| &self.lower[token.span.range()])
     }
 
-    /// All known words in order.
-    pub(super) fn hits(&self) -> &[Hit] {
-        &self.hits
-    }
-
     /// The known words that begin within `span`.
     pub(super) fn within(&self, span: Span) -> &[Hit] {
         let tokens = self.tokens(span);
@@ -74,10 +72,11 @@ impl<'a> Reading<'a> {
         tokens[hit.token].span.cover(tokens[last].span)
     }
 
-    /// How often words of a kind stand per 100 tokens of the article.
-    pub(super) fn density(&self, is_of_kind: impl Fn(Category) -> bool) -> f64 {
-        let count = self.hits.iter().filter(|hit| is_of_kind(hit.term.category)).count();
-        100.0 * count as f64 / self.article.tokens().len().max(1) as f64
+    /// How often words of a kind stand per 100 tokens of the article. A short text says little about itself, so it is
+    /// read as if another `PRIOR` tokens of the density `usual` stood before it.
+    pub(super) fn density(&self, is_of_kind: impl Fn(Category) -> bool, usual: f64) -> f64 {
+        let count = self.hits.iter().filter(|hit| is_of_kind(hit.term.category)).count() as f64;
+        (100.0 * count + PRIOR * usual) / (self.article.tokens().len() as f64 + PRIOR)
     }
 }
 
@@ -90,7 +89,7 @@ mod tests {
         let article = Article::new("Moru CALLED OFF the march. It refused talks.");
         let reading = Reading::new(&article);
         let found: Vec<&str> = reading
-            .hits()
+            .hits
             .iter()
             .filter(|hit| hit.term.category.is_scored())
             .map(|hit| article.slice(reading.span(hit)))
@@ -108,8 +107,10 @@ mod tests {
     }
 
     #[test]
-    fn density_is_per_hundred_tokens() {
-        let article = Article::new("fraud cat cat cat");
-        assert!((Reading::new(&article).density(Category::is_conflict) - 25.0).abs() < 1e-9);
+    fn density_is_per_hundred_tokens_and_a_short_text_is_usual() {
+        let density =
+            |text: &str, usual: f64| Reading::new(&Article::new(text)).density(Category::is_conflict, usual);
+        assert!((density(&"fraud cat cat cat ".repeat(1000), 0.0) - 25.0).abs() < 1.0);
+        assert!((density("cat", 4.0) - 4.0).abs() < 0.1);
     }
 }
