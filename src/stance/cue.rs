@@ -30,8 +30,8 @@ pub(super) fn read(reading: &Reading, quotation: &Quotation) -> Cue {
     let mut best = SILENT;
     let mut at = tokens.start;
     while at < tokens.end {
-        let word = |i: usize| if at + i < tokens.end { reading.word(at + i) } else { None };
-        let Some((length, term)) = lexicon::cues().longest(word) else {
+        // A phrase may run on into the content: "pleaded guilty", "claimed responsibility".
+        let Some((length, term)) = lexicon::cues().longest(|i| reading.word(at + i)) else {
             at += 1;
             continue;
         };
@@ -68,7 +68,9 @@ impl Cue {
         let content = statement::sum(words);
         let (weight, reason) = match self.mode {
             Mode::Plain => return None,
-            Mode::Add if self.weight > 0.0 && content < -1.0 => (-0.5 * self.weight, "promise of hardness"),
+            Mode::Add if self.device == Some(Device::Offer) && content < -1.0 => {
+                (-0.5 * self.weight, "promise of hardness")
+            }
             Mode::Add => (self.weight, "reporting word"),
             Mode::Own => {
                 fade(words, self.weight, 0.15);
@@ -143,6 +145,12 @@ mod tests {
     fn what_is_asked_for_decides() {
         assert!(total("Moru called for calm and dialogue", "called for") > 0.5);
         assert!(total("Moru called for his resignation", "called for") < -1.0);
+    }
+
+    #[test]
+    fn a_cue_may_run_on_into_the_content() {
+        assert!(total("Moru pleaded guilty", "pleaded") > 2.0);
+        assert!(total("Moru pleaded not guilty", "pleaded") < -1.5);
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
     contrast::apply(&mut words);
     conditional::apply(&mut words);
     question::apply(&mut words, quotation.kind);
-    pronouns::apply(&mut words);
+    pronouns::apply(&mut words, quotation.kind);
     let cue_word = cue.apply(&mut words);
     let mut total = Total::of(words.iter().chain(&cue_word), contrast::is_in(&words));
     total.sum += tone::start(quotation.kind, cue.mode, cue.is_report());
