@@ -30,6 +30,8 @@ pub(super) enum Category {
     Dispute,
     /// Speaks of news without one: weather, science, sport, deaths.
     Plain,
+    /// Puts an end to something: "lift", "withdraw".
+    Ending,
     Negation,
     /// Begins a new negated part: "nor".
     Nor,
@@ -59,9 +61,9 @@ pub(super) enum Category {
 
 use Category::{
     Accept, Accuse, Agree, Apology, Break, Calm, Complain, Concede, Concessive, Condition, Contrast,
-    Criticise, Demand, Dispute, Filler, Force, Future, Negation, Nor, Offer, Only, OtherSide, OwnSide, Past,
-    Pause, Plain, Praise, Pride, Question, Reassure, RedLine, Refuse, Reported, Speaker, Stop, Strong,
-    Threat, Ultimatum, Vilify, Weak,
+    Criticise, Demand, Dispute, Ending, Filler, Force, Future, Negation, Nor, Offer, Only, OtherSide,
+    OwnSide, Past, Pause, Plain, Praise, Pride, Question, Reassure, RedLine, Refuse, Reported, Speaker, Stop,
+    Strong, Threat, Ultimatum, Vilify, Weak,
 };
 
 /// Every category with its name in the lexicon.
@@ -88,6 +90,7 @@ const NAMES: &[(&str, Category)] = &[
     ("reassure", Reassure),
     ("dispute", Dispute),
     ("plain", Plain),
+    ("ending", Ending),
     ("negation", Negation),
     ("nor", Nor),
     ("filler", Filler),

@@ -11,6 +11,7 @@ mod conditional;
 mod contrast;
 mod cue;
 mod device;
+mod ending;
 mod inflection;
 mod lexicon;
 mod negation;
@@ -78,6 +79,7 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
         return None;
     }
     negation::apply(&mut words);
+    ending::apply(&mut words);
     strength::apply(&mut words);
     reported::apply(&mut words);
     contrast::apply(&mut words);

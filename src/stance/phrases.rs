@@ -14,8 +14,17 @@ pub(super) struct PhraseTable<T> {
 /// All entries that begin with one word.
 struct Head<T> {
     alone: Option<T>,
-    /// The words after the first, longest first.
-    longer: Vec<(Box<[Box<str>]>, T)>,
+    /// The entries of more words, longest first.
+    longer: Vec<Longer<T>>,
+}
+
+/// An entry of several words.
+struct Longer<T> {
+    /// The hash of the second word: most candidates are ruled out without looking at their spelling.
+    second: u64,
+    /// The words after the first.
+    rest: Box<[Box<str>]>,
+    value: T,
 }
 
 impl<T: Copy> PhraseTable<T> {
@@ -33,7 +42,7 @@ impl<T: Copy> PhraseTable<T> {
             }
         }
         for head in table.heads.values_mut() {
-            head.longer.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            head.longer.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then_with(|| a.rest.cmp(&b.rest)));
         }
         table
     }
@@ -44,10 +53,12 @@ impl<T: Copy> PhraseTable<T> {
         let Some(first) = words.next() else { return };
         let rest: Box<[Box<str>]> = words.collect();
         let head = self.heads.entry(first).or_insert(Head { alone: None, longer: Vec::new() });
-        if rest.is_empty() {
+        let Some(second) = rest.first() else {
             head.alone.get_or_insert(value);
-        } else if head.longer.iter().all(|(known, _)| *known != rest) {
-            head.longer.push((rest, value));
+            return;
+        };
+        if head.longer.iter().all(|known| known.rest != rest) {
+            head.longer.push(Longer { second: hash(second), rest, value });
         }
     }
 
@@ -55,9 +66,13 @@ impl<T: Copy> PhraseTable<T> {
     /// lower case, `None` beyond the end.
     pub(super) fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(usize, T)> {
         let head = self.heads.get(word(0)?)?;
-        for (rest, value) in &head.longer {
-            if rest.iter().enumerate().all(|(i, expected)| word(i + 1) == Some(expected)) {
-                return Some((rest.len() + 1, *value));
+        if !head.longer.is_empty()
+            && let Some(second) = word(1).map(hash)
+        {
+            for entry in head.longer.iter().filter(|entry| entry.second == second) {
+                if entry.rest.iter().enumerate().all(|(i, expected)| word(i + 1) == Some(expected)) {
+                    return Some((entry.rest.len() + 1, entry.value));
+                }
             }
         }
         head.alone.map(|value| (1, value))
@@ -66,6 +81,12 @@ impl<T: Copy> PhraseTable<T> {
 
 /// The FNV-1a hash: words are short and come from our own list, so a keyed hash would only cost time.
 pub(super) struct Fnv(u64);
+
+fn hash(word: &str) -> u64 {
+    let mut fnv = Fnv::default();
+    fnv.write(word.as_bytes());
+    fnv.finish()
+}
 
 impl Default for Fnv {
     fn default() -> Self {

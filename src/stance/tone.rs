@@ -11,7 +11,7 @@ use crate::quotes::{Kind, Quotation};
 use crate::speakers::{SpeakerId, Speakers};
 
 /// The amount of a statement's own weights at which its surroundings count half.
-const OWN: f64 = 1.5;
+const OWN: f64 = 2.0;
 
 /// The tone of each speaker of an article, from all statements that take a stance.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ impl Tones {
             .map(|tone| tone.without(sum))
             .sum();
         let of_speaker = speaker / speakers.of(quotation.id()).len().max(1) as f64;
-        (0.6 * of_speaker + 0.3 * self.article.without(sum)) * OWN / (OWN + amount)
+        (0.8 * of_speaker + 0.6 * self.article.without(sum)) * OWN / (OWN + amount)
     }
 }
 
