@@ -21,6 +21,8 @@ pub mod article;
 pub mod chart;
 pub mod export;
 pub mod ingest;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod palette;
 pub mod quotes;
 pub mod speakers;

@@ -1,3 +1,48 @@
-//! The window. Nothing to see yet.
+//! The window. Without a display it prints the same reading in the terminal.
 
-fn main() {}
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use standpoint::gui::{self, desktop};
+use standpoint::{analysis, export, storage};
+
+#[allow(clippy::print_stderr, reason = "where there is no window, standard error is where messages go")]
+fn main() -> ExitCode {
+    let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let shown = if desktop::has_display() {
+        gui::run(paths.clone()).map_err(|error| format!("the window cannot be shown: {error}"))
+    } else {
+        Err("no display was found".into())
+    };
+    let Err(reason) = shown else { return ExitCode::SUCCESS };
+    eprintln!("standpoint: {reason}");
+    if let Some(missing) = desktop::missing_libraries() {
+        eprintln!("standpoint: {missing}");
+    }
+    if paths.is_empty() {
+        eprintln!("standpoint: name a file to read it here: standpoint FILE");
+        return ExitCode::FAILURE;
+    }
+    let mut code = ExitCode::SUCCESS;
+    for path in &paths {
+        if let Err(error) = print(path) {
+            eprintln!("standpoint: {error}");
+            code = ExitCode::FAILURE;
+        }
+    }
+    code
+}
+
+/// Prints the reading of one file.
+fn print(path: &Path) -> anyhow::Result<()> {
+    let article = storage::open(path)?.article;
+    let analysis = analysis::analyze(&article);
+    let id = path.file_stem().unwrap_or_default().to_string_lossy();
+    let text = export::text(export::Entry { id: &id, article: &article, analysis: &analysis });
+    // A reader who has seen enough closes the pipe; that is no failure.
+    match stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

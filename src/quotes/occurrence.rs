@@ -154,10 +154,14 @@ impl Narration<'_> {
             return None;
         }
         let first = &self.items[begin];
-        if !self.begins_phrase(begin) && !first.is_lower() || first.is(Class::THAT.or(Class::OBJECT)) && !first.is(Class::SUBJECT) {
+        if !self.begins_phrase(begin) && !first.is_lower() || first.is(Class::THAT.or(Class::OBJECT)) && !first.is(Class::SUBJECT) || first.is(Class::PREPOSITION.or(Class::TO)) {
             return None;
         }
-        let end = self.phrase_end(begin, unit.end);
+        let mut end = self.phrase_end(begin, unit.end);
+        // "said one of them, Yunus Hadari": the name in apposition belongs to the subject.
+        if end + 1 < unit.end && self.items[end].is_comma() && self.items[end + 1].is_capitalised() && self.items[end - 1].is(Class::OBJECT) {
+            end = self.phrase_end(end + 1, unit.end);
+        }
         let content_follows = end < unit.end && self.is_verblike(end) && !left.is_some_and(|i| self.items[i].is_quoted());
         if end == begin || content_follows {
             return None;

@@ -1,0 +1,108 @@
+//! Everything that can be asked of the window, as values: panels, menus, keys and the worker only ever push these.
+
+use std::path::PathBuf;
+
+use crate::quotes::QuotationId;
+use crate::speakers::SpeakerId;
+
+use super::settings::{Theme, View};
+use super::state::DocumentId;
+use super::worker::Outcome;
+
+/// Something to be done, asked for by the reader or by the worker.
+#[derive(Debug)]
+pub enum Command {
+    /// Something that only the desktop can do.
+    Ask(Request),
+    /// Open these files.
+    Open(Vec<PathBuf>),
+    /// Open the sample with this index.
+    OpenSample(usize),
+    /// Forget the files opened earlier.
+    ClearRecent,
+    /// Take in what the worker has done.
+    Finish(Outcome),
+    /// Tell the reader that something went wrong.
+    Complain(String),
+    /// Remove the message with this index.
+    Dismiss(usize),
+    /// Bring an open article to the front.
+    Show(DocumentId),
+    /// Bring the next (or the previous) open article to the front.
+    Turn {
+        /// To the right, else to the left.
+        forward: bool,
+    },
+    /// Close an article, or the one in front.
+    Close(Option<DocumentId>),
+    /// Light up what the pointer is on.
+    Hover(Hover),
+    /// Keep a quotation in the inspector, and scroll the text to it if asked.
+    Pin {
+        /// Which one.
+        id: QuotationId,
+        /// Whether the text scrolls there.
+        reveal: bool,
+    },
+    /// Let go of the pinned quotation.
+    Unpin,
+    /// Pin the next (or the previous) quotation.
+    Step {
+        /// Toward the end of the text, else toward its start.
+        forward: bool,
+    },
+    /// Scroll the text to a byte.
+    Reveal(usize),
+    /// Show or hide an actor; `None` is the unattributed.
+    Toggle(Option<SpeakerId>),
+    /// Show one actor only.
+    Only(Option<SpeakerId>),
+    /// Show all actors.
+    ShowAll,
+    /// Change between chart and lanes.
+    View(View),
+    /// Change the theme.
+    Theme(Theme),
+    /// Open the search bar.
+    StartFind,
+    /// Look for these words.
+    Find(String),
+    /// Go to the next (or the previous) place found.
+    FindStep {
+        /// Toward the end of the text, else toward its start.
+        forward: bool,
+    },
+    /// Close the search bar.
+    EndFind,
+}
+
+/// Something that only the desktop can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Request {
+    /// Show the dialog for opening files.
+    Pick,
+    /// Copy the selected text.
+    Copy,
+    /// Select the whole text.
+    SelectAll,
+    /// Make everything larger.
+    ZoomIn,
+    /// Make everything smaller.
+    ZoomOut,
+    /// Make everything its usual size.
+    ZoomReset,
+    /// Close the window.
+    Quit,
+}
+
+/// What the pointer is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hover {
+    /// Nothing that has to do with a statement.
+    #[default]
+    Nothing,
+    /// A quotation, in the text or as a point.
+    Quotation(QuotationId),
+    /// An actor in the list; `None` is the unattributed.
+    Actor(Option<SpeakerId>),
+}

@@ -1,0 +1,115 @@
+//! The menus. Every action is in them, with its key.
+
+use eframe::egui::{self, Button};
+
+use super::command::Command;
+use super::samples::SAMPLES;
+use super::settings::{Theme, View};
+use super::shortcuts::{self, Action};
+use super::state::State;
+use super::worker::file_name;
+
+/// Draws the menu bar.
+pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| file(ui, state, commands));
+        ui.menu_button("Edit", |ui| {
+            let open = state.document().is_some();
+            for action in [shortcuts::COPY, shortcuts::SELECT_ALL] {
+                item(ui, &action, open, commands);
+            }
+            ui.separator();
+            item(ui, &shortcuts::FIND, open, commands);
+            let found = state.find.as_ref().is_some_and(|find| !find.hits.is_empty());
+            item(ui, &shortcuts::FIND_NEXT, found, commands);
+            item(ui, &shortcuts::FIND_PREVIOUS, found, commands);
+        });
+        ui.menu_button("View", |ui| view(ui, state, commands));
+        ui.menu_button("Go", |ui| {
+            let quotations =
+                state.document().is_some_and(|document| !document.reading.analysis.quotations.is_empty());
+            item(ui, &shortcuts::NEXT, quotations, commands);
+            item(ui, &shortcuts::PREVIOUS, quotations, commands);
+            let pinned = state.document().is_some_and(|document| document.pinned.is_some());
+            item(ui, &shortcuts::UNPIN, pinned, commands);
+            ui.separator();
+            let several = state.documents.len() > 1;
+            item(ui, &shortcuts::NEXT_ARTICLE, several, commands);
+            item(ui, &shortcuts::PREVIOUS_ARTICLE, several, commands);
+        });
+    });
+}
+
+fn item(ui: &mut egui::Ui, action: &Action, enabled: bool, commands: &mut Vec<Command>) {
+    let mut button = Button::new(action.name);
+    if let Some(key) = &action.key {
+        button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    }
+    ui.set_min_width(220.0);
+    if ui.add_enabled(enabled, button).clicked() {
+        commands.push((action.command)());
+        ui.close();
+    }
+}
+
+fn choice(ui: &mut egui::Ui, name: &str, chosen: bool, command: Command, commands: &mut Vec<Command>) {
+    if ui.radio(chosen, name).clicked() {
+        commands.push(command);
+        ui.close();
+    }
+}
+
+fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    item(ui, &shortcuts::OPEN, true, commands);
+    ui.add_enabled_ui(!state.settings.recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in &state.settings.recent {
+                if ui.button(file_name(path)).on_hover_text(path.display().to_string()).clicked() {
+                    commands.push(Command::Open(vec![path.clone()]));
+                    ui.close();
+                }
+            }
+            ui.separator();
+            if ui.button("Clear this list").clicked() {
+                commands.push(Command::ClearRecent);
+                ui.close();
+            }
+        });
+    });
+    ui.menu_button("Open sample", |ui| {
+        for (index, sample) in SAMPLES.iter().enumerate() {
+            if ui.button(sample.title).clicked() {
+                commands.push(Command::OpenSample(index));
+                ui.close();
+            }
+        }
+    });
+    ui.separator();
+    item(ui, &shortcuts::CLOSE, state.document().is_some(), commands);
+    item(ui, &shortcuts::QUIT, true, commands);
+}
+
+fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let settings = &state.settings;
+    for (action, view) in [(shortcuts::CHART, View::Chart), (shortcuts::LANES, View::Lanes)] {
+        let key = action.key.map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+        let button = Button::new(action.name).selected(settings.view == view).shortcut_text(key);
+        ui.set_min_width(220.0);
+        if ui.add(button).clicked() {
+            commands.push((action.command)());
+            ui.close();
+        }
+    }
+    let hidden = state.document().is_some_and(|document| !document.hidden.is_empty());
+    item(ui, &shortcuts::SHOW_ALL, hidden, commands);
+    ui.separator();
+    for (name, theme) in
+        [("Follow the system’s theme", Theme::System), ("Light", Theme::Light), ("Dark", Theme::Dark)]
+    {
+        choice(ui, name, settings.theme == theme, Command::Theme(theme), commands);
+    }
+    ui.separator();
+    for action in [shortcuts::ZOOM_IN, shortcuts::ZOOM_OUT, shortcuts::ZOOM_RESET] {
+        item(ui, &action, true, commands);
+    }
+}

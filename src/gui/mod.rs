@@ -1,0 +1,46 @@
+//! The window: draws what the library found and asks what to do next. It holds no logic of its own.
+//!
+//! `App` (in `app`) lends the [`state::State`] to the panels, which push [`command::Command`]s; `State::apply` is the one
+//! place that changes anything, and hands work that takes time to the [`worker`].
+
+pub mod app;
+pub mod command;
+pub mod desktop;
+mod marks;
+mod menu;
+mod panels;
+pub mod picker;
+pub mod reading;
+mod samples;
+pub mod settings;
+mod shortcuts;
+pub mod state;
+pub mod theme;
+pub mod worker;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use app::App;
+use picker::NativePicker;
+
+/// Shows the window, with `paths` opened in it, until the reader closes it.
+pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("standpoint")
+        .with_title("Standpoint")
+        .with_inner_size([1200.0, 800.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    eframe::run_native(
+        "standpoint",
+        options,
+        Box::new(|cc| {
+            let settings = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
+            let picker = Box::new(NativePicker::new());
+            Ok(Box::new(App::new(&cc.egui_ctx, settings.unwrap_or_default(), picker, paths)?))
+        }),
+    )
+}

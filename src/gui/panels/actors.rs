@@ -1,0 +1,160 @@
+//! The list of actors: who they are, how much they say, where they stand; and which of them are shown.
+
+use eframe::egui::{self, Align2, Rect, Sense, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+
+use crate::chart::Series;
+use crate::gui::command::{Command, Hover};
+use crate::gui::marks;
+use crate::gui::reading::{leaning, signed};
+use crate::gui::state::{Document, State};
+use crate::gui::theme::{self, Look};
+
+const ROW: f32 = 48.0;
+const BAR: f32 = 96.0;
+const COUNT: f32 = 32.0;
+
+/// Draws the list for the article in front.
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    header(ui, document, commands);
+    egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        // The ground under a row reaches a little over its edges.
+        ui.set_clip_rect(ui.clip_rect().expand2(vec2(8.0, 0.0)));
+        for series in &document.reading.series {
+            row(ui, state, document, series, commands);
+        }
+        if document.reading.series.is_empty() {
+            ui.add_space(8.0);
+            ui.label(
+                egui::RichText::new("No statements were found in this article.").color(Look::of(ui).weak),
+            );
+        }
+    });
+}
+
+fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    ui.horizontal(|ui| {
+        ui.set_min_height(24.0);
+        ui.label(egui::RichText::new("Actors").font(theme::strong(14.0)));
+        if !document.hidden.is_empty() && super::link(ui, "Show all").clicked() {
+            commands.push(Command::ShowAll);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(BAR, 16.0), Sense::hover());
+            let ends = [
+                (Align2::LEFT_CENTER, rect.left_center(), "hardline"),
+                (Align2::RIGHT_CENTER, rect.right_center(), "concil."),
+            ];
+            for (align, at, words) in ends {
+                ui.painter().text(at, align, words, theme::plain(11.0), look.weak);
+            }
+        });
+    });
+}
+
+fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    let actor = series.speaker;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let shown = document.shows(actor);
+    response.widget_info(|| {
+        let label = describe(document, series);
+        egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, shown, label)
+    });
+    let only = only_button(ui, rect, &response, document, series);
+    let inside = response.contains_pointer();
+    if inside {
+        commands.push(Command::Hover(Hover::Actor(actor)));
+        ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 6.0, look.hover);
+    }
+    if only.clicked() || response.clicked() && ui.input(|input| input.modifiers.alt) {
+        commands.push(Command::Only(actor));
+    } else if response.clicked() {
+        commands.push(Command::Toggle(actor));
+    }
+    let strength = if shown && !state.dims(actor) { 1.0 } else { 0.4 };
+    ui.scope(|ui| {
+        ui.set_opacity(strength);
+        paint(ui, rect, document, series, shown);
+    });
+    if inside || only.has_focus() {
+        let words = if only.hovered() { look.accent } else { look.weak };
+        let ground = Rect::from_center_size(only.rect.center(), vec2(36.0, 20.0));
+        ui.painter().rect_filled(ground, 4.0, look.hover);
+        ui.painter().text(only.rect.center(), Align2::CENTER_CENTER, "only", theme::plain(12.0), words);
+    }
+}
+
+/// A small button over the count, seen while the pointer is on the row.
+fn only_button(
+    ui: &egui::Ui,
+    row: Rect,
+    response: &egui::Response,
+    document: &Document,
+    series: &Series,
+) -> egui::Response {
+    let centre = pos2(row.right() - BAR - 12.0 - COUNT / 2.0, row.center().y);
+    let rect = Rect::from_center_size(centre, vec2(40.0, 28.0));
+    let button = ui.interact(rect, response.id.with("only"), Sense::click());
+    button.widget_info(|| {
+        let label = format!("Show only {}", document.reading.name(series.speaker));
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
+    });
+    button
+}
+
+fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown: bool) {
+    let look = Look::of(ui);
+    let reading = &document.reading;
+    let place = reading.place(series.speaker);
+    let painter = ui.painter();
+    marks::swatch(painter, pos2(rect.left() + 8.0, rect.center().y), place, &look, shown);
+    let right = rect.right() - BAR - COUNT - 20.0;
+    let width = right - rect.left() - 24.0;
+    let line = |words: &str, font: egui::FontId, colour: egui::Color32| {
+        let job = LayoutJob {
+            wrap: TextWrapping::truncate_at_width(width),
+            ..LayoutJob::simple_singleline(words.to_owned(), font, colour)
+        };
+        ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let name = line(reading.name(series.speaker), theme::strong(14.0), look.ink);
+    let role = series.speaker.and_then(|id| reading.analysis.speakers.get(id).role.clone());
+    let role = role.map(|role| line(&role, theme::plain(12.0), look.weak));
+    let height = name.size().y + role.as_ref().map_or(0.0, |role| role.size().y + 2.0);
+    let top = rect.center().y - height / 2.0;
+    painter.galley(pos2(rect.left() + 24.0, top).round(), name.clone(), look.ink);
+    if let Some(role) = role {
+        painter.galley(pos2(rect.left() + 24.0, top + name.size().y + 2.0).round(), role, look.weak);
+    }
+    let count = pos2(rect.right() - BAR - 20.0, rect.center().y);
+    painter.text(count, Align2::RIGHT_CENTER, series.count().to_string(), theme::plain(13.0), look.weak);
+    let bar = Rect::from_min_size(pos2(rect.right() - BAR, rect.top()), vec2(BAR, ROW));
+    match (series.range(), series.mean()) {
+        (Some(range), Some(at)) => {
+            marks::stance_bar(painter, bar, marks::Bar { range, at }, look.actor(place), &look);
+        }
+        _ => {
+            painter.text(bar.center(), Align2::CENTER_CENTER, "no stance", theme::plain(12.0), look.weak);
+        }
+    }
+}
+
+/// The row in words, for those who do not see it.
+fn describe(document: &Document, series: &Series) -> String {
+    let name = document.reading.name(series.speaker);
+    let count = match series.count() {
+        1 => "1 statement".to_owned(),
+        count => format!("{count} statements"),
+    };
+    match (series.mean(), series.range()) {
+        (Some(mean), Some((low, high))) => {
+            let (at, low, high) = (signed(mean), signed(low), signed(high));
+            format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}", leaning(mean))
+        }
+        _ => format!("{name}, {count}, no stance"),
+    }
+}

@@ -1,0 +1,203 @@
+//! The chart: stance over the length of the text, one line for each actor.
+
+use eframe::egui::{self, Align2, Color32, Pos2, Rect, Stroke};
+use egui_plot::{GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform};
+
+use crate::chart::{Point, Series};
+use crate::gui::command::{Command, Hover};
+use crate::gui::marks;
+use crate::gui::reading::signed;
+use crate::gui::state::{Document, State};
+use crate::gui::theme::{self, Look};
+
+use super::article::Seen;
+
+/// How near the pointer must come to a point.
+const REACH: f32 = 14.0;
+
+/// Draws the chart of the article in front, over the whole of the room that is left.
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    let look = Look::of(ui);
+    let visible: Vec<&Series> =
+        document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
+    let plot = Plot::new(("stance", document.id))
+        .allow_axis_zoom_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .show_crosshair(false)
+        .show_background(false)
+        .grid_color(look.line)
+        .show_grid([false, true])
+        .show_axes([false, true])
+        .y_axis_min_width(28.0)
+        .y_grid_spacer(steps)
+        .y_axis_formatter(|mark, _| whole(mark.value))
+        .label_formatter(|_| None);
+    let response = plot.show(ui, |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max([-0.03, -1.16], [1.03, 1.16]));
+        for series in &visible {
+            lines(plot, state, document, series, &look);
+        }
+    });
+    let painter = ui.painter().with_clip_rect(response.response.rect);
+    frame(&painter, &response.transform, seen, &look);
+    let view = Chart { state, document, look, transform: response.transform };
+    for series in visible.iter().rev() {
+        view.marks(&painter, series);
+    }
+    view.range(&painter, &visible);
+    describe(&response.response, &visible, document);
+    react(ui, &response.response, &view, &visible, commands);
+}
+
+/// The three lines of the grid: the ends and the middle.
+fn steps(_: GridInput) -> Vec<GridMark> {
+    [-1.0, 0.0, 1.0].map(|value| GridMark { value, step_size: 1.0 }).to_vec()
+}
+
+fn whole(value: f64) -> String {
+    match value {
+        x if x > 0.5 => "+1".into(),
+        x if x < -0.5 => "\u{2212}1".into(),
+        _ => "0".into(),
+    }
+}
+
+/// Adds an actor's line and mean.
+fn lines<'a>(
+    plot: &mut egui_plot::PlotUi<'a>,
+    state: &State,
+    document: &'a Document,
+    series: &Series,
+    look: &Look,
+) {
+    let place = document.reading.place(series.speaker);
+    let strength = if state.dims(series.speaker) { 0.15 } else { 1.0 };
+    let colour = look.actor(place).gamma_multiply(strength);
+    let name = document.reading.name(series.speaker);
+    let style =
+        place.dash().map_or(LineStyle::Solid, |(dash, _)| LineStyle::Dashed { length: dash.max(2.0) });
+    let points: Vec<[f64; 2]> = series.points.iter().map(|point| [point.position, point.score]).collect();
+    // Nobody in particular has no course over the text.
+    if series.speaker.is_some() {
+        plot.line(
+            Line::new(name, points)
+                .color(colour.gamma_multiply(0.75))
+                .width(1.5)
+                .style(style)
+                .allow_hover(false),
+        );
+    }
+    if let (Some(mean), Some(_)) = (series.mean(), series.speaker) {
+        let ends = vec![[0.0, mean], [1.0, mean]];
+        let mean = Line::new(format!("mean of {name}"), ends)
+            .color(colour.gamma_multiply(0.4))
+            .width(1.0)
+            .style(LineStyle::dotted_dense());
+        plot.line(mean.allow_hover(false));
+    }
+}
+
+/// The ends in words, and what part of the text is in view.
+fn frame(painter: &egui::Painter, transform: &PlotTransform, seen: Seen, look: &Look) {
+    let rect = *transform.frame();
+    let x = |position: f64| transform.position_from_point(&PlotPoint::new(position, 0.0)).x;
+    if seen.from > 0.0 || seen.to < 1.0 {
+        let band = Rect::from_x_y_ranges(x(seen.from)..=x(seen.to), rect.y_range());
+        painter.rect_filled(band, 0.0, look.ink.gamma_multiply(0.05));
+    }
+    let weak = |at: Pos2, align: Align2, words: &str| {
+        painter.text(at, align, words, theme::plain(12.0), look.weak);
+    };
+    weak(rect.left_top() + egui::vec2(4.0, 1.0), Align2::LEFT_TOP, "conciliatory");
+    weak(rect.left_bottom() + egui::vec2(4.0, -1.0), Align2::LEFT_BOTTOM, "hardline");
+    weak(rect.right_bottom() + egui::vec2(-4.0, -1.0), Align2::RIGHT_BOTTOM, "position in the text →");
+}
+
+/// What is needed to draw and to find points.
+struct Chart<'a> {
+    state: &'a State,
+    document: &'a Document,
+    look: Look,
+    transform: PlotTransform,
+}
+
+impl Chart<'_> {
+    fn at(&self, position: f64, score: f64) -> Pos2 {
+        self.transform.position_from_point(&PlotPoint::new(position, score))
+    }
+
+    fn marks(&self, painter: &egui::Painter, series: &Series) {
+        let place = self.document.reading.place(series.speaker);
+        for point in &series.points {
+            let dimmed = self.state.dims_quotation(&self.document.reading, point.id);
+            let lit = self.state.inspected() == Some(point.id);
+            let colour = self.look.actor(place).gamma_multiply(if dimmed { 0.2 } else { 1.0 });
+            let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
+            let centre = self.at(point.position, point.score);
+            if lit {
+                painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
+            }
+            marks::mark(painter, centre, if lit { 6.5 } else { 5.0 }, place.marker(), paint);
+        }
+    }
+
+    /// The range of the stance of the point in the inspector.
+    fn range(&self, painter: &egui::Painter, visible: &[&Series]) {
+        let Some(id) = self.state.inspected() else { return };
+        let Some((series, point)) = points(visible).find(|(_, point)| point.id == id) else { return };
+        let colour: Color32 = self.look.actor(self.document.reading.place(series.speaker));
+        let (low, high) = (self.at(point.position, point.low), self.at(point.position, point.high));
+        let stroke = Stroke::new(2.0, colour.gamma_multiply(0.8));
+        painter.line_segment([low, high], stroke);
+        for end in [low, high] {
+            painter.line_segment([end - egui::vec2(4.0, 0.0), end + egui::vec2(4.0, 0.0)], stroke);
+        }
+        let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
+        let centre = self.at(point.position, point.score);
+        marks::mark(painter, centre, 6.5, self.document.reading.place(series.speaker).marker(), paint);
+    }
+
+    fn nearest(&self, visible: &[&Series], pointer: Pos2) -> Option<Point> {
+        let distance = |point: &Point| self.at(point.position, point.score).distance(pointer);
+        let near = points(visible).map(|(_, point)| *point).filter(|point| distance(point) <= REACH);
+        near.min_by(|one, other| distance(one).total_cmp(&distance(other)))
+    }
+}
+
+fn points<'a>(visible: &'a [&Series]) -> impl Iterator<Item = (&'a Series, &'a Point)> {
+    visible.iter().flat_map(|series| series.points.iter().map(move |point| (*series, point)))
+}
+
+/// A plot is one nameless thing to a screen reader; the actors' list and the quotations say the rest.
+fn describe(response: &egui::Response, visible: &[&Series], document: &Document) {
+    response.widget_info(|| {
+        let mut label = "Chart of stance over the text, from hardline to conciliatory.".to_owned();
+        for series in visible {
+            if let Some(mean) = series.mean() {
+                label += &format!(" {}: mean {}.", document.reading.name(series.speaker), signed(mean));
+            }
+        }
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
+    });
+}
+
+fn react(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    view: &Chart<'_>,
+    visible: &[&Series],
+    commands: &mut Vec<Command>,
+) {
+    let Some(point) = response.hover_pos().and_then(|pointer| view.nearest(visible, pointer)) else { return };
+    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    commands.push(Command::Hover(Hover::Quotation(point.id)));
+    if response.clicked() {
+        commands.push(Command::Pin { id: point.id, reveal: true });
+    }
+    super::preview(ui, response, view.document, point.id);
+}

@@ -1,0 +1,194 @@
+//! The inspector: one quotation, who said it and why the program thinks so, where it stands and why.
+
+use eframe::egui::{self, Align2, RichText, Sense, pos2, vec2};
+
+use crate::gui::command::Command;
+use crate::gui::marks;
+use crate::gui::reading::{Reading, leaning, shorten, signed};
+use crate::gui::state::State;
+use crate::gui::theme::{self, Look};
+use crate::quotes::{Quotation, QuotationId};
+use crate::speakers::{Attribution, Step};
+use crate::stance::Stance;
+
+/// Draws the quotation under the pointer, else the pinned one, else a hint.
+pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    let reading = &document.reading;
+    let look = Look::of(ui);
+    let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
+    let Some(quotation) = inspected else {
+        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
+        ui.add_space(4.0);
+        let hint = "Point at a quotation or a mark to see who said it, how hard it is, and why. Click to keep it here; \
+                    J and K go to the next and the previous one.";
+        ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
+        // The room is taken all the same, so that the panel keeps its height whatever is in it.
+        ui.allocate_space(ui.available_size());
+        return;
+    };
+    let id = quotation.id();
+    header(ui, reading, quotation, document.pinned == Some(id), commands);
+    egui::ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add_space(4.0);
+        let words = shorten(&reading.words(quotation), 600);
+        ui.add(egui::Label::new(RichText::new(words).font(theme::serif(15.0))).selectable(true).wrap());
+        ui.add_space(8.0);
+        stance(ui, reading, id);
+        ui.add_space(8.0);
+        speaker(ui, reading, quotation);
+    });
+}
+
+fn header(
+    ui: &mut egui::Ui,
+    reading: &Reading,
+    quotation: &Quotation,
+    pinned: bool,
+    commands: &mut Vec<Command>,
+) {
+    let look = Look::of(ui);
+    let id = quotation.id();
+    ui.horizontal(|ui| {
+        ui.set_min_height(24.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
+        marks::swatch(ui.painter(), rect.center(), reading.place(reading.actor(id)), &look, true);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if pinned && super::close(ui, "Unpin (Esc)").clicked() {
+                commands.push(Command::Unpin);
+            }
+            super::chip(ui, quotation.kind.name());
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let name = RichText::new(reading.names(id)).font(theme::strong(14.0));
+                ui.add(egui::Label::new(name).truncate());
+            });
+        });
+    });
+}
+
+fn title(ui: &mut egui::Ui, words: &str) {
+    let look = Look::of(ui);
+    ui.label(RichText::new(words).font(theme::strong(12.0)).color(look.weak));
+}
+
+fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
+    let look = Look::of(ui);
+    title(ui, "STANCE");
+    let Some(stance) = reading.analysis.stances.get(&id) else {
+        let words =
+            "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
+        ui.label(RichText::new(words).font(theme::plain(13.0)));
+        return;
+    };
+    ui.horizontal(|ui| {
+        let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
+        ui.label(RichText::new(signed(stance.score)).font(theme::strong(20.0)).color(colour));
+        ui.label(RichText::new(leaning(stance.score)).font(theme::plain(14.0)));
+        if let Some(device) = stance.device {
+            super::chip(ui, device.name());
+        }
+    });
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let bar = marks::Bar { range: (stance.low, stance.high), at: stance.score };
+    let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
+    let inner = rect.shrink2(vec2(2.0, 0.0));
+    marks::stance_bar(ui.painter(), inner, bar, colour, &look);
+    response.widget_info(|| {
+        let label = format!(
+            "Stance {}, from {} to {}",
+            signed(stance.score),
+            signed(stance.low),
+            signed(stance.high)
+        );
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Meter, true, label)
+    });
+    ends(ui, stance);
+    if let Some(target) = stance.target {
+        let words = format!("Directed at {}", reading.name(Some(target)));
+        ui.label(RichText::new(words).font(theme::plain(13.0)));
+    }
+    for evidence in &stance.evidence {
+        ui.horizontal(|ui| {
+            let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
+            let (rect, _) = ui.allocate_exact_size(vec2(44.0, 18.0), Sense::hover());
+            ui.painter().text(
+                rect.right_center(),
+                Align2::RIGHT_CENTER,
+                signed(evidence.weight),
+                theme::strong(13.0),
+                theme::colour(weight),
+            );
+            let words = shorten(reading.article.slice(evidence.span), 60);
+            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
+            ui.add(
+                egui::Label::new(RichText::new(&evidence.reason).font(theme::plain(12.0)).color(look.weak))
+                    .truncate(),
+            );
+        });
+    }
+}
+
+/// The words under the bar.
+fn ends(ui: &mut egui::Ui, stance: &Stance) {
+    let look = Look::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
+    let painter = ui.painter();
+    painter.text(rect.left_center(), Align2::LEFT_CENTER, "hardline", theme::plain(11.0), look.weak);
+    painter.text(rect.right_center(), Align2::RIGHT_CENTER, "conciliatory", theme::plain(11.0), look.weak);
+    let range = format!("a second reader: {} to {}", signed(stance.low), signed(stance.high));
+    let centre = pos2(rect.center().x, rect.center().y);
+    painter.text(centre, Align2::CENTER_CENTER, range, theme::plain(11.0), look.weak);
+}
+
+fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
+    let look = Look::of(ui);
+    let attribution = reading.analysis.speakers.attributions.get(&quotation.id());
+    title(ui, "SPEAKER");
+    let small = |ui: &mut egui::Ui, words: String| {
+        ui.label(RichText::new(words).font(theme::plain(13.0)));
+    };
+    match attribution.filter(|attribution| !attribution.speakers.is_empty()) {
+        None => small(ui, "Unattributed: the text does not say clearly enough who said this.".into()),
+        Some(attribution) => {
+            let sure = (attribution.confidence * 100.0).round();
+            let hollow =
+                if attribution.confidence < crate::chart::CERTAIN { ", uncertain: hollow mark" } else { "" };
+            small(ui, format!("{}, {sure:.0} % sure{hollow}", reading.names(quotation.id())));
+            chain(ui, reading, attribution);
+        }
+    }
+    if let Some(cue) = quotation.cue
+        && attribution.is_none_or(|attribution| attribution.chain.is_empty())
+    {
+        small(ui, format!("Cue: “{}”", reading.article.slice(cue)));
+    }
+    for &(other, confidence) in attribution.map_or(&[][..], |attribution| &attribution.alternatives) {
+        let words = format!("or {}, {:.0} %", reading.name(Some(other)), confidence * 100.0);
+        ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
+    }
+    let rule = format!("Found by the rule “{}”, {:.0} % sure", quotation.rule, quotation.confidence * 100.0);
+    ui.label(RichText::new(rule).font(theme::plain(12.0)).color(look.weak));
+}
+
+/// The steps from the cue to the name, each with the words it rests on.
+fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
+    let look = Look::of(ui);
+    for link in &attribution.chain {
+        ui.horizontal(|ui| {
+            let step = match link.step {
+                Step::Cue => "cue",
+                Step::Source => "source",
+                Step::Mention => "mention",
+                Step::Name => "name",
+            };
+            let (rect, _) = ui.allocate_exact_size(vec2(52.0, 18.0), Sense::hover());
+            let at = rect.left_center();
+            ui.painter().text(at, Align2::LEFT_CENTER, step, theme::plain(12.0), look.weak);
+            let words = shorten(reading.article.slice(link.span), 48);
+            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
+            let rule = RichText::new(link.rule).font(theme::plain(12.0)).color(look.weak);
+            ui.add(egui::Label::new(rule).truncate());
+        });
+    }
+}

@@ -1,0 +1,132 @@
+//! Lanes: beside the text and scrolling with it, one for each actor, with hardline at its left and conciliatory at its
+//! right edge.
+
+use eframe::egui::{self, Align2, Pos2, Rect, Sense, Stroke, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+
+use crate::chart::{Point, Series};
+use crate::gui::command::{Command, Hover};
+use crate::gui::marks;
+use crate::gui::state::{Document, State};
+use crate::gui::theme::{self, Look};
+
+use super::article::ArticlePanel;
+
+const HEADER: f32 = 48.0;
+const REACH: f32 = 14.0;
+
+/// The width that the lanes of an article want.
+pub(in crate::gui) fn width(document: &Document) -> f32 {
+    let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
+    (shown as f32 * 44.0 + 16.0).clamp(96.0, 320.0)
+}
+
+/// Draws the lanes of the article in front.
+pub(in crate::gui) fn show(
+    ui: &mut egui::Ui,
+    state: &State,
+    article: &ArticlePanel,
+    commands: &mut Vec<Command>,
+) {
+    let Some(document) = state.document() else { return };
+    let room = ui.available_rect_before_wrap();
+    let response = ui.interact(room, ui.scope_id().with("lanes"), Sense::click());
+    response.widget_info(|| {
+        let label = "Lanes of stance beside the text, one for each actor, hardline left, conciliatory right";
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
+    });
+    let visible: Vec<&Series> =
+        document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
+    let look = Look::of(ui);
+    let lanes = Lanes { state, document, article, look, room };
+    let width = (room.width() - 16.0) / visible.len().max(1) as f32;
+    let mut nearest: Option<(f32, Point)> = None;
+    for (index, series) in visible.iter().enumerate() {
+        let left = room.left() + 8.0 + width * index as f32;
+        let lane = Rect::from_min_max(pos2(left, room.top()), pos2(left + width, room.bottom()));
+        lanes.header(ui, lane, series);
+        lanes.course(ui, lane, series);
+        for (centre, point) in lanes.centres(lane, series) {
+            let distance = response.hover_pos().map_or(f32::INFINITY, |pointer| pointer.distance(centre));
+            if distance < REACH && nearest.is_none_or(|(best, _)| distance < best) {
+                nearest = Some((distance, point));
+            }
+        }
+    }
+    if let Some((_, point)) = nearest {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        commands.push(Command::Hover(Hover::Quotation(point.id)));
+        if response.clicked() {
+            commands.push(Command::Pin { id: point.id, reveal: true });
+        }
+        super::preview(ui, &response, document, point.id);
+    }
+}
+
+struct Lanes<'a> {
+    state: &'a State,
+    document: &'a Document,
+    article: &'a ArticlePanel,
+    look: Look,
+    room: Rect,
+}
+
+impl Lanes<'_> {
+    /// The actor's mark and short name above its lane.
+    fn header(&self, ui: &egui::Ui, lane: Rect, series: &Series) {
+        let place = self.document.reading.place(series.speaker);
+        let centre = pos2(lane.center().x, lane.top() + 16.0);
+        marks::swatch(ui.painter(), centre, place, &self.look, true);
+        let label = self.document.reading.label(series.speaker).to_owned();
+        let job = LayoutJob {
+            wrap: TextWrapping::truncate_at_width(lane.width() - 4.0),
+            ..LayoutJob::simple_singleline(label, theme::plain(11.0), self.look.weak)
+        };
+        let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+        let rect = Align2::CENTER_TOP.anchor_size(pos2(lane.center().x, lane.top() + 26.0), galley.size());
+        ui.painter().galley(rect.min.round(), galley, self.look.weak);
+    }
+
+    /// The lane with the actor's points, joined in text order.
+    fn course(&self, ui: &egui::Ui, lane: Rect, series: &Series) {
+        let body = Rect::from_min_max(pos2(lane.left(), self.room.top() + HEADER), self.room.max);
+        let painter = ui.painter().with_clip_rect(body.intersect(ui.clip_rect()));
+        let place = self.document.reading.place(series.speaker);
+        let strength = if self.state.dims(series.speaker) { 0.2 } else { 1.0 };
+        let colour = self.look.actor(place).gamma_multiply(strength);
+        let rail = Rect::from_min_max(body.min, pos2(lane.right(), body.bottom())).shrink2(vec2(4.0, 0.0));
+        painter.rect_filled(rail, 4.0, self.look.page);
+        painter.vline(rail.center().x, rail.y_range(), Stroke::new(1.0, self.look.line));
+        let centres = self.centres(lane, series);
+        for pair in centres.windows(2).filter(|_| series.speaker.is_some()) {
+            painter.line_segment([pair[0].0, pair[1].0], Stroke::new(1.5, colour.gamma_multiply(0.75)));
+        }
+        for (centre, point) in centres {
+            let lit = self.state.inspected() == Some(point.id);
+            let paint = marks::Paint { colour, ground: self.look.page, filled: point.is_certain() };
+            if lit {
+                let x = |score: f64| self.x(lane, score);
+                let stroke = Stroke::new(2.0, colour.gamma_multiply(0.8));
+                painter.line_segment([pos2(x(point.low), centre.y), pos2(x(point.high), centre.y)], stroke);
+                painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
+            }
+            marks::mark(&painter, centre, if lit { 6.5 } else { 5.0 }, place.marker(), paint);
+        }
+    }
+
+    fn x(&self, lane: Rect, score: f64) -> f32 {
+        let inner = lane.shrink2(vec2(10.0, 0.0));
+        egui::lerp(inner.x_range(), (score as f32 + 1.0) / 2.0)
+    }
+
+    fn centres(&self, lane: Rect, series: &Series) -> Vec<(Pos2, Point)> {
+        let seen = self.article.seen(self.document);
+        let at = |point: &Point| {
+            let height = self.article.height_of(self.document, point.id.start)?;
+            // Half a line further down is the middle of the line that the quotation begins on.
+            let y = self.room.top() + height - seen.offset + theme::READING_LINE / 2.0;
+            Some((pos2(self.x(lane, point.score), y), *point))
+        };
+        series.points.iter().filter_map(at).collect()
+    }
+}

@@ -1,0 +1,74 @@
+//! The parts of the window. Each draws from the state it is lent and pushes what the reader asks for onto a queue.
+
+pub(super) mod actors;
+pub(super) mod article;
+pub(super) mod chart;
+pub(super) mod find;
+pub(super) mod inspector;
+pub(super) mod lanes;
+pub(super) mod top;
+pub(super) mod welcome;
+
+use eframe::egui;
+
+use crate::quotes::QuotationId;
+
+use super::reading::shorten;
+use super::state::Document;
+use super::theme::{self, Look};
+
+/// A button that looks like a link.
+pub(super) fn link(ui: &mut egui::Ui, words: &str) -> egui::Response {
+    let words = egui::RichText::new(words).color(Look::of(ui).accent).font(theme::plain(13.0));
+    ui.add(egui::Button::new(words).frame(false)).on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Short words on a rounded ground.
+pub(super) fn chip(ui: &mut egui::Ui, words: &str) {
+    let look = Look::of(ui);
+    egui::Frame::new()
+        .fill(look.raised)
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(6, 2))
+        .show(ui, |ui| ui.label(egui::RichText::new(words).font(theme::plain(12.0)).color(look.weak)));
+}
+
+/// A tooltip with the words of a quotation, beside its mark.
+pub(super) fn preview(ui: &egui::Ui, response: &egui::Response, document: &Document, id: QuotationId) {
+    let reading = &document.reading;
+    let Some(quotation) = reading.analysis.quotation(id) else { return };
+    let look = Look::of(ui);
+    egui::Tooltip::always_open(
+        ui.ctx().clone(),
+        ui.layer_id(),
+        response.id.with("preview"),
+        egui::PopupAnchor::Pointer,
+    )
+    .gap(16.0)
+    .width(320.0)
+    .show(|ui| {
+        ui.set_max_width(320.0);
+        ui.label(egui::RichText::new(reading.names(id)).font(theme::strong(13.0)));
+        let words = shorten(&reading.words(quotation), 240);
+        ui.label(egui::RichText::new(words).font(theme::serif(15.0)));
+        ui.label(egui::RichText::new(reading.stance_words(id)).font(theme::plain(12.0)).color(look.weak));
+    });
+}
+
+/// A button with a small cross. `name` says what it closes.
+pub(super) fn close(ui: &mut egui::Ui, name: &str) -> egui::Response {
+    let look = Look::of(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(20.0, 20.0), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, look.hover);
+    }
+    let colour = if response.hovered() { look.ink } else { look.weak };
+    let arm = egui::vec2(3.5, 3.5);
+    let other = egui::vec2(arm.x, -arm.y);
+    for arm in [arm, other] {
+        let ends = [rect.center() - arm, rect.center() + arm];
+        ui.painter().line_segment(ends, egui::Stroke::new(1.5, colour));
+    }
+    response.on_hover_text(name)
+}

@@ -1,0 +1,71 @@
+//! Above the article: a tab for each open article, and messages.
+
+use eframe::egui::{self, Sense, vec2};
+
+use crate::gui::command::Command;
+use crate::gui::reading::shorten;
+use crate::gui::state::{Document, State};
+use crate::gui::theme::{self, Look};
+
+/// Draws the tabs, left to right.
+pub(in crate::gui) fn tabs(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    egui::ScrollArea::horizontal().id_salt("tabs").auto_shrink([false, true]).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for document in &state.documents {
+                tab(ui, document, state.current == Some(document.id), commands);
+            }
+        });
+    });
+}
+
+fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    let title = document.reading.title();
+    let font = if front { theme::strong(13.0) } else { theme::plain(13.0) };
+    let colour = if front { look.ink } else { look.weak };
+    let words = ui.painter().layout_no_wrap(shorten(&title, 28), font, colour);
+    let size = vec2(words.size().x + 44.0, 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, front, &title));
+    if front || response.hovered() {
+        let ground = if front { look.page } else { look.hover };
+        let corners = egui::CornerRadius { nw: 6, ne: 6, sw: 0, se: 0 };
+        ui.painter().rect_filled(rect, corners, ground);
+    }
+    let at = rect.left_center() + vec2(12.0, -words.size().y / 2.0);
+    ui.painter().galley(at.round(), words, colour);
+    let corner = egui::Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(20.0, 20.0));
+    let closed = ui
+        .scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
+            super::close(ui, &format!("Close {}", document.name)).clicked()
+        })
+        .inner;
+    if closed || response.middle_clicked() {
+        commands.push(Command::Close(Some(document.id)));
+    } else if response.clicked() {
+        commands.push(Command::Show(document.id));
+    }
+    let path = document.path.as_ref().map(|path| path.display().to_string());
+    response.on_hover_text(path.unwrap_or_else(|| format!("{} (sample)", document.name)));
+}
+
+/// Draws the messages, each with a button that removes it.
+pub(in crate::gui) fn notices(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    for (index, notice) in state.notices.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
+            ui.label(egui::RichText::new("!").font(theme::strong(14.0)).color(look.alarm));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if super::close(ui, "Dismiss this message").clicked() {
+                    commands.push(Command::Dismiss(index));
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let words = egui::RichText::new(notice).color(look.ink);
+                    ui.add(egui::Label::new(words).wrap().selectable(true));
+                });
+            });
+        });
+    }
+}

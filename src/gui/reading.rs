@@ -1,0 +1,273 @@
+//! One article as the window shows it: what was found in it, and what is derived from that once and drawn often.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::analysis::{self, Analysis};
+use crate::article::Article;
+use crate::chart::{self, Series};
+use crate::palette::{Appearance, Place, Rgb, stance};
+use crate::quotes::{Kind, Quotation, QuotationId};
+use crate::speakers::{SpeakerId, SpeakerKind, Speakers};
+use crate::text::Span;
+
+/// An article, its analysis, and everything that follows from the two. Never changes.
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// What was found in it.
+    pub analysis: Analysis,
+    /// The chart's series, most quoted first.
+    pub series: Vec<Series>,
+    places: BTreeMap<SpeakerId, Place>,
+    labels: Vec<String>,
+    pieces: Vec<Vec<Piece>>,
+}
+
+/// The part of a quotation's content that lies in one block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Which quotation.
+    pub id: QuotationId,
+    /// Direct, mixed or indirect.
+    pub kind: Kind,
+    /// The characters of the block that it covers.
+    pub chars: Range<usize>,
+    /// Whether the quotation begins here.
+    pub first: bool,
+    /// How many quotations it stands inside of.
+    pub depth: usize,
+}
+
+impl Reading {
+    /// Analyses `article` and prepares it for drawing.
+    pub fn new(article: Article) -> Self {
+        let analysis = analysis::analyze(&article);
+        Self::with_analysis(article, analysis)
+    }
+
+    /// Prepares an article whose analysis is known.
+    pub fn with_analysis(article: Article, analysis: Analysis) -> Self {
+        let series = chart::series(&article, &analysis);
+        let places = series
+            .iter()
+            .filter_map(|series| series.speaker)
+            .enumerate()
+            .map(|(rank, speaker)| (speaker, Place::Rank(rank)))
+            .collect();
+        let labels = labels(&analysis.speakers);
+        let pieces = pieces(&article, &analysis.quotations);
+        Self { article, analysis, series, places, labels, pieces }
+    }
+
+    /// The headline, or the first words of a text that has none.
+    pub fn title(&self) -> String {
+        let first = || self.article.blocks().first().map(|block| self.article.slice(block.span));
+        let title = self.article.metadata.title.as_deref().or_else(first).unwrap_or("Empty article");
+        shorten(title, 90)
+    }
+
+    /// The pieces of quotations in a block, in the order in which they are drawn: outer ones first.
+    pub fn pieces(&self, block: usize) -> &[Piece] {
+        self.pieces.get(block).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom a quotation is drawn as: its first speaker.
+    pub fn actor(&self, id: QuotationId) -> Option<SpeakerId> {
+        self.analysis.speakers.of(id).first().copied()
+    }
+
+    /// The place of an actor among the looks.
+    pub fn place(&self, actor: Option<SpeakerId>) -> Place {
+        actor.and_then(|id| self.places.get(&id).copied()).unwrap_or(Place::Unattributed)
+    }
+
+    /// An actor's name.
+    pub fn name(&self, actor: Option<SpeakerId>) -> &str {
+        actor.map_or("Unattributed", |id| &self.analysis.speakers.get(id).name)
+    }
+
+    /// An actor's name for narrow places: a person's surname, else the whole name.
+    pub fn label(&self, actor: Option<SpeakerId>) -> &str {
+        actor.map_or("unattributed", |id| &self.labels[id.0 as usize])
+    }
+
+    /// The names of all the speakers of a quotation, or "Unattributed".
+    pub fn names(&self, id: QuotationId) -> String {
+        let names: Vec<&str> =
+            self.analysis.speakers.of(id).iter().map(|&speaker| self.name(Some(speaker))).collect();
+        if names.is_empty() { "Unattributed".into() } else { names.join(" and ") }
+    }
+
+    /// The short labels of all the speakers of a quotation.
+    pub fn short_names(&self, id: QuotationId) -> String {
+        let labels: Vec<&str> =
+            self.analysis.speakers.of(id).iter().map(|&speaker| self.label(Some(speaker))).collect();
+        if labels.is_empty() { self.label(None).into() } else { labels.join(", ") }
+    }
+
+    /// The words of a quotation, without what stands between its pieces.
+    pub fn words(&self, quotation: &Quotation) -> String {
+        let words: Vec<&str> = quotation.content.iter().map(|&span| self.article.slice(span)).collect();
+        words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The stance of a quotation in words: "+0.67, conciliatory" or "no stance".
+    pub fn stance_words(&self, id: QuotationId) -> String {
+        self.analysis.stances.get(&id).map_or_else(
+            || "no stance".into(),
+            |stance| format!("{}, {}", signed(stance.score), leaning(stance.score)),
+        )
+    }
+
+    /// The colour of a quotation's stance, if it has one.
+    pub fn stance_colour(&self, id: QuotationId, appearance: Appearance) -> Option<Rgb> {
+        self.analysis.stances.get(&id).map(|found| stance(found.score, appearance))
+    }
+
+    /// The quotation after (or before) `from` in text order; without `from`, the first (or last).
+    pub fn step(&self, from: Option<QuotationId>, forward: bool) -> Option<QuotationId> {
+        let quotations = &self.analysis.quotations;
+        let at = from.and_then(|id| quotations.iter().position(|quotation| quotation.id() == id));
+        let next = match (at, forward) {
+            (None, true) => quotations.first(),
+            (None, false) => quotations.last(),
+            (Some(at), true) => quotations.get(at + 1).or(quotations.first()),
+            (Some(at), false) => quotations.get(at.wrapping_sub(1)).or(quotations.last()),
+        };
+        next.map(Quotation::id)
+    }
+}
+
+/// A score with its sign, and a true minus.
+pub fn signed(score: f64) -> String {
+    let rounded = (score * 100.0).round() / 100.0;
+    match rounded {
+        x if x > 0.0 => format!("+{x:.2}"),
+        x if x < 0.0 => format!("\u{2212}{:.2}", -x),
+        _ => "0.00".into(),
+    }
+}
+
+/// What a score means, in a word or two: the steps of the annotation guideline.
+pub fn leaning(score: f64) -> &'static str {
+    match (score * 3.0).round() as i32 {
+        3.. => "strongly conciliatory",
+        2 => "conciliatory",
+        1 => "mildly conciliatory",
+        0 => "neutral",
+        -1 => "mildly hardline",
+        -2 => "hardline",
+        _ => "strongly hardline",
+    }
+}
+
+/// `text` cut after `most` characters, with an ellipsis if anything was cut.
+pub fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    }
+}
+
+/// The short names of all speakers. Two people who share a surname get their initials.
+fn labels(speakers: &Speakers) -> Vec<String> {
+    let surname = |name: &str| name.split_whitespace().last().unwrap_or(name).to_owned();
+    let short: Vec<String> = speakers
+        .list
+        .iter()
+        .map(|speaker| match speaker.kind {
+            SpeakerKind::Person => surname(&speaker.name),
+            _ => speaker.name.clone(),
+        })
+        .collect();
+    let shared = |label: &String| short.iter().filter(|other| *other == label).count() > 1;
+    speakers
+        .list
+        .iter()
+        .zip(&short)
+        .map(|(speaker, label)| match speaker.name.chars().next() {
+            Some(initial) if shared(label) && *label != speaker.name => format!("{initial}. {label}"),
+            _ => label.clone(),
+        })
+        .collect()
+}
+
+/// Splits the content of all quotations at the blocks of the article.
+fn pieces(article: &Article, quotations: &[Quotation]) -> Vec<Vec<Piece>> {
+    let mut pieces = vec![Vec::new(); article.blocks().len()];
+    for quotation in quotations {
+        let id = quotation.id();
+        let depth = depth(quotations, quotation);
+        for &span in &quotation.content {
+            for index in article.block_at(span.start)..article.blocks().len() {
+                let block = article.blocks()[index].span;
+                if block.start >= span.end {
+                    break;
+                }
+                let part = Span::new(span.start.max(block.start), span.end.min(block.end));
+                let before = article.slice(Span::new(block.start, part.start)).chars().count();
+                let chars = before..before + article.slice(part).chars().count();
+                let first = part.start == id.start;
+                pieces[index].push(Piece { id, kind: quotation.kind, chars, first, depth });
+            }
+        }
+    }
+    for pieces in &mut pieces {
+        pieces.sort_by_key(|piece| (piece.depth, piece.chars.start));
+    }
+    pieces
+}
+
+/// How many quotations `quotation` stands inside of.
+fn depth(quotations: &[Quotation], quotation: &Quotation) -> usize {
+    const DEEPEST: usize = 3;
+    let mut outer = quotation.outer;
+    let mut depth = 0;
+    while let Some(id) = outer
+        && depth < DEEPEST
+    {
+        depth += 1;
+        outer = quotations.iter().find(|other| other.id() == id).and_then(|other| other.outer);
+    }
+    depth
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_shown_with_sign_and_word() {
+        assert_eq!(signed(2.0 / 3.0), "+0.67");
+        assert_eq!(signed(-1.0 / 3.0), "−0.33");
+        assert_eq!(signed(-0.001), "0.00");
+        assert_eq!(leaning(1.0), "strongly conciliatory");
+        assert_eq!(leaning(-0.6), "hardline");
+        assert_eq!(leaning(0.1), "neutral");
+    }
+
+    #[test]
+    fn shortening_cuts_between_characters() {
+        assert_eq!(shorten("Vučić", 10), "Vučić");
+        assert_eq!(shorten("Vučić spoke", 6), "Vučić…");
+    }
+
+    #[test]
+    fn a_quotation_over_two_blocks_has_a_piece_in_each() {
+        let article = Article::new("„One.\nTwo“ he said.");
+        let quotation = Quotation {
+            kind: Kind::Direct,
+            content: vec![Span::new(0, 14)],
+            cue: None,
+            source: None,
+            addressee: None,
+            outer: None,
+            rule: "test",
+            confidence: 1.0,
+        };
+        let pieces = pieces(&article, &[quotation]);
+        assert_eq!((pieces[0][0].chars.clone(), pieces[0][0].first), (0..5, true));
+        assert_eq!((pieces[1][0].chars.clone(), pieces[1][0].first), (0..4, false));
+    }
+}

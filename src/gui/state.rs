@@ -1,0 +1,460 @@
+//! Everything the window shows, and the one way to change it. Knows nothing of how it is drawn.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::quotes::QuotationId;
+use crate::speakers::SpeakerId;
+use crate::text::Span;
+
+use super::command::{Command, Hover};
+use super::reading::Reading;
+use super::settings::Settings;
+use super::worker::{Job, Outcome};
+
+/// Names an open article for as long as it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u64);
+
+/// An open article and how it is being looked at.
+pub struct Document {
+    /// Which one.
+    pub id: DocumentId,
+    /// Its short name.
+    pub name: String,
+    /// The file it came from; samples have none.
+    pub path: Option<PathBuf>,
+    /// The article and what was found in it.
+    pub reading: Arc<Reading>,
+    /// The quotation in the inspector.
+    pub pinned: Option<QuotationId>,
+    /// The actors that are not shown; `None` is the unattributed.
+    pub hidden: BTreeSet<Option<SpeakerId>>,
+    /// Where the text was last asked to scroll.
+    pub reveal: Option<Reveal>,
+}
+
+/// A wish that a byte of the text be seen. Its number tells a new wish from one already granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reveal {
+    /// Counts the wishes.
+    pub number: u64,
+    /// The byte.
+    pub offset: usize,
+}
+
+impl Document {
+    /// Whether an actor is shown.
+    pub fn shows(&self, actor: Option<SpeakerId>) -> bool {
+        !self.hidden.contains(&actor)
+    }
+
+    /// Whether a quotation is shown: one of its speakers is.
+    pub fn shows_quotation(&self, id: QuotationId) -> bool {
+        match self.reading.analysis.speakers.of(id) {
+            [] => self.shows(None),
+            speakers => speakers.iter().any(|&speaker| self.shows(Some(speaker))),
+        }
+    }
+}
+
+/// The search bar, while it is open.
+#[derive(Default)]
+pub struct Find {
+    /// The words looked for.
+    pub needle: String,
+    /// Where they are.
+    pub hits: Vec<Span>,
+    /// The place that was gone to last.
+    pub at: Option<usize>,
+    /// Which search this is.
+    pub generation: u64,
+}
+
+/// Everything the window shows.
+#[derive(Default)]
+pub struct State {
+    /// The open articles, in the order of their tabs.
+    pub documents: Vec<Document>,
+    /// The one in front.
+    pub current: Option<DocumentId>,
+    /// What the pointer is on.
+    pub hover: Hover,
+    /// Messages to the reader, the oldest first.
+    pub notices: Vec<String>,
+    /// The search bar, while it is open.
+    pub find: Option<Find>,
+    /// How many files are still being read.
+    pub pending: usize,
+    /// What is remembered until the next start.
+    pub settings: Settings,
+    counter: u64,
+}
+
+impl State {
+    /// Nothing open yet.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// The article in front.
+    pub fn document(&self) -> Option<&Document> {
+        self.documents.iter().find(|document| Some(document.id) == self.current)
+    }
+
+    /// The quotation to show in the inspector: the one under the pointer, else the pinned one.
+    pub fn inspected(&self) -> Option<QuotationId> {
+        match self.hover {
+            Hover::Quotation(id) => Some(id),
+            _ => self.document()?.pinned,
+        }
+    }
+
+    /// Whether what an actor says stands back because the pointer is on somebody else.
+    pub fn dims(&self, actor: Option<SpeakerId>) -> bool {
+        matches!(self.hover, Hover::Actor(other) if other != actor)
+    }
+
+    /// Whether a quotation stands back because the pointer is on an actor who did not say it.
+    pub fn dims_quotation(&self, reading: &Reading, id: QuotationId) -> bool {
+        match (self.hover, reading.analysis.speakers.of(id)) {
+            (Hover::Actor(actor), []) => actor.is_some(),
+            (Hover::Actor(actor), speakers) => !actor.is_some_and(|actor| speakers.contains(&actor)),
+            _ => false,
+        }
+    }
+
+    /// Does what is asked. Work that takes time is handed back, for the worker.
+    pub fn apply(&mut self, command: Command) -> Option<Job> {
+        match command {
+            // The window itself sees to these.
+            Command::Ask(_) => {}
+            Command::Open(paths) => return self.open(paths),
+            Command::OpenSample(index) => {
+                self.pending += 1;
+                return Some(Job::OpenSample(index));
+            }
+            Command::ClearRecent => self.settings.recent.clear(),
+            Command::Finish(outcome) => return self.finish(outcome),
+            Command::Complain(message) => self.complain(message),
+            Command::Dismiss(index) if index < self.notices.len() => {
+                self.notices.remove(index);
+            }
+            Command::Dismiss(_) => {}
+            Command::Show(id) => return self.show(id),
+            Command::Turn { forward } => return self.turn(forward),
+            Command::Close(id) => return self.close(id),
+            Command::View(view) => self.settings.view = view,
+            Command::Theme(theme) => self.settings.theme = theme,
+            Command::StartFind if self.find.is_none() => self.find = Some(Find::default()),
+            Command::StartFind => {}
+            Command::Find(needle) => return self.search(needle),
+            Command::FindStep { forward } => self.find_step(forward),
+            Command::EndFind => self.find = None,
+            reading => self.read(reading),
+        }
+        None
+    }
+
+    /// The commands that concern only the article in front.
+    fn read(&mut self, command: Command) {
+        match command {
+            Command::Hover(hover) => self.hover = hover,
+            Command::Pin { id, reveal } => self.pin(id, reveal),
+            Command::Unpin => self.change(|document| document.pinned = None),
+            Command::Step { forward } => {
+                let next =
+                    self.document().and_then(|document| document.reading.step(document.pinned, forward));
+                if let Some(id) = next {
+                    self.pin(id, true);
+                }
+            }
+            Command::Reveal(offset) => self.reveal(offset),
+            Command::Toggle(actor) => self.change(|document| {
+                if !document.hidden.remove(&actor) {
+                    document.hidden.insert(actor);
+                }
+            }),
+            Command::Only(actor) => self.change(|document| {
+                document.hidden = document.reading.series.iter().map(|series| series.speaker).collect();
+                document.hidden.remove(&actor);
+            }),
+            Command::ShowAll => self.change(|document| document.hidden.clear()),
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Document)) {
+        let current = self.current;
+        if let Some(document) = self.documents.iter_mut().find(|document| Some(document.id) == current) {
+            change(document);
+        }
+    }
+
+    fn count(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
+        let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
+        self.pending += paths.len();
+        (!paths.is_empty()).then_some(Job::Open(paths))
+    }
+
+    /// Brings the article from this file to the front, if it is open.
+    fn show_if_open(&mut self, path: &PathBuf) -> bool {
+        let open = self.documents.iter().find(|document| document.path.as_ref() == Some(path));
+        let id = open.map(|document| document.id);
+        if id.is_some() {
+            self.current = id;
+            self.settings.remember(path.clone());
+        }
+        id.is_some()
+    }
+
+    fn finish(&mut self, outcome: Outcome) -> Option<Job> {
+        match outcome {
+            Outcome::Opened { name, path, reading, warnings } => {
+                self.pending = self.pending.saturating_sub(1);
+                warnings.into_iter().for_each(|warning| self.complain(warning));
+                if let Some(path) = &path {
+                    self.settings.remember(path.clone());
+                }
+                let id = DocumentId(self.count());
+                let hidden = BTreeSet::new();
+                self.documents.push(Document { id, name, path, reading, pinned: None, hidden, reveal: None });
+                return self.show(id);
+            }
+            Outcome::Failed(message) => {
+                self.pending = self.pending.saturating_sub(1);
+                self.complain(message);
+            }
+            Outcome::Found { generation, hits } => self.found(generation, hits),
+        }
+        None
+    }
+
+    fn complain(&mut self, message: String) {
+        const MOST: usize = 4;
+        self.notices.retain(|other| *other != message);
+        self.notices.push(message);
+        if self.notices.len() > MOST {
+            self.notices.remove(0);
+        }
+    }
+
+    fn show(&mut self, id: DocumentId) -> Option<Job> {
+        self.current = Some(id);
+        self.hover = Hover::Nothing;
+        // What was found in the article that was in front says nothing about this one.
+        self.find.as_ref().map(|find| find.needle.clone()).and_then(|needle| self.search(needle))
+    }
+
+    fn turn(&mut self, forward: bool) -> Option<Job> {
+        let count = self.documents.len();
+        let at = self.documents.iter().position(|document| Some(document.id) == self.current)?;
+        let next = if forward { at + 1 } else { at + count - 1 } % count;
+        self.show(self.documents[next].id)
+    }
+
+    fn close(&mut self, id: Option<DocumentId>) -> Option<Job> {
+        let id = id.or(self.current)?;
+        let at = self.documents.iter().position(|document| document.id == id)?;
+        self.documents.remove(at);
+        if self.current != Some(id) {
+            return None;
+        }
+        self.hover = Hover::Nothing;
+        match self.documents.get(at).or(self.documents.last()).map(|document| document.id) {
+            Some(next) => self.show(next),
+            None => {
+                self.current = None;
+                self.find = None;
+                None
+            }
+        }
+    }
+
+    fn pin(&mut self, id: QuotationId, reveal: bool) {
+        self.change(|document| document.pinned = Some(id));
+        if reveal {
+            self.reveal(id.start);
+        }
+    }
+
+    fn reveal(&mut self, offset: usize) {
+        let number = self.count();
+        self.change(|document| document.reveal = Some(Reveal { number, offset }));
+    }
+
+    fn search(&mut self, needle: String) -> Option<Job> {
+        let generation = self.count();
+        let reading = self.document().map(|document| Arc::clone(&document.reading));
+        let find = self.find.as_mut()?;
+        *find = Find { needle: needle.clone(), generation, ..Find::default() };
+        (!needle.is_empty()).then_some(Job::Find { generation, reading: reading?, needle })
+    }
+
+    fn found(&mut self, generation: u64, hits: Vec<Span>) {
+        let Some(find) = self.find.as_mut().filter(|find| find.generation == generation) else { return };
+        find.at = (!hits.is_empty()).then_some(0);
+        let first = hits.first().map(|hit| hit.start);
+        find.hits = hits;
+        if let Some(first) = first {
+            self.reveal(first);
+        }
+    }
+
+    fn find_step(&mut self, forward: bool) {
+        let Some(find) = self.find.as_mut().filter(|find| !find.hits.is_empty()) else { return };
+        let count = find.hits.len();
+        let at = match find.at {
+            None => 0,
+            Some(at) if forward => (at + 1) % count,
+            Some(at) => (at + count - 1) % count,
+        };
+        find.at = Some(at);
+        let offset = find.hits[at].start;
+        self.reveal(offset);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::article::Article;
+    use crate::quotes::{Kind, Quotation};
+
+    fn reading(text: &str) -> Arc<Reading> {
+        let article = Article::new(text);
+        let quotations = article
+            .blocks()
+            .iter()
+            .map(|block| Quotation {
+                kind: Kind::Direct,
+                content: vec![block.span],
+                cue: None,
+                source: None,
+                addressee: None,
+                outer: None,
+                rule: "test",
+                confidence: 1.0,
+            })
+            .collect();
+        Arc::new(Reading::with_analysis(article, Analysis { quotations, ..Analysis::default() }))
+    }
+
+    fn open(state: &mut State, name: &str) {
+        state.apply(Command::Open(vec![name.into()]));
+        let reading = reading("One.\nTwo.");
+        let (name, path) = (name.to_owned(), Some(name.into()));
+        state.apply(Command::Finish(Outcome::Opened { name, path, reading, warnings: Vec::new() }));
+    }
+
+    fn name(state: &State) -> Option<&str> {
+        state.document().map(|document| document.name.as_str())
+    }
+
+    #[test]
+    fn opening_shows_the_newest_and_remembers_it() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        open(&mut state, "b");
+        assert_eq!((name(&state), state.pending), (Some("b"), 0));
+        assert_eq!(state.settings.recent, [PathBuf::from("b"), PathBuf::from("a")]);
+        assert!(state.apply(Command::Open(vec!["a".into()])).is_none(), "it is open already");
+        assert_eq!(name(&state), Some("a"));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_leaves_what_is_open_alone() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        assert!(state.apply(Command::Open(vec!["b".into()])).is_some());
+        state.apply(Command::Finish(Outcome::Failed("b: no such file".into())));
+        assert_eq!((name(&state), state.pending, state.notices.len()), (Some("a"), 0, 1));
+        state.apply(Command::Dismiss(0));
+        state.apply(Command::Dismiss(0));
+        assert!(state.notices.is_empty());
+    }
+
+    #[test]
+    fn closing_goes_to_the_neighbour_and_in_the_end_to_nothing() {
+        let mut state = State::default();
+        ["a", "b", "c"].iter().for_each(|name| open(&mut state, name));
+        state.apply(Command::Turn { forward: true });
+        assert_eq!(name(&state), Some("a"));
+        state.apply(Command::Close(None));
+        assert_eq!(name(&state), Some("b"));
+        state.apply(Command::Close(None));
+        state.apply(Command::Close(None));
+        assert_eq!(name(&state), None);
+        assert!(state.apply(Command::Close(None)).is_none());
+    }
+
+    #[test]
+    fn stepping_pins_in_text_order_and_scrolls_there() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        let pinned = |state: &State| state.document().unwrap().pinned.map(|id| id.start);
+        state.apply(Command::Step { forward: true });
+        assert_eq!(pinned(&state), Some(0));
+        state.apply(Command::Step { forward: true });
+        assert_eq!(pinned(&state), Some(5));
+        assert_eq!(state.document().unwrap().reveal.map(|reveal| reveal.offset), Some(5));
+        state.apply(Command::Step { forward: true });
+        assert_eq!(pinned(&state), Some(0), "after the last comes the first");
+        state.apply(Command::Unpin);
+        assert_eq!(pinned(&state), None);
+    }
+
+    #[test]
+    fn hovering_previews_and_pinning_stays() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        let (one, two) = (QuotationId { start: 0, end: 4 }, QuotationId { start: 5, end: 9 });
+        state.apply(Command::Pin { id: one, reveal: false });
+        state.apply(Command::Hover(Hover::Quotation(two)));
+        assert_eq!(state.inspected(), Some(two));
+        state.apply(Command::Hover(Hover::Nothing));
+        assert_eq!(state.inspected(), Some(one));
+    }
+
+    #[test]
+    fn actors_are_shown_some_one_or_all() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        let id = QuotationId { start: 0, end: 4 };
+        state.apply(Command::Toggle(None));
+        assert!(!state.document().unwrap().shows_quotation(id));
+        state.apply(Command::Only(None));
+        assert!(state.document().unwrap().shows_quotation(id));
+        state.apply(Command::Only(Some(SpeakerId(3))));
+        assert!(!state.document().unwrap().shows(None));
+        state.apply(Command::ShowAll);
+        assert!(state.document().unwrap().shows(None));
+    }
+
+    #[test]
+    fn only_the_answer_to_the_latest_search_counts() {
+        let mut state = State::default();
+        open(&mut state, "a");
+        state.apply(Command::StartFind);
+        let generation = |job: Option<Job>| match job {
+            Some(Job::Find { generation, .. }) => generation,
+            _ => panic!("no search"),
+        };
+        let stale = generation(state.apply(Command::Find("t".into())));
+        let fresh = generation(state.apply(Command::Find("tw".into())));
+        state.apply(Command::Finish(Outcome::Found { generation: stale, hits: vec![Span::new(0, 1)] }));
+        assert!(state.find.as_ref().unwrap().hits.is_empty());
+        let hits = vec![Span::new(0, 1), Span::new(5, 6)];
+        state.apply(Command::Finish(Outcome::Found { generation: fresh, hits }));
+        state.apply(Command::FindStep { forward: false });
+        assert_eq!(state.find.as_ref().unwrap().at, Some(1));
+        assert_eq!(state.document().unwrap().reveal.map(|reveal| reveal.offset), Some(5));
+    }
+}

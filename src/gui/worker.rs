@@ -1,0 +1,193 @@
+//! The one thread that reads, analyses and searches, so that the window never waits.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::text::Span;
+use crate::{ingest, storage};
+
+use super::reading::Reading;
+use super::samples::SAMPLES;
+
+/// Work for the thread.
+pub enum Job {
+    /// Read and analyse files, in this order.
+    Open(Vec<PathBuf>),
+    /// Read and analyse the sample with this index.
+    OpenSample(usize),
+    /// Find words in an article.
+    Find {
+        /// Which search this is; only the answer to the latest counts.
+        generation: u64,
+        /// Where.
+        reading: Arc<Reading>,
+        /// What, in any case.
+        needle: String,
+    },
+}
+
+/// What came of it.
+pub enum Outcome {
+    /// An article is ready.
+    Opened {
+        /// Its short name.
+        name: String,
+        /// The file it came from; samples have none.
+        path: Option<PathBuf>,
+        /// The article.
+        reading: Arc<Reading>,
+        /// What the reader should know about how it was read.
+        warnings: Vec<String>,
+    },
+    /// An article cannot be opened; the message names the file, what was wrong and what to do.
+    Failed(String),
+    /// Where the words were found.
+    Found {
+        /// Which search this answers.
+        generation: u64,
+        /// The places, in text order.
+        hits: Vec<Span>,
+    },
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opened { name, .. } => write!(f, "Opened({name})"),
+            Self::Failed(message) => write!(f, "Failed({message})"),
+            Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
+        }
+    }
+}
+
+/// The way to the thread and back.
+pub struct Worker {
+    jobs: Sender<Job>,
+    outcomes: Receiver<Outcome>,
+}
+
+impl Worker {
+    /// Starts the thread. It calls `wake` after each outcome, and ends when the worker is dropped.
+    pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, queue) = channel();
+        let (sender, outcomes) = channel();
+        thread::Builder::new().name("worker".into()).spawn(move || {
+            for job in queue {
+                perform(job, &mut |outcome| {
+                    // The window may have gone in the meantime; then nobody needs the outcome.
+                    let _ = sender.send(outcome);
+                    wake();
+                });
+            }
+        })?;
+        Ok(Self { jobs, outcomes })
+    }
+
+    /// Hands work to the thread.
+    pub fn send(&self, job: Job) {
+        // Only fails if the thread has died, and then there is nothing better to do than to go on showing.
+        let _ = self.jobs.send(job);
+    }
+
+    /// What has come back since the last call.
+    pub fn drain(&self) -> impl Iterator<Item = Outcome> + '_ {
+        self.outcomes.try_iter()
+    }
+}
+
+fn perform(job: Job, done: &mut dyn FnMut(Outcome)) {
+    match job {
+        Job::Open(paths) => paths.into_iter().for_each(|path| done(open(path))),
+        Job::OpenSample(index) => {
+            if let Some(sample) = SAMPLES.get(index) {
+                done(match ingest::read(sample.bytes, sample.name) {
+                    Ok(read) => opened(sample.name.into(), None, read),
+                    Err(error) => Outcome::Failed(format!("{}: {error}", sample.name)),
+                });
+            }
+        }
+        Job::Find { generation, reading, needle } => {
+            done(Outcome::Found { generation, hits: find(reading.article.text(), &needle) });
+        }
+    }
+}
+
+fn open(path: PathBuf) -> Outcome {
+    match storage::open(&path) {
+        Ok(read) => opened(file_name(&path), Some(path), read),
+        Err(error) => Outcome::Failed(error.to_string()),
+    }
+}
+
+fn opened(name: String, path: Option<PathBuf>, read: ingest::Reading) -> Outcome {
+    let warnings = read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
+    Outcome::Opened { name, path, reading: Arc::new(Reading::new(read.article)), warnings }
+}
+
+/// The last part of a path, for people.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// All places where `needle` stands in `text`, whatever the case of either.
+fn find(text: &str, needle: &str) -> Vec<Span> {
+    let needle: Vec<char> = needle.chars().flat_map(char::to_lowercase).collect();
+    let Some(&first) = needle.first() else { return Vec::new() };
+    let mut hits = Vec::new();
+    let mut next = 0;
+    for (start, char) in text.char_indices() {
+        if start >= next
+            && char.to_lowercase().next() == Some(first)
+            && let Some(end) = matches(&text[start..], &needle)
+        {
+            next = start + end;
+            hits.push(Span::new(start, next));
+        }
+    }
+    hits
+}
+
+/// The length of `needle` at the start of `text` in bytes, if it stands there.
+fn matches(text: &str, needle: &[char]) -> Option<usize> {
+    let mut rest = needle;
+    for (at, char) in text.char_indices() {
+        if rest.is_empty() {
+            return Some(at);
+        }
+        for lower in char.to_lowercase() {
+            rest = rest.strip_prefix(&[lower])?;
+        }
+    }
+    rest.is_empty().then_some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn finding_minds_neither_case_nor_length_of_characters() {
+        assert_eq!(find("Vučić and VUČIĆ", "vučić"), [Span::new(0, 7), Span::new(12, 19)]);
+        assert_eq!(find("aaa", "aa"), [Span::new(0, 2)]);
+        assert_eq!(find("İstanbul", "stan"), [Span::new(2, 6)]);
+        assert!(find("text", "").is_empty());
+    }
+
+    #[test]
+    fn the_thread_answers_and_wakes_the_window() {
+        let (wake, woken) = channel();
+        let worker = Worker::start(move || {
+            let _ = wake.send(());
+        })
+        .unwrap();
+        let reading = Arc::new(Reading::new(Article::new("One two.")));
+        worker.send(Job::Find { generation: 7, reading, needle: "TWO".into() });
+        woken.recv().unwrap();
+        let found: Vec<Outcome> = worker.drain().collect();
+        assert!(matches!(&found[..], [Outcome::Found { generation: 7, hits }] if hits.len() == 1));
+    }
+}
