@@ -1,6 +1,7 @@
 //! What was found, as files for other programs and as text for people. Nothing is written here; the functions give bytes.
 //!
-//! Offsets in files count **Unicode scalar values** (code points) from 0, the end excluded, and the files say so. The words
+//! Offsets in files count **Unicode scalar values** (code points) from 0, the end excluded, and the files say so. The name of a
+//! statement, such as `q408-508`, only looks like offsets: it is to be compared and nothing else. The words
 //! of a quotation are never altered; the one exception, and why, is told at [`csv`].
 
 mod csv;

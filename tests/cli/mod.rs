@@ -134,7 +134,7 @@ fn wrong_arguments_are_told_from_bad_files() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let folder = folder();
-    let many = format!("{{\"id\":\"a\",\"text\":{:?}}}\n", TALKS).repeat(500);
+    let many = format!("{{\"id\":\"a\",\"text\":{TALKS:?}}}\n").repeat(500);
     fs::write(folder.path().join("many.jsonl"), many).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint-cli"));
     command

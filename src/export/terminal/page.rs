@@ -22,7 +22,7 @@ pub(super) struct Page<'a> {
     pub colours: Option<Appearance>,
 }
 
-/// One piece of a quotation within one block.
+/// One piece of a quotation, or the part of it that lies within one block.
 struct Run<'a> {
     span: Span,
     number: usize,
@@ -32,20 +32,31 @@ struct Run<'a> {
 }
 
 pub(super) fn write(page: &Page<'_>, out: &mut String) {
-    let quotations = &page.analysis.quotations;
-    for block in page.article.blocks() {
-        let mut runs = Vec::new();
-        for (index, quotation) in quotations.iter().enumerate() {
-            for (nth, piece) in quotation.content.iter().enumerate() {
-                let span = Span::new(piece.start.max(block.span.start), piece.end.min(block.span.end));
-                if piece.overlaps(block.span) {
-                    let is_first = nth == 0 && piece.start >= block.span.start;
-                    runs.push(Run { span, number: index + 1, quotation, is_first });
-                }
-            }
+    let mut runs = Vec::new();
+    for (index, quotation) in page.analysis.quotations.iter().enumerate() {
+        for (nth, &span) in quotation.content.iter().enumerate() {
+            runs.push(Run { span, number: index + 1, quotation, is_first: nth == 0 });
         }
-        line::wrap(&pieces(page, block, &runs), page.width, page.colours, out);
+    }
+    runs.sort_by_key(|run| (run.span.start, run.number));
+    let mut done = 0;
+    for block in page.article.blocks() {
+        while runs.get(done).is_some_and(|run| run.span.end <= block.span.start) {
+            done += 1;
+        }
+        let near = runs[done..].iter().take_while(|run| run.span.start < block.span.end);
+        let here: Vec<Run<'_>> = near.filter_map(|run| run.within(block.span)).collect();
+        line::wrap(&pieces(page, block, &here), page.width, page.colours, out);
         out.push('\n');
+    }
+}
+
+impl<'a> Run<'a> {
+    /// The part of it that lies in `block`, if one does.
+    fn within(&self, block: Span) -> Option<Run<'a>> {
+        let span = Span::new(self.span.start.max(block.start), self.span.end.min(block.end));
+        let is_first = self.is_first && self.span.start >= block.start;
+        self.span.overlaps(block).then_some(Run { span, is_first, ..*self })
     }
 }
 

@@ -9,6 +9,7 @@ mod walk;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use html5ever::tokenizer::{TagKind, Token};
 use trafilatura::{ExtractionFocus, Options};
 
 use super::{Error, Reading, date};
@@ -17,14 +18,15 @@ use crate::article::{Article, BlockKind, Metadata};
 /// A main text of fewer characters than this is suspected of being only a part of it.
 const SHORT: usize = 250;
 /// Pages of more bytes than this are not given to the crates, whose time can grow faster than the page.
-const LARGEST: usize = 8 * 1024 * 1024;
+const LARGEST: usize = 4 * 1024 * 1024;
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Result<Reading, Error> {
     let mut warnings = Vec::new();
     let Page { mut parts, metadata } = main_text(html).unwrap_or_else(|| {
         warnings.push("The main text was not found, so all text of the page is shown.".to_owned());
-        Page { parts: walk::blocks(html), metadata: Metadata::default() }
+        let metadata = Metadata { title: title_element(html), ..Metadata::default() };
+        Page { parts: walk::blocks(html), metadata }
     });
     let mut metadata = tidy(metadata);
     if parts.is_empty() {
@@ -47,10 +49,10 @@ impl Page {
 }
 
 fn main_text(html: &str) -> Option<Page> {
+    let html = tame::tame(html);
     if html.len() > LARGEST {
         return None;
     }
-    let html = tame::tame(html);
     let first = caught(|| by_trafilatura(&html));
     if first.as_ref().is_some_and(|page| page.length() >= SHORT) {
         return first;
@@ -64,6 +66,20 @@ fn main_text(html: &str) -> Option<Page> {
         (Some(first), _) if !first.parts.is_empty() => Some(first),
         (_, second) => second.filter(|page| !page.parts.is_empty()),
     }
+}
+
+/// What the page's first `title` element says.
+fn title_element(html: &str) -> Option<String> {
+    let (mut title, mut is_inside, mut is_over) = (String::new(), false, false);
+    tokens::each(html, |token| match token {
+        Token::TagToken(tag) if &*tag.name == "title" => {
+            is_over |= tag.kind == TagKind::EndTag;
+            is_inside = tag.kind == TagKind::StartTag && !is_over;
+        }
+        Token::CharacterTokens(text) if is_inside => title.push_str(&text),
+        _ => {}
+    });
+    Some(title)
 }
 
 /// The result of `extract`, or `None` if it panics.
@@ -180,8 +196,8 @@ mod tests {
 
     #[test]
     fn a_page_without_an_article_gives_all_its_text() {
-        let reading = read("<table><tr><td>He said no.</table>").unwrap();
-        assert_eq!(reading.article.text(), "He said no.");
+        let reading = read("<title>Talks</title><table><tr><td>He said no.</table>").unwrap();
+        assert_eq!(reading.article.text(), "Talks\n\nHe said no.");
     }
 
     #[test]

@@ -12,40 +12,72 @@ use super::tokens;
 const DEEPEST: usize = 512;
 /// The most elements such as `b` that may be open at once: a parser repeats all of them in every following paragraph.
 const FORMATTING: usize = 24;
+/// A page of more bytes than this is freed of what is no text: pages saved as one file hold their pictures and styles.
+const LARGE: usize = 1024 * 1024;
+/// The longest value of an attribute, in bytes, that is kept in a large page; longer ones are pictures.
+const LONGEST_VALUE: usize = 4096;
 
-/// The page itself or, if it nests too deeply, the page without the tags that go too deep; their text is kept.
+/// The page itself or, if it nests too deeply, the page without the tags that go too deep. Large pages also lose pictures,
+/// styles and scripts. All text is kept.
 pub(super) fn tame(html: &str) -> Cow<'_, str> {
     let mut open = Open::default();
-    let mut is_wild = false;
-    tokens::each(html, |token| {
-        if let Token::TagToken(tag) = token {
-            is_wild |= !open.admits(&tag);
-        }
-    });
+    let mut is_wild = html.len() > LARGE;
+    if !is_wild {
+        tokens::each(html, |token| {
+            if let Token::TagToken(tag) = token {
+                is_wild |= !open.admits(&tag);
+            }
+        });
+    }
     if is_wild { Cow::Owned(rewrite(html)) } else { Cow::Borrowed(html) }
 }
 
 fn rewrite(html: &str) -> String {
     let mut open = Open::default();
-    let mut out = String::with_capacity(html.len());
-    let mut is_raw = false;
+    let mut out = String::new();
+    let mut content = Content::Text;
     tokens::each(html, |token| match token {
         Token::TagToken(tag) if open.admits(&tag) => {
-            is_raw = tag.kind == TagKind::StartTag
-                && matches!(&*tag.name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes");
+            content = Content::of(&tag);
             write_tag(&tag, &mut out);
         }
-        Token::CharacterTokens(text) if is_raw => out.push_str(&text),
-        Token::CharacterTokens(text) => out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
+        Token::CharacterTokens(text) => match content {
+            Content::Text => out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
+            Content::Structured => out.push_str(&text),
+            Content::Useless => {}
+        },
         _ => {}
     });
     out
 }
 
+/// What stands between a tag and the next.
+#[derive(Clone, Copy)]
+enum Content {
+    /// Text with character references.
+    Text,
+    /// What a page says about itself in JSON, written without references.
+    Structured,
+    /// A script or style.
+    Useless,
+}
+
+impl Content {
+    fn of(tag: &Tag) -> Self {
+        let is_structured = || tag.attrs.iter().any(|attribute| attribute.value.contains("ld+json"));
+        match tag.kind {
+            TagKind::EndTag => Self::Text,
+            TagKind::StartTag if &*tag.name == "script" && is_structured() => Self::Structured,
+            TagKind::StartTag if tokens::is_raw(&tag.name) => Self::Useless,
+            TagKind::StartTag => Self::Text,
+        }
+    }
+}
+
 fn write_tag(tag: &Tag, out: &mut String) {
     out.push_str(if tag.kind == TagKind::StartTag { "<" } else { "</" });
     out.push_str(&tag.name);
-    for attribute in &tag.attrs {
+    for attribute in tag.attrs.iter().filter(|attribute| attribute.value.len() <= LONGEST_VALUE) {
         let value = attribute.value.replace('&', "&amp;").replace('"', "&quot;");
         out.push(' ');
         out.push_str(&attribute.name.local);
@@ -71,8 +103,8 @@ impl Open {
     fn admits(&mut self, tag: &Tag) -> bool {
         let name: &str = &tag.name;
         match tag.kind {
+            _ if tokens::is_void(name) || tokens::is_raw(name) => true,
             TagKind::EndTag => self.close(name),
-            TagKind::StartTag if tokens::is_void(name) => true,
             TagKind::StartTag => self.open(name),
         }
     }
@@ -180,13 +212,18 @@ mod tests {
     }
 
     #[test]
-    fn rewriting_keeps_scripts_and_attributes_as_they_were() {
+    fn rewriting_keeps_text_attributes_and_what_a_page_says_about_itself() {
+        let json = "<script type=\"application/ld+json\">{\"a\": \"b < c && d\"}</script>";
         let page =
-            format!("<script>a < b && c</script><p title='\"x\" &amp; y'>z</p>{}", "<div>".repeat(600));
+            format!("{json}<script>a < b</script><p title='\"x\" &amp; y'>z</p>{}", "<div>".repeat(600));
         let tamed = tame(&page);
-        assert!(
-            tamed.starts_with("<script>a < b && c</script><p title=\"&quot;x&quot; &amp; y\">z</p>"),
-            "{tamed}"
-        );
+        let expected = format!("{json}<script></script><p title=\"&quot;x&quot; &amp; y\">z</p><div>");
+        assert!(tamed.starts_with(&expected), "{tamed}");
+    }
+
+    #[test]
+    fn large_pages_lose_their_pictures() {
+        let page = format!("<p>One <img src='data:{}'> two <b>three</b>", "A".repeat(LARGE));
+        assert_eq!(tame(&page), "<p>One <img> two <b>three</b>");
     }
 }

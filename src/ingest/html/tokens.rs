@@ -43,9 +43,14 @@ fn raw_text(tag: &Tag) -> Option<RawKind> {
     match &*tag.name {
         "script" => Some(RawKind::ScriptData),
         "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+        name if is_raw(name) => Some(RawKind::Rawtext),
         _ => None,
     }
+}
+
+/// Whether the content of an element of this name is neither markup nor text with character references.
+pub(super) fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes")
 }
 
 /// Whether an element of this name never has content.

@@ -7,7 +7,19 @@ use crate::article::BlockKind;
 
 /// The blocks of text in `html`, with white space collapsed as a browser does.
 pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
-    let mut walk = Walk::default();
+    let mut unclosed = Vec::new();
+    loop {
+        let Walk { blocks, skipped, .. } = walk(html, unclosed.clone());
+        match skipped {
+            // What was passed over to the end of the page for want of an end tag is text after all.
+            Some((name, _)) if !tokens::is_raw(&name) => unclosed.push(name),
+            _ => return blocks,
+        }
+    }
+}
+
+fn walk(html: &str, unclosed: Vec<String>) -> Walk {
+    let mut walk = Walk { unclosed, ..Walk::default() };
     tokens::each(html, |token| match token {
         Token::TagToken(tag) if tag.kind == TagKind::StartTag => walk.start(&tag),
         Token::TagToken(tag) => walk.end(&tag),
@@ -15,7 +27,7 @@ pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
         _ => {}
     });
     walk.flush();
-    walk.blocks
+    walk
 }
 
 #[derive(Default)]
@@ -24,6 +36,8 @@ struct Walk {
     text: String,
     /// The element whose content is being passed over, and how many of its name are open within it.
     skipped: Option<(String, usize)>,
+    /// Names of elements that are not passed over, though they should be.
+    unclosed: Vec<String>,
     headings: usize,
     quotes: usize,
     items: usize,
@@ -39,7 +53,10 @@ impl Walk {
             *depth += usize::from(skipped == name);
             return;
         }
-        if is_skipped(name) {
+        if is_skipped(name)
+            && !(name == "svg" && tag.self_closing)
+            && !self.unclosed.iter().any(|known| known == name)
+        {
             self.skipped = Some((name.to_owned(), 1));
             return;
         }
@@ -203,5 +220,14 @@ mod tests {
             "<script>alert('<p>x')</script><svg><text>y</text></svg><p onclick='z'>a\u{AD}b</p><!-- c -->",
         );
         assert_eq!(found, [(BlockKind::Paragraph, "ab".to_owned())]);
+    }
+
+    #[test]
+    fn an_element_that_is_never_closed_hides_nothing() {
+        let found: Vec<String> = blocks("<svg/>One<button><template>x</template><p>two")
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(found, ["One", "two"]);
     }
 }
