@@ -1,6 +1,6 @@
 //! The inspector: one quotation, who said it and why the program thinks so, where it stands and why.
 
-use eframe::egui::{self, Align2, RichText, Sense, pos2, vec2};
+use eframe::egui::{self, Align2, RichText, Sense, vec2};
 
 use crate::gui::command::Command;
 use crate::gui::marks;
@@ -109,24 +109,30 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     }
     for evidence in &stance.evidence {
-        ui.horizontal(|ui| {
-            let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
-            let (rect, _) = ui.allocate_exact_size(vec2(44.0, 18.0), Sense::hover());
-            ui.painter().text(
-                rect.right_center(),
-                Align2::RIGHT_CENTER,
-                signed(evidence.weight),
-                theme::strong(13.0),
-                theme::colour(weight),
-            );
-            let words = shorten(reading.article.slice(evidence.span), 60);
-            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
-            ui.add(
-                egui::Label::new(RichText::new(&evidence.reason).font(theme::plain(12.0)).color(look.weak))
-                    .truncate(),
-            );
-        });
+        let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
+        let head = (signed(evidence.weight), theme::strong(13.0), theme::colour(weight));
+        line(ui, head, reading.article.slice(evidence.span), &evidence.reason);
     }
+}
+
+/// A line with something short at its left, then words of the article, then a note on them.
+fn line(
+    ui: &mut egui::Ui,
+    (head, font, colour): (String, egui::FontId, egui::Color32),
+    words: &str,
+    note: &str,
+) {
+    let look = Look::of(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(52.0, 19.0), Sense::hover());
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, head, font, colour);
+        let mut job = egui::text::LayoutJob::default();
+        let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
+        let words = format!("“{}”", shorten(words, 80));
+        job.append(&words, 0.0, format(theme::serif(14.0), look.ink));
+        job.append(note, 8.0, format(theme::plain(12.0), look.weak));
+        ui.add(egui::Label::new(job).wrap());
+    });
 }
 
 /// The words under the bar.
@@ -136,9 +142,12 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
     let painter = ui.painter();
     painter.text(rect.left_center(), Align2::LEFT_CENTER, "hardline", theme::plain(11.0), look.weak);
     painter.text(rect.right_center(), Align2::RIGHT_CENTER, "conciliatory", theme::plain(11.0), look.weak);
-    let range = format!("a second reader: {} to {}", signed(stance.low), signed(stance.high));
-    let centre = pos2(rect.center().x, rect.center().y);
-    painter.text(centre, Align2::CENTER_CENTER, range, theme::plain(11.0), look.weak);
+    let range = format!(
+        "A second careful reader would mostly score {} to {}.",
+        signed(stance.low),
+        signed(stance.high)
+    );
+    ui.label(RichText::new(range).font(theme::plain(12.0)).color(look.weak));
 }
 
 fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
@@ -175,20 +184,13 @@ fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
 fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
     let look = Look::of(ui);
     for link in &attribution.chain {
-        ui.horizontal(|ui| {
-            let step = match link.step {
-                Step::Cue => "cue",
-                Step::Source => "source",
-                Step::Mention => "mention",
-                Step::Name => "name",
-            };
-            let (rect, _) = ui.allocate_exact_size(vec2(52.0, 18.0), Sense::hover());
-            let at = rect.left_center();
-            ui.painter().text(at, Align2::LEFT_CENTER, step, theme::plain(12.0), look.weak);
-            let words = shorten(reading.article.slice(link.span), 48);
-            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
-            let rule = RichText::new(link.rule).font(theme::plain(12.0)).color(look.weak);
-            ui.add(egui::Label::new(rule).truncate());
-        });
+        let step = match link.step {
+            Step::Cue => "cue",
+            Step::Source => "source",
+            Step::Mention => "mention",
+            Step::Name => "name",
+        };
+        let head = (step.to_owned(), theme::plain(12.0), look.weak);
+        line(ui, head, reading.article.slice(link.span), link.rule);
     }
 }

@@ -92,7 +92,8 @@ impl ArticlePanel {
         let block = article.block_at(byte).min(article.blocks().len().checked_sub(1)?);
         let span = article.blocks()[block].span;
         let share = byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32;
-        let (top, bottom) = (view.flow.top(block), view.flow.top(block + 1));
+        let top = view.flow.top(block) + flow::space_before(article, block);
+        let bottom = view.flow.top(block + 1);
         Some(ABOVE + top + share * (bottom - top))
     }
 
