@@ -1,5 +1,7 @@
 //! The chart: stance over the length of the text, one line for each actor.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, Align2, Color32, Pos2, Rect, Stroke};
 use egui_plot::{GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform};
 
@@ -14,6 +16,10 @@ use super::article::Seen;
 
 /// How near the pointer must come to a point.
 const REACH: f32 = 14.0;
+/// With more points than this, an actor's points are not joined.
+const LONGEST_COURSE: usize = 150;
+/// Of marks that lie within a square of this size, one is drawn.
+const CELL: f32 = 3.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
@@ -82,8 +88,8 @@ fn lines<'a>(
     let style =
         place.dash().map_or(LineStyle::Solid, |(dash, _)| LineStyle::Dashed { length: dash.max(2.0) });
     let points: Vec<[f64; 2]> = series.points.iter().map(|point| [point.position, point.score]).collect();
-    // Nobody in particular has no course over the text.
-    if series.speaker.is_some() {
+    // Nobody in particular has no course over the text, and one of too many points hides more than it shows.
+    if series.speaker.is_some() && points.len() <= LONGEST_COURSE {
         plot.line(
             Line::new(name, points)
                 .color(colour.gamma_multiply(0.75))
@@ -133,12 +139,17 @@ impl Chart<'_> {
 
     fn marks(&self, painter: &egui::Painter, series: &Series) {
         let place = self.document.reading.place(series.speaker);
+        let mut taken = BTreeSet::new();
         for point in &series.points {
+            let at = self.at(point.position, point.score);
+            if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
+                continue;
+            }
             let dimmed = self.state.dims_quotation(&self.document.reading, point.id);
             let lit = self.state.inspected() == Some(point.id);
             let colour = self.look.actor(place).gamma_multiply(if dimmed { 0.2 } else { 1.0 });
             let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
-            let centre = self.at(point.position, point.score);
+            let centre = at;
             if lit {
                 painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
             }
