@@ -1,1 +1,5 @@
 //! The integration tests, in one binary so that they link once.
+
+mod architecture;
+#[cfg(feature = "cli")]
+mod cli;

@@ -6,11 +6,13 @@
 mod csv;
 mod json;
 mod record;
+mod terminal;
 mod text;
 
 pub use csv::{csv, csv_header, csv_rows};
 pub use json::{json, jsonl_line};
 pub use record::{OFFSET_UNIT, SCHEMA_VERSION};
+pub use terminal::terminal;
 pub use text::text;
 
 use crate::analysis::Analysis;

@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::quotes::Quotation;
 use crate::speakers::{Attribution, Link, SpeakerId, SpeakerKind, Step};
-use crate::stance::Stance;
+use crate::stance::{Device, Stance};
 use crate::text::{ScalarOffsets, Span};
 
 /// The version of the structure of exported files.
@@ -133,7 +133,7 @@ impl<'a> From<'a> {
             stance: stance.map(|stance| rounded(stance.score)),
             stance_low: stance.map(|stance| rounded(stance.low)),
             stance_high: stance.map(|stance| rounded(stance.high)),
-            device: stance.and_then(|stance| stance.device).map(|device| device.name()),
+            device: stance.and_then(|stance| stance.device).map(Device::name),
             target: stance.and_then(|stance| stance.target).map(|target| self.name(target)),
             evidence: stance.map(|stance| self.evidence(stance)).unwrap_or_default(),
             confidence: rounded(quotation.confidence),

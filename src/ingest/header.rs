@@ -11,7 +11,10 @@ const LONGEST_BYLINE: usize = 120;
 /// Whether a first line can be a headline: short, and not a sentence with its full stop.
 pub(super) fn is_title(line: &str) -> bool {
     let core = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ' ']);
-    let ends_openly = !core.ends_with(['.', '…', ':', ';', ',', '!']) || core.ends_with("U.S.");
+    // A question is a headline, a quoted question is speech.
+    let is_speech = core.len() < line.len() && core.ends_with(['?', '!']);
+    let ends_openly =
+        !is_speech && (!core.ends_with(['.', '…', ':', ';', ',', '!']) || core.ends_with("U.S."));
     ends_openly && line.chars().count() <= LONGEST_TITLE && line.chars().any(char::is_alphabetic)
 }
 
@@ -69,7 +72,7 @@ mod tests {
         assert!(is_title("Talks over river water collapse"));
         assert!(is_title("Will they ever agree?"));
         assert!(!is_title("The talks collapsed on Monday."));
-        assert!(!is_title("“We will not go.”"));
+        assert!(!is_title("“We will not go.”") && !is_title("\"Why should we go?\""));
         assert!(!is_title(&"long ".repeat(40)));
         assert!(!is_title("* * *"));
     }

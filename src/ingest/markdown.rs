@@ -123,15 +123,10 @@ fn front_matter_metadata(source: &str) -> Metadata {
 
 /// Puts the title first and marks the lines of author and date under it.
 fn complete(parts: &mut Vec<(BlockKind, String)>, metadata: &mut Metadata) {
-    match parts.first() {
-        Some((BlockKind::Title, title)) => {
-            metadata.title = metadata.title.take().or_else(|| Some(title.clone()))
-        }
-        _ => {
-            if let Some(title) = &metadata.title {
-                parts.insert(0, (BlockKind::Title, title.clone()));
-            }
-        }
+    if let Some((BlockKind::Title, title)) = parts.first() {
+        metadata.title = metadata.title.take().or_else(|| Some(title.clone()));
+    } else if let Some(title) = &metadata.title {
+        parts.insert(0, (BlockKind::Title, title.clone()));
     }
     for (kind, text) in parts.iter_mut().skip_while(|(kind, _)| *kind == BlockKind::Title) {
         match header::byline(text) {

@@ -74,11 +74,10 @@ fn head(text: &str, lines: &[Line], wrapped: bool, metadata: &mut Metadata) -> V
             blocks.push(Block { span: lines[0].span, kind: BlockKind::Title });
         }
     }
-    let start = blocks.len();
-    for index in start..start + BYLINES {
-        let Some(found) = line(index).and_then(header::byline) else { break };
+    for line in lines.iter().skip(blocks.len()).take(BYLINES) {
+        let Some(found) = header::byline(&text[line.span.range()]) else { break };
         found.complete(metadata);
-        blocks.push(Block { span: lines[index].span, kind: BlockKind::Byline });
+        blocks.push(Block { span: line.span, kind: BlockKind::Byline });
     }
     blocks
 }

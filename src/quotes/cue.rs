@@ -153,7 +153,6 @@ mod tests {
             ("said", "say", Form::Past),
             ("denies", "deny", Form::Third),
             ("stressing", "stress", Form::Ing),
-            ("presses", "press", Form::Third),
             ("admitting", "admit", Form::Ing),
             ("announcing", "announce", Form::Ing),
             ("agreeing", "agree", Form::Ing),

@@ -425,7 +425,7 @@ mod tests {
             ("The talks failed and Bell said no.", "Bell"),
             ("Bell on Monday said no.", "Bell"),
             ("Bell in a joint statement said no.", "Bell"),
-            ("The officials who ordered the change claimed it.", "The officials who ordered the change"),
+            ("The officials who wanted the change claimed it.", "The officials who wanted the change"),
             ("Fighting resumed after officials said no.", "officials"),
             ("However, a senior EU official said no.", "a senior EU official"),
             ("The Arms Authority (AA) said no.", "The Arms Authority (AA)"),

@@ -1,5 +1,15 @@
 //! Finds out who said each quotation.
+//!
+//! Names are gathered into a cast first. Then each quotation's source words are read (a name, a pronoun, an office, a
+//! noun phrase) and looked up in the cast, in text order, so that "he" can lean on who spoke last.
 
+mod attribute;
+mod cast;
+mod coreference;
+mod gazetteer;
+mod names;
+mod roles;
+mod source;
 mod speaker;
 
 pub use speaker::{Attribution, Link, Speaker, SpeakerId, SpeakerKind, Speakers, Step};
@@ -8,6 +18,8 @@ use crate::article::Article;
 use crate::quotes::Quotation;
 
 /// Finds the speakers of `article` and attributes each of `quotations` to one, several or none of them.
-pub fn resolve(_article: &Article, _quotations: &[Quotation]) -> Speakers {
-    Speakers::default()
+pub fn resolve(article: &Article, quotations: &[Quotation]) -> Speakers {
+    let mut cast = cast::Cast::of(article);
+    coreference::learn_genders(article, &mut cast);
+    attribute::attribute(article, cast, quotations)
 }

@@ -12,10 +12,6 @@ use crate::speakers::Speakers;
 
 /// The stance of every quotation that takes one. A quotation without an entry has no stance, which is not the same as a
 /// neutral one.
-pub fn score(
-    _article: &Article,
-    _quotations: &[Quotation],
-    _speakers: &Speakers,
-) -> BTreeMap<QuotationId, Stance> {
+pub fn score(_article: &Article, _quotations: &[Quotation], _speakers: &Speakers) -> BTreeMap<QuotationId, Stance> {
     BTreeMap::new()
 }

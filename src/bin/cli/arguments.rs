@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Quotations, direct and reported, are attributed to speakers and placed between hardline (-1) and conciliatory (+1).
 /// Nothing leaves this computer.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXAMPLES, after_long_help = MORE)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = MORE)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -18,19 +18,14 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Extract(Extract),
+    Read(Read),
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  standpoint-cli extract talks.html --format text       read the statements of one article
-  standpoint-cli extract *.txt -o statements.jsonl      collect those of many
-  standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
-  curl -s URL | standpoint-cli extract -                what another program gives";
 
 const MORE: &str = "\
 Examples:
-  standpoint-cli extract talks.html --format text       read the statements of one article
-  standpoint-cli extract *.txt -o statements.jsonl      collect those of many
+  standpoint-cli read talks.html                        read one article in the terminal
+  standpoint-cli extract talks.html --format text       list its statements
+  standpoint-cli extract *.txt -o statements.jsonl      collect the statements of many
   standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
   curl -s URL | standpoint-cli extract -                what another program gives
 
@@ -82,8 +77,8 @@ const FORMATS: &str = "\
 Offsets count Unicode code points from 0, the end excluded. A statement without a stance has null,
 which is not a neutral 0; one without a known speaker has an empty list.
 
-In CSV, cells that a spreadsheet would take for a formula (beginning with = + - @, tab or return) get a ' in
-front; the JSON formats are free of that.
+In CSV, cells that a spreadsheet would take for a formula (those that begin with = + - @, a tab or
+a return) get a ' in front; the JSON formats hold the words without it.
 
 Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.";
 
@@ -98,4 +93,35 @@ pub(crate) enum Format {
     Csv,
     /// A listing for people
     Text,
+}
+
+/// Read articles in the terminal, with labelled quotations and stances.
+///
+/// Prints the text with every quotation in its speaker's colour and, below it, each actor's stance from hardline to
+/// conciliatory over the length of the text. Without colours, brackets say where quotations begin and end.
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Articles or lists of articles; "-" for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Name to give to standard input; its extension says what it is
+    #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
+    pub(crate) stdin_name: String,
+
+    /// When to use colours; "auto" is on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
+    pub(crate) color: When,
+
+    /// Columns of a line [default: those of the terminal, at most 88]
+    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    #[default]
+    Auto,
+    Always,
+    Never,
 }

@@ -1,29 +1,12 @@
 //! `standpoint-cli extract`.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::ExitCode;
-
 use anyhow::Result;
-use standpoint::analysis;
 
 use crate::arguments::Extract;
 use crate::input::{self, Named};
 use crate::messages;
+use crate::outcome::Outcome;
 use crate::output::Output;
-
-/// How much was done.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    articles: usize,
-    statements: usize,
-    failed: usize,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        if outcome.failed == 0 { Self::SUCCESS } else { Self::FAILURE }
-    }
-}
 
 /// Extracts from all files. What is wrong with one of them is reported and the rest goes on.
 ///
@@ -36,8 +19,7 @@ pub(crate) fn run(options: &Extract) -> Result<Outcome> {
         input::each(file, &options.stdin_name, &mut |item| match item {
             Ok(named) => article(named, options, &mut output, &mut outcome),
             Err(message) => {
-                messages::error(&message);
-                outcome.failed += 1;
+                outcome.fail(&message);
                 Ok(())
             }
         })?;
@@ -57,17 +39,10 @@ fn article(named: Named, options: &Extract, output: &mut Output, outcome: &mut O
             messages::warning(&format!("{place}: {warning}"));
         }
     }
-    // A fault in the program must not cost the user the other articles of a long run.
-    let Ok(analysis) = catch_unwind(AssertUnwindSafe(|| analysis::analyze(&article))) else {
-        messages::error(&format!("{place}: the analysis failed; please report this article as a bug"));
-        outcome.failed += 1;
-        return Ok(());
-    };
+    let Some(analysis) = outcome.analyze(&article, &place) else { return Ok(()) };
     if options.verbose {
         let (statements, speakers) = (analysis.quotations.len(), analysis.speakers.list.len());
         messages::note(&format!("{place}: {statements} statements, {speakers} speakers"));
     }
-    outcome.articles += 1;
-    outcome.statements += analysis.quotations.len();
     output.add(id, article, analysis)
 }

@@ -4,7 +4,9 @@ mod arguments;
 mod extract;
 mod input;
 mod messages;
+mod outcome;
 mod output;
+mod read;
 
 use std::process::ExitCode;
 
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let result = match &command {
         Command::Extract(options) => extract::run(options),
+        Command::Read(options) => read::run(options),
     };
     match result {
         Ok(outcome) => outcome.into(),

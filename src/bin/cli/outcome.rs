@@ -1,0 +1,46 @@
+//! How a run went.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use standpoint::analysis::{self, Analysis};
+use standpoint::article::Article;
+
+use crate::messages;
+
+/// How much was done.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) articles: usize,
+    pub(crate) statements: usize,
+    pub(crate) failed: usize,
+}
+
+impl Outcome {
+    /// Reports what is wrong with one input.
+    pub(crate) fn fail(&mut self, message: &str) {
+        messages::error(message);
+        self.failed += 1;
+    }
+
+    /// Analyses an article. A fault in the program is reported and must not cost the user the other articles of a long run.
+    pub(crate) fn analyze(&mut self, article: &Article, place: &str) -> Option<Analysis> {
+        match catch_unwind(AssertUnwindSafe(|| analysis::analyze(article))) {
+            Ok(analysis) => {
+                self.articles += 1;
+                self.statements += analysis.quotations.len();
+                Some(analysis)
+            }
+            Err(_) => {
+                self.fail(&format!("{place}: the analysis failed; please report this article as a bug"));
+                None
+            }
+        }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        if outcome.failed == 0 { Self::SUCCESS } else { Self::FAILURE }
+    }
+}

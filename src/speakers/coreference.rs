@@ -1,0 +1,166 @@
+//! Whom "he", "they" and "the statement" refer to.
+
+use super::SpeakerKind;
+use super::cast::Cast;
+use super::gazetteer::Gender;
+use crate::article::Article;
+use crate::text::Span;
+use crate::text::words::{self, Class};
+
+/// How many sentences back a pronoun's name may lie.
+const REACH: usize = 12;
+
+/// Somebody a reference may mean, with a weight (higher is likelier) and the mention that it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) actor: usize,
+    pub(super) weight: f64,
+    pub(super) mention: Span,
+}
+
+/// What has been said so far: the last attributed statement before a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub(super) actor: usize,
+    /// Where its content begins.
+    pub(super) at: usize,
+}
+
+/// The people that "he" or "she" at `at` may mean, best first.
+///
+/// Weights follow the usual salience factors (Lappin and Leass 1994): how recent a mention is, whether it is the subject
+/// of its sentence, and whether its bearer has just spoken.
+pub(super) fn person(article: &Article, cast: &Cast, at: Span, gender: Option<Gender>, said: &[Said]) -> Vec<Candidate> {
+    let here = article.sentence_at(at.start);
+    let block = article.block_at(at.start);
+    let mut best: Vec<Candidate> = Vec::new();
+    for mention in cast.mentions.iter().rev().skip_while(|mention| mention.span.start >= at.start) {
+        let sentence = article.sentence_at(mention.span.start);
+        let distance = here.saturating_sub(sentence);
+        if distance > REACH {
+            break;
+        }
+        let actor = &cast.actors[mention.actor];
+        let contradicts = actor.gender.is_some() && gender.is_some() && actor.gender != gender;
+        if actor.kind != SpeakerKind::Person || contradicts {
+            continue;
+        }
+        let mut weight = 1.0 / (1.0 + 0.5 * distance as f64);
+        weight += if mention.opens_sentence { 0.35 } else { 0.0 };
+        weight += if actor.gender.is_some() && actor.gender == gender { 0.3 } else { 0.0 };
+        weight += if article.block_at(mention.span.start) == block { 0.15 } else { 0.0 };
+        weight += if actor.name.contains(' ') || !actor.roles.is_empty() { 0.2 } else { 0.0 };
+        weight += spoke_last(article, said, mention.actor, at);
+        match best.iter_mut().find(|candidate| candidate.actor == mention.actor) {
+            Some(known) if known.weight >= weight => {}
+            Some(known) => *known = Candidate { weight, ..*known },
+            None => best.push(Candidate { actor: mention.actor, weight, mention: mention.span }),
+        }
+    }
+    best.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.actor.cmp(&b.actor)));
+    best
+}
+
+fn spoke_last(article: &Article, said: &[Said], actor: usize, at: Span) -> f64 {
+    let block = article.block_at(at.start);
+    let last = said.iter().rev().find(|s| s.at < at.end);
+    match last {
+        Some(last) if last.actor == actor => match block - article.block_at(last.at).min(block) {
+            0 => 0.5,
+            1 => 0.3,
+            _ => 0.0,
+        },
+        _ => 0.0,
+    }
+}
+
+/// The body, government or group that "it" or "they" at `at` may mean, best first.
+pub(super) fn body(article: &Article, cast: &Cast, at: Span, plural: bool, said: &[Said]) -> Vec<Candidate> {
+    let block = article.block_at(at.start);
+    let mut found = Vec::new();
+    if let Some(last) = said.iter().rev().find(|s| s.at < at.start) {
+        let kind = cast.actors[last.actor].kind;
+        let fits = if plural { kind != SpeakerKind::Person } else { !matches!(kind, SpeakerKind::Person | SpeakerKind::Group) };
+        if fits && block - article.block_at(last.at).min(block) <= 1 {
+            let mention = cast.actors[last.actor].name_at;
+            found.push(Candidate { actor: last.actor, weight: 1.2, mention });
+        }
+    }
+    let here = article.sentence_at(at.start);
+    for mention in cast.mentions.iter().rev().skip_while(|mention| mention.span.start >= at.start) {
+        let distance = here - article.sentence_at(mention.span.start).min(here);
+        if distance > 3 {
+            break;
+        }
+        let kind = cast.actors[mention.actor].kind;
+        if matches!(kind, SpeakerKind::Organisation | SpeakerKind::Government) && !found.iter().any(|c| c.actor == mention.actor) {
+            let subject = if mention.opens_sentence || is_after_article_at_start(article, mention.span) { 0.4 } else { 0.0 };
+            found.push(Candidate { actor: mention.actor, weight: 0.8 / (1.0 + distance as f64) + subject, mention: mention.span });
+        }
+    }
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.actor.cmp(&b.actor)));
+    found
+}
+
+fn is_after_article_at_start(article: &Article, span: Span) -> bool {
+    let sentence = &article.sentences()[article.sentence_at(span.start)];
+    span.start - sentence.span.start <= 4
+}
+
+/// The plural noun phrase that opens one of the sentences before `at`: "The researchers" for a later "they".
+pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
+    let here = article.sentence_at(at.start);
+    let tokens = article.tokens();
+    let mut buffer = String::new();
+    (here.saturating_sub(3)..here).rev().find_map(|index| {
+        let range = article.sentences()[index].tokens.clone();
+        let mut start = range.start;
+        if words::class(article, &tokens[start], &mut buffer).is(Class::DET) {
+            start += 1;
+        }
+        let end = (start..range.end.min(start + 5)).find(|&i| {
+            let class = words::class(article, &tokens[i], &mut buffer);
+            class != Class::NONE || buffer.ends_with("ed") || tokens[i].shape == crate::text::Shape::None
+        })?;
+        let last = article.slice(tokens[end.checked_sub(1)?].span);
+        let plural = end > start && last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !tokens[end - 1].is_capitalised();
+        (plural || end > start && matches!(last, "people" | "police" | "Police")).then(|| tokens[start].span.cover(tokens[end - 1].span))
+    })
+}
+
+/// Guesses the gender of people whose name and title do not tell it, from the pronouns that follow where only they are
+/// mentioned.
+pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
+    let mut votes: Vec<(i32, i32)> = vec![(0, 0); cast.actors.len()];
+    let mut buffer = String::new();
+    let mut current: Option<usize> = None;
+    let mut mentions = cast.mentions.iter().filter(|m| cast.actors[m.actor].kind == SpeakerKind::Person).peekable();
+    for sentence in article.sentences() {
+        let mut here: Vec<usize> = Vec::new();
+        while let Some(mention) = mentions.next_if(|m| m.span.start < sentence.span.end) {
+            if !here.contains(&mention.actor) {
+                here.push(mention.actor);
+            }
+        }
+        let alone = match here.as_slice() {
+            [one] => Some(*one),
+            [] => current,
+            _ => None,
+        };
+        if let Some(actor) = alone {
+            for token in &article.tokens()[sentence.tokens.clone()] {
+                match words::lower(article, token, &mut buffer) {
+                    "she" | "her" | "herself" => votes[actor].0 += 1,
+                    "he" | "his" | "him" | "himself" => votes[actor].1 += 1,
+                    _ => {}
+                }
+            }
+        }
+        current = if here.is_empty() { current } else { alone };
+    }
+    for (actor, (female, male)) in cast.actors.iter_mut().zip(votes) {
+        if actor.gender.is_none() && female != male {
+            actor.gender = Some(if female > male { Gender::Female } else { Gender::Male });
+        }
+    }
+}

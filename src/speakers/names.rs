@@ -1,0 +1,322 @@
+//! Finds capitalised names in running text.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::gazetteer::{self, Place};
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Shape, Span, Token, TokenKind};
+
+/// What a capitalised name most likely names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    Person,
+    Body,
+    Place,
+    Demonym,
+}
+
+/// A run of capitalised words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The words that name, titles before them left out.
+    pub(super) span: Span,
+    pub(super) kind: NameKind,
+    /// From the first title word ("Foreign Minister") to the end of the name.
+    pub(super) titled: Span,
+    /// Whether the name is the first thing in its sentence.
+    pub(super) opens_sentence: bool,
+}
+
+/// Letters in lower case without diacritics, for comparing names: "Vučić" and "Vucic" fold to the same.
+pub(super) fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let folded = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    folded.fold(String::with_capacity(name.len()), |mut out, c| {
+        match c {
+            'đ' | 'ð' => out.push('d'),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'ß' => out.push_str("ss"),
+            'ı' => out.push('i'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            '’' | 'ʼ' => out.push('\''),
+            _ => out.push(c),
+        }
+        out
+    })
+}
+
+/// All names of the article, in order.
+pub(super) fn names(article: &Article) -> Vec<Name> {
+    let mut buffer = String::new();
+    let inner: HashSet<&str> = capitals_inside(article);
+    let lower: HashSet<&str> = article
+        .tokens()
+        .iter()
+        .filter(|token| token.shape == Shape::Lower)
+        .map(|token| article.slice(token.span))
+        .collect();
+    let mut out = Vec::new();
+    for sentence in article.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let opens = is_opening(article, sentence.tokens.start, at);
+            if !starts_name(article, at, opens, &lower, &mut buffer) || opens && is_doubtful(article, at, &inner, &mut buffer) {
+                at += 1;
+                continue;
+            }
+            let end = name_end(article, at, sentence.tokens.end, &mut buffer);
+            out.extend(classify(article, at, end, opens, &mut buffer));
+            at = end.max(at + 1);
+        }
+    }
+    out
+}
+
+/// Words that stand capitalised elsewhere than at the start of a sentence.
+fn capitals_inside(article: &Article) -> HashSet<&str> {
+    let inside = article.sentences().iter().flat_map(|s| s.tokens.clone().skip(1).filter(|&i| !is_opening(article, s.tokens.start, i)));
+    inside.map(|i| &article.tokens()[i]).filter(|token| token.is_capitalised()).map(|token| article.slice(token.span)).collect()
+}
+
+/// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
+/// is capitalised nowhere else.
+fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let Some(next) = tokens.get(at + 1) else { return false };
+    if is_namelike(article, next) || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised) {
+        return false;
+    }
+    if tokens[at].shape != Shape::Title || next.shape != Shape::Lower || inner.contains(article.slice(tokens[at].span)) {
+        return false;
+    }
+    let known = gazetteer::place(article.slice(tokens[at].span)).is_some() || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
+    let class = words::class(article, next, buffer);
+    !known && class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
+}
+
+/// Whether the token can be part of a name: capitalised, or "al-Jahafi".
+fn is_namelike(article: &Article, token: &Token) -> bool {
+    token.is_capitalised()
+        || token.kind == TokenKind::Word
+            && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
+                matches!(particle, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ul") && name.starts_with(char::is_uppercase)
+            })
+}
+
+fn is_opening(article: &Article, first: usize, at: usize) -> bool {
+    (first..at).all(|i| article.tokens()[i].kind == TokenKind::Mark)
+}
+
+/// Whether token `at` can begin a name: capitalised, and not just because it opens a sentence.
+fn starts_name(article: &Article, at: usize, opens: bool, lower: &HashSet<&str>, buffer: &mut String) -> bool {
+    let token = &article.tokens()[at];
+    if !token.is_capitalised() && is_namelike(article, token) {
+        return true;
+    }
+    if !token.is_capitalised() {
+        return is_particle(article, at) && article.tokens().get(at + 1).is_some_and(Token::is_capitalised) && has_name_after(article, at);
+    }
+    let class = words::class(article, token, buffer);
+    if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am") || buffer.starts_with("i'") || buffer.starts_with("i’") {
+        return false;
+    }
+    if token.shape == Shape::Title && class != Class::NONE && !class.is(Class::TIME) {
+        let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
+        return !opens && followed && !class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT)) && buffer != "the";
+    }
+    if class.is(Class::TIME) && token.shape == Shape::Title {
+        return false;
+    }
+    let common = opens && (lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
+    let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
+    !common || followed
+}
+
+fn is_particle(article: &Article, at: usize) -> bool {
+    matches!(article.slice(article.tokens()[at].span), "van" | "von" | "de" | "der" | "den" | "del" | "della" | "di" | "da" | "dos" | "du" | "la" | "le" | "bin" | "ibn" | "al" | "el" | "ter" | "ten" | "af" | "zu" | "dela")
+}
+
+/// A particle begins a name only where it is written so: "bin Laden said", not "la Scala".
+fn has_name_after(article: &Article, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|i| !article.tokens()[i].is_capitalised())
+}
+
+/// One past the last token of the name that begins at `at`.
+fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> usize {
+    let tokens = article.tokens();
+    let mut end = at + 1;
+    while end < high {
+        let token = &tokens[end];
+        let gap = token.span.start - tokens[end - 1].span.end;
+        if gap > 1 {
+            break;
+        }
+        if is_namelike(article, token) {
+            if article.slice(token.span) == "I" || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title {
+                break;
+            }
+            if token.shape == Shape::Title && words::class(article, token, buffer).is(Class::TIME) && buffer != "may" && buffer != "march" {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised) && end + 1 < high;
+        let word = article.slice(token.span);
+        let abbreviated = word == "." && gap == 0 && is_abbreviation(article.slice(tokens[end - 1].span));
+        let joins = next_capital
+            && (is_particle(article, end)
+                || word == "&"
+                || matches!(word, "of" | "for") && is_body_before(article, at, end)
+                || word == "and" && is_body_before(article, at, end) && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
+        let joins_the = matches!(word, "of" | "for") && is_body_before(article, at, end) && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the") && tokens.get(end + 2).is_some_and(Token::is_capitalised);
+        let nickname = is_nickname(article, end, high);
+        if abbreviated && (next_capital || end + 1 < high && is_particle(article, end + 1)) || joins || is_particle(article, end) && tokens.get(end + 1).is_some_and(|t| is_particle(article, end + 1) && t.span.end < tokens[high - 1].span.end) {
+            end += 1;
+        } else if joins_the {
+            end += 2;
+        } else if nickname {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// "Pat" between quotation marks in the middle of a name.
+fn is_nickname(article: &Article, at: usize, high: usize) -> bool {
+    let word = |i: usize| article.tokens().get(i).filter(|_| i < high).map_or("", |t| article.slice(t.span));
+    matches!(word(at), "\"" | "“" | "‘" | "'")
+        && article.tokens().get(at + 1).is_some_and(Token::is_capitalised)
+        && matches!(word(at + 2), "\"" | "”" | "’" | "'")
+        && article.tokens().get(at + 3).is_some_and(|t| t.is_capitalised() && at + 3 < high)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "Gov" | "St" | "Prof" | "Lt" | "Col" | "Maj" | "Capt" | "Sgt" | "Rev" | "Jr" | "Adm")
+}
+
+fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
+    (at..end).any(|i| gazetteer::is_body(&fold(article.slice(article.tokens()[i].span))))
+}
+
+/// Splits titles off the front of tokens `at..end` and says what the rest names.
+fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut String) -> Option<Name> {
+    let tokens = article.tokens();
+    let mut end = end;
+    while end > at + 1 && matches!(article.slice(tokens[end - 1].span), "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD") {
+        end -= 1;
+    }
+    let titled = tokens[at].span.cover(tokens[end - 1].span);
+    let word = |i: usize| article.slice(tokens[i].span);
+    let body = (at..end).any(|i| tokens[i].kind == TokenKind::Word && gazetteer::is_body(words::lower(article, &tokens[i], buffer)));
+    let first_of = (at..end).find(|&i| matches!(word(i), "of" | "for")).unwrap_or(end);
+    let named = |start: usize, kind: NameKind| {
+        (start < end).then(|| Name { span: tokens[start].span.cover(tokens[end - 1].span), kind, titled, opens_sentence: opens })
+    };
+    if let Some(place) = gazetteer::place(article.slice(titled)) {
+        return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
+    }
+    // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
+    let last_office = (at..first_of).rev().find(|&i| gazetteer::is_office(words::lower(article, &tokens[i], buffer)));
+    if let Some(office) = last_office
+        && first_of == end
+    {
+        let mut start = office + 1;
+        while start < end && tokens[start].kind == TokenKind::Mark {
+            start += 1;
+        }
+        if start < end {
+            return named(start, NameKind::Person);
+        }
+        // An office alone ("Prime Minister", "the General Secretary") names nobody.
+        return None;
+    }
+    // "Royal Society Fellow Martin How": a known given name begins the person's own name.
+    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | "."));
+    if let Some(given) = given
+        && body
+        && !(given..end).any(|i| gazetteer::is_body(words::lower(article, &tokens[i], buffer)) || matches!(word(i), "of" | "for" | "and"))
+    {
+        return named(given, NameKind::Person);
+    }
+    let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
+    if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
+        return named(at, NameKind::Body);
+    }
+    named(own_name_start(article, at, end, buffer), NameKind::Person)
+}
+
+/// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
+fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
+    let tokens = article.tokens();
+    let mut start = at;
+    while start + 2 < end {
+        let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
+        let word = article.slice(tokens[start].span);
+        let known = gazetteer::place(word).is_some() || gazetteer::is_body(words::lower(article, &tokens[start], buffer)) || gazetteer::is_portfolio(buffer);
+        if start + 3 < end && gazetteer::place(pair).is_some() {
+            start += 2;
+        } else if known && gazetteer::gender_of_name(buffer).is_none() {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, NameKind)> {
+        let article = Article::new(text);
+        names(&article).iter().map(|name| (article.slice(name.span).to_owned(), name.kind)).collect()
+    }
+
+    #[test]
+    fn titles_are_split_from_people() {
+        assert_eq!(
+            found("Then Foreign Minister Ivan Dačić met Gen. J. R. van der Meer and Serbian President Vučić."),
+            [
+                ("Ivan Dačić".to_owned(), NameKind::Person),
+                ("J. R. van der Meer".to_owned(), NameKind::Person),
+                ("Vučić".to_owned(), NameKind::Person)
+            ]
+        );
+    }
+
+    #[test]
+    fn bodies_and_places_are_told_from_people() {
+        assert_eq!(
+            found("On Monday the Ministry of Health of Serbia told NATO and the University of Lorn."),
+            [
+                ("Ministry of Health of Serbia".to_owned(), NameKind::Body),
+                ("NATO".to_owned(), NameKind::Body),
+                ("University of Lorn".to_owned(), NameKind::Body)
+            ]
+        );
+        assert_eq!(found("It was France."), [("France".to_owned(), NameKind::Place)]);
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_is_not_yet_a_name() {
+        assert_eq!(found("Officials met officials. Ann Bell left."), [("Ann Bell".to_owned(), NameKind::Person)]);
+    }
+
+    #[test]
+    fn folding_drops_diacritics() {
+        assert_eq!(fold("Vučić"), "vucic");
+        assert_eq!(fold("Đoković Łódź O’Neill"), "dokovic lodz o'neill");
+    }
+}

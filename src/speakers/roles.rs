@@ -1,0 +1,122 @@
+//! What an article says that somebody is, read off the words around a name.
+
+use super::gazetteer;
+use super::names::{Name, NameKind};
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Span, Token, TokenKind};
+
+/// The longest apposition that is read as a role, in tokens.
+const LONGEST: usize = 14;
+
+/// The roles that stand beside a name: titles before it, and appositions before and after it.
+pub(super) fn around(article: &Article, name: &Name) -> Vec<String> {
+    if name.kind != NameKind::Person {
+        return Vec::new();
+    }
+    let first = article.token_at(name.titled.start);
+    let after = article.token_at(name.span.end);
+    let title = title(article, name, first);
+    let before = apposition_before(article, first);
+    [title, before, apposition_after(article, after)].into_iter().flatten().collect()
+}
+
+/// "Foreign Minister" or "deputy mayor" before the name, with what names its country or body.
+fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
+    let tokens = article.tokens();
+    let mut start = first;
+    let mut buffer = String::new();
+    while start > 0 && first - start < 4 {
+        let token = &tokens[start - 1];
+        let word = words::lower(article, token, &mut buffer);
+        let fits = token.kind == TokenKind::Word && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
+        if !fits || tokens[start].span.start - token.span.end > 1 {
+            break;
+        }
+        start -= 1;
+    }
+    let from = tokens[start].span.start;
+    let words = article.text()[from..name.span.start].trim();
+    let has_office = words.split_whitespace().any(|word| gazetteer::is_office(&word.trim_end_matches('.').to_lowercase()));
+    (has_office && !words.is_empty()).then(|| words.to_owned())
+}
+
+/// "The mediator, X": a noun phrase with an office, then a comma, then the name.
+fn apposition_before(article: &Article, first: usize) -> Option<String> {
+    let tokens = article.tokens();
+    let comma = first.checked_sub(1).filter(|&i| article.slice(tokens[i].span) == ",")?;
+    let mut buffer = String::new();
+    let mut start = comma;
+    while start > 0 && comma - start < LONGEST {
+        let token = &tokens[start - 1];
+        let glued_or_near = tokens[start].span.start - token.span.end <= 1;
+        let class = words::class(article, token, &mut buffer);
+        let fits = matches!(token.kind, TokenKind::Word | TokenKind::Clitic) && !class.is(Class::SUBORDINATOR.or(Class::COORDINATOR).or(Class::BE).or(Class::THAT));
+        if !fits || !glued_or_near {
+            break;
+        }
+        start -= 1;
+        if class.is(Class::DET) {
+            break;
+        }
+    }
+    role_words(article, start, comma)
+}
+
+/// "X, the mayor of Lorn," or "X, a docker.".
+fn apposition_after(article: &Article, after: usize) -> Option<String> {
+    let tokens = article.tokens();
+    if tokens.get(after).is_none_or(|token| article.slice(token.span) != ",") {
+        return None;
+    }
+    let end = (after + 1..tokens.len().min(after + 1 + LONGEST)).find(|&i| {
+        matches!(article.slice(tokens[i].span), "," | "." | ";" | "—" | "–" | ":" | "(" | "\"" | "“" | "‘" | "”" | "«" | "„") || is_clause_word(article, &tokens[i])
+    })?;
+    role_words(article, after + 1, end)
+}
+
+fn is_clause_word(article: &Article, token: &Token) -> bool {
+    let class = words::class(article, token, &mut String::new());
+    class.is(Class::RELATIVE.or(Class::BE).or(Class::HAVE).or(Class::MODAL).or(Class::VERB)) && !class.is(Class::PREPOSITION)
+}
+
+/// The words `start..end` without their article, if an office is among them.
+fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
+    let tokens = article.tokens();
+    let mut buffer = String::new();
+    let mut start = start;
+    while start < end && words::class(article, &tokens[start], &mut buffer).is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB)) {
+        start += 1;
+    }
+    if start >= end {
+        return None;
+    }
+    let office = (start..end).any(|i| gazetteer::is_office(words::lower(article, &tokens[i], &mut buffer)) || gazetteer::gender_of_noun(&buffer).is_some());
+    let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
+    office.then(|| article.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names;
+    use super::*;
+
+    fn roles(text: &str) -> Vec<String> {
+        let article = Article::new(text);
+        names::names(&article).iter().flat_map(|name| around(&article, name)).collect()
+    }
+
+    #[test]
+    fn roles_are_read_on_both_sides_of_a_name() {
+        assert_eq!(roles("Then Foreign Minister Ann Bell spoke."), ["Foreign Minister"]);
+        assert_eq!(roles("The mediator, Ann Bell, spoke."), ["mediator"]);
+        assert_eq!(roles("Then Ann Bell, the mayor of Lorn, spoke."), ["mayor of Lorn"]);
+        assert_eq!(roles("He met deputy mayor Ann Bell."), ["deputy mayor"]);
+        assert_eq!(roles("Kestria’s foreign minister, Ann Bell, spoke."), ["Kestria’s foreign minister"]);
+    }
+
+    #[test]
+    fn what_is_no_role_is_left_out() {
+        assert_eq!(roles("Then Ann Bell, visibly tired, spoke."), Vec::<String>::new());
+    }
+}

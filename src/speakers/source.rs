@@ -1,0 +1,265 @@
+//! What a source phrase refers to.
+
+use std::ops::Range;
+
+use super::gazetteer;
+use super::names::fold;
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Span, Token, TokenKind};
+
+/// A source phrase, read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reference {
+    /// A name stands in it: the bytes of the name.
+    Name(Span),
+    /// "he", "she".
+    Person(&'static str),
+    /// "they", "it", "we" and their kind.
+    Other(&'static str),
+    /// "his lawyers", "her office": a pronoun's possession.
+    Owned(&'static str, Span),
+    /// "the minister": an office without a name. The head in lower case, and the other words.
+    Office(String, Vec<String>, Span),
+    /// "the statement": a document; its noun.
+    Document(String, Span),
+    /// "the 54-year-old", "the man": somebody already mentioned.
+    Description(Span),
+    /// Any other noun phrase, without its article.
+    Phrase(Span),
+}
+
+/// Splits a joint source at "and": "A and B", "A, B and C". One phrase comes back whole.
+pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Vec<Span> {
+    let tokens = token_range(article, span);
+    let all = article.tokens();
+    let mut buffer = String::new();
+    let Some(and) = tokens.clone().find(|&i| words::class(article, &all[i], &mut buffer).is(Class::AND) && buffer == "and") else {
+        return vec![span];
+    };
+    let begins = |i: usize| all.get(i).is_some_and(|t| t.is_capitalised() || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE)));
+    let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else { return vec![span] };
+    let plural_before = article.slice(all[before].span).ends_with('s') || matches!(article.slice(all[before].span), "police" | "Police");
+    let head_before = all[before].is_capitalised() || plural_before || gazetteer::is_body(&fold(article.slice(all[before].span)));
+    let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between"));
+    let shared_noun = tokens.end > and + 2 && !all[tokens.end - 1].is_capitalised() && all[and + 1].is_capitalised() && and + 2 < tokens.end && !begins(tokens.start).eq(&false) && all[and - 1].is_capitalised();
+    let person = |before: bool| names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before);
+    let title_of_one = person(false) && !person(true) && !begins(tokens.start) || person(false) && !person(true) && all[and + 1].is_capitalised() && !is_place_or_body(names, all[and].span.start);
+    let two_people = person(true) && person(false);
+    let head_after = tokens.clone().skip_while(|&i| i <= and).take_while(|&i| !is_preposition(article.slice(all[i].span))).last();
+    let plural_after = head_after.is_some_and(|i| all[i].shape == crate::text::Shape::Lower && article.slice(all[i].span).ends_with('s'));
+    if !begins(and + 1) && !plural_before && !two_people && !plural_after || !head_before || title_of_one || prepositional || shared_noun || and + 1 >= tokens.end {
+        return vec![span];
+    }
+    let mut parts = Vec::new();
+    let mut start = tokens.start;
+    for i in tokens.start..and {
+        if article.slice(all[i].span) == "," && i > start && begins(i + 1) {
+            parts.push(all[start].span.cover(all[i - 1].span));
+            start = i + 1;
+        }
+    }
+    let end = if article.slice(all[and - 1].span) == "," { and - 1 } else { and };
+    if start < end {
+        parts.push(all[start].span.cover(all[end - 1].span));
+    }
+    parts.push(all[and + 1].span.cover(all[tokens.end - 1].span));
+    parts
+}
+
+fn is_place_or_body(names: &[(Span, bool)], before: usize) -> bool {
+    names.iter().any(|(name, person)| !person && name.end == before - 1)
+}
+
+fn token_range(article: &Article, span: Span) -> Range<usize> {
+    article.token_at(span.start)..article.token_at(span.end)
+}
+
+/// Reads one source phrase. `names` are the spans of the people and bodies named inside it, in order.
+pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Option<Reference> {
+    let tokens = token_range(article, span);
+    if tokens.is_empty() {
+        return None;
+    }
+    let all = article.tokens();
+    let mut buffer = String::new();
+    let first = words::lower(article, &all[tokens.start], &mut buffer).to_owned();
+    if tokens.len() == 1 && let Some(pronoun) = pronoun(&first) {
+        return Some(pronoun);
+    }
+    let main = main_part(article, tokens.clone());
+    if let Some(found) = by_name(article, span, main.clone(), names) {
+        return Some(found);
+    }
+    Some(without_name(article, main, &first))
+}
+
+fn pronoun(word: &str) -> Option<Reference> {
+    Some(match word {
+        "he" | "him" | "his" => Reference::Person("he"),
+        "she" | "her" | "hers" => Reference::Person("she"),
+        "they" | "them" | "their" | "both" | "all" => Reference::Other("they"),
+        "it" | "its" => Reference::Other("it"),
+        "we" | "i" | "our" | "us" | "my" => Reference::Other("we"),
+        "who" | "which" | "that" | "there" => Reference::Other("who"),
+        _ => return None,
+    })
+}
+
+/// The tokens before the first comma, bracket or relative pronoun.
+fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
+    let all = article.tokens();
+    let end = tokens.clone().skip(1).find(|&i| {
+        let word = article.slice(all[i].span);
+        matches!(word, "," | "(" | "—" | "–" | "who" | "which" | "whose")
+    });
+    tokens.start..end.unwrap_or(tokens.end)
+}
+
+/// The name that the phrase is about, if one is: the person it ends with, or the one in apposition, or the body it is
+/// by, of or from.
+fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bool)]) -> Option<Reference> {
+    let all = article.tokens();
+    let main_span = all[main.start].span.cover(all[main.end - 1].span);
+    let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)));
+    let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
+    let in_head: Vec<&(Span, bool)> = names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
+    // A name that ends the head is the source itself: "expert Ann Bell", "the Lorn Ministry".
+    if let Some((name, _)) = in_head.last()
+        && article.text()[name.end..head_end].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+    {
+        return Some(Reference::Name(*name));
+    }
+    // "Secretary of State Mike Pompeo": a person's name that ends the phrase, not after a preposition.
+    if let Some((name, true)) = names.iter().rfind(|(name, _)| name.end == main_span.end) {
+        let before = article.text()[main_span.start..name.start].trim_end().rsplit(' ').next().unwrap_or("");
+        if !is_preposition(before) && !matches!(before, "the" | "and" | "") && !before.ends_with("'s") && !before.ends_with("’s") {
+            return Some(Reference::Name(*name));
+        }
+    }
+    // "Kestria’s foreign minister, Radovan Kovačević".
+    let apposed = names.iter().find(|(name, person)| *person && name.start > main_span.end && name.start - main_span.end < 40);
+    if let Some((name, _)) = apposed
+        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ') | article.text()[main_span.end..name.start].split_whitespace().all(|w| w == "," || gazetteer::is_office(&w.trim_matches(',').to_lowercase()))
+    {
+        return Some(Reference::Name(*name));
+    }
+    let head = head_noun(article, main.start..preposition.unwrap_or(main.end));
+    if (gazetteer::is_document(&head) || gazetteer::is_spokes(&head)) && !names.is_empty() {
+        // "a report by X", "X's statement", "a spokesman for X", "Coast Guard spokesperson".
+        let after = names.iter().find(|(name, _)| name.start >= head_end && span.contains(*name));
+        let before = in_head.last().copied();
+        return before.or(after).map(|(name, _)| Reference::Name(*name));
+    }
+    None
+}
+
+/// Whom "a spokesperson for the government" or "a statement from the mayor's office" stands for.
+fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range<usize>> {
+    let all = article.tokens();
+    let spokes = gazetteer::is_spokes(head);
+    let at = main.clone().find(|&i| {
+        let word = article.slice(all[i].span);
+        spokes && matches!(word, "for" | "of") || gazetteer::is_document(head) && matches!(word, "by" | "from" | "citing")
+    })?;
+    (at > main.start && at + 1 < main.end).then(|| at + 1..main.end)
+}
+
+/// Whether the head of a noun phrase ends before this word.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "on" | "within" | "close" | "familiar" | "inside" | "among" | "after" | "before"
+            | "during" | "since" | "via" | "near" | "outside" | "behind" | "including" | "released" | "signed" | "published" | "issued" | "citing" | "speaking"
+    )
+}
+
+/// The last word before the preposition, in lower case and folded.
+fn head_noun(article: &Article, tokens: Range<usize>) -> String {
+    let last = article.tokens()[tokens].iter().rev().find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    last.map_or(String::new(), |token| fold(article.slice(token.span)))
+}
+
+fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference {
+    let all = article.tokens();
+    let mut buffer = String::new();
+    let mut start = main.start;
+    if let Some(owner) = possessive(first) {
+        let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
+        if let Some(rest) = rest {
+            let head = head_noun(article, main.start + 1..main.end);
+            return if gazetteer::is_document(&head) || gazetteer::is_spokes(&head) { pronoun(owner).unwrap_or(Reference::Phrase(rest)) } else { Reference::Owned(owner, rest) };
+        }
+    }
+    let definite = matches!(first, "the" | "this" | "that" | "these");
+    while start + 1 < main.end && (words::class(article, &all[start], &mut buffer).is(Class::DET) && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those") || matches!(buffer.as_str(), "earlier" | "both" | "reportedly")) {
+        start += 1;
+    }
+    let span = all[start].span.cover(all[main.end - 1].span);
+    let preposition = (start + 1..main.end).find(|&i| is_preposition(article.slice(all[i].span)));
+    let head = head_noun(article, start..preposition.unwrap_or(main.end));
+    if let Some(principal) = principal(article, &main, &head) {
+        let first = article.slice(all[principal.start].span).to_lowercase();
+        return without_name(article, principal, &first);
+    }
+    if gazetteer::is_document(&head) {
+        return Reference::Document(head, span);
+    }
+    if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
+        return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
+    }
+    let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple") || head.ends_with("year-old");
+    if definite && described {
+        return Reference::Description(span);
+    }
+    if gazetteer::is_office(&head) && !matches!(first, "a" | "an" | "one") {
+        let others = all[start..main.end].iter().filter(|t| t.kind == TokenKind::Word).map(|t: &Token| fold(article.slice(t.span))).filter(|w| *w != head).collect();
+        return Reference::Office(head, others, span);
+    }
+    Reference::Phrase(span)
+}
+
+fn possessive(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "his" => "he",
+        "her" => "she",
+        "their" => "they",
+        "its" => "it",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let article = Article::new(text);
+        parts(&article, Span::new(0, text.len()), &[]).into_iter().map(|s| &text[s.range()]).collect()
+    }
+
+    #[test]
+    fn joint_sources_are_split_and_shared_nouns_are_not() {
+        assert_eq!(split("Ann Bell and Tom Moor"), ["Ann Bell", "Tom Moor"]);
+        assert_eq!(split("China, Iran, and Russia"), ["China", "Iran", "Russia"]);
+        assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);
+        let article = Article::new("Road and Bridges Minister Ann Bell");
+        assert_eq!(parts(&article, Span::new(0, 34), &[(Span::new(26, 34), true)]).len(), 1);
+        assert_eq!(split("the Ministry of Trade and Industry"), ["the Ministry of Trade and Industry"]);
+    }
+
+    fn referred(text: &str) -> Reference {
+        let article = Article::new(text);
+        read(&article, Span::new(0, text.len()), &[]).expect("a reference")
+    }
+
+    #[test]
+    fn phrases_without_a_name_are_told_apart() {
+        assert_eq!(referred("He"), Reference::Person("he"));
+        assert_eq!(referred("his office"), Reference::Owned("he", Span::new(4, 10)));
+        assert_eq!(referred("the foreign minister"), Reference::Office("minister".into(), vec!["foreign".into()], Span::new(4, 20)));
+        assert_eq!(referred("The statement"), Reference::Document("statement".into(), Span::new(4, 13)));
+        assert_eq!(referred("a senior official"), Reference::Phrase(Span::new(2, 17)));
+        assert_eq!(referred("the 54-year-old"), Reference::Description(Span::new(4, 15)));
+    }
+}
