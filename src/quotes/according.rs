@@ -68,8 +68,16 @@ impl Narration<'_> {
                 }
                 continue;
             }
-            if end > from && (self.is_verblike(end) && !self.is_participle(end, high) || self.begins_adjunct(end, high)) {
+            if end > from && (self.is_verblike(end) && !self.is_participle(end, high) || item.is(Class::SUBJECT) && !item.is(Class::DET.or(Class::RELATIVE))) {
                 break;
+            }
+            let adjunct = self.adjunct_end(end, high);
+            if end > from && adjunct > end && !matches!(self.word(end), "by" | "from" | "of") {
+                if !self.is_word(adjunct, "by") {
+                    break;
+                }
+                end = adjunct;
+                continue;
             }
             if item.is(Class::SUBORDINATOR) && !item.is(Class::PREPOSITION.or(Class::DET)) || item.is(Class::BUT) {
                 break;
@@ -84,7 +92,7 @@ impl Narration<'_> {
 
     /// "a report published by X": a verb that goes on with the noun before it.
     fn is_participle(&self, at: usize, high: usize) -> bool {
-        self.word(at).ends_with("ed") && at + 1 < high && self.items[at + 1].is(Class::PREPOSITION)
+        self.word(at).ends_with("ed") && at + 1 < high && matches!(self.word(at + 1), "by" | "in" | "on" | "from" | "for" | "with")
     }
 
     fn opens_inside(&self, from: usize, to: usize) -> bool {
@@ -111,7 +119,8 @@ impl Narration<'_> {
         let more = after < unit.end && !self.items[after].is_stop() && self.items[end].is_comma();
         let leads = self.leads_clause(clause, start);
         if leads {
-            let close = (after..unit.end).find(|&i| self.items[i].is_mark(';')).unwrap_or(unit.end);
+            let contrast = (after..unit.end.saturating_sub(1)).find(|&i| self.items[i].is_comma() && self.items[i + 1].is(Class::BUT));
+            let close = contrast.unwrap_or(unit.end);
             let close = self.before_next_speaker(after, close, cues);
             return if after < close { self.pieces(after, close) } else { None };
         }
@@ -132,7 +141,7 @@ impl Narration<'_> {
         let bare = if start > clause && self.items[start - 1].is_comma() { start - 1 } else { start };
         bare == clause
             || self.items[bare - 1].is(Class::COORDINATOR.or(Class::THAT).or(Class::SUBORDINATOR))
-            || bare - clause <= 2 && !(clause..bare).any(|i| self.is_verblike(i))
+            || self.items[clause].is(Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME)) && bare - clause <= 3 && !(clause..bare).any(|i| self.is_verblike(i))
     }
 
     fn skip_conjunction(&self, from: usize, to: usize) -> usize {

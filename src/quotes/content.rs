@@ -40,6 +40,10 @@ pub(super) fn candidate(narration: &Narration<'_>, unit: &Range<usize>, all: &[O
     let right = narration.content_start(occurrence, unit)?;
     let end = narration.content_end(unit, all, index, right.start);
     let pieces = narration.pieces(right.start, end)?;
+    let mut pieces = pieces;
+    if let Some(antecedent) = narration.antecedent(unit.start, occurrence) {
+        pieces.insert(0, antecedent);
+    }
     let by_quotation = pieces.iter().all(|piece| narration.items[piece.start].is_quoted());
     Some(Candidate {
         pieces,
@@ -71,7 +75,8 @@ impl Narration<'_> {
                 || item.is(Class::RELATIVE) && !item.is(Class::THAT)
         });
         let inverted = matches!(occurrence.subject, Subject::After(_));
-        if !parenthetical || !(resumes || inverted) {
+        let quoted_left = self.quoted_sentence_before(unit.start, mark);
+        if !parenthetical || !(resumes || inverted || quoted_left) {
             return None;
         }
         let end = if self.items[mark].is_quoted() { mark + 1 } else { mark };
@@ -81,12 +86,12 @@ impl Narration<'_> {
         if inverted && !pieces.iter().any(|piece| piece.clone().any(|i| self.items[i].is_quoted())) && !self.is_clause(start, end) {
             return None;
         }
-        if !quoted_only && !self.is_clause(start, end) {
+        let resumed = self.resumed(unit, all, index, after, quoted_only);
+        let whole = self.is_clause(start, end) || resumed.as_ref().is_some_and(|r| self.has_clause(r.start, r.end) && !self.leads_adverbially(start, end));
+        if !quoted_only && !whole {
             return None;
         }
-        if let Some(piece) = self.resumed(unit, all, index, after, quoted_only) {
-            pieces.push(piece);
-        }
+        pieces.extend(resumed);
         Some(Candidate {
             pieces,
             cue: Some(occurrence.at..occurrence.at + 1),
@@ -95,6 +100,26 @@ impl Narration<'_> {
             rule: if quoted_only { "cue after quotation marks" } else { "cue after a report" },
             confidence: if quoted_only { 0.95 } else { 0.7 },
         })
+    }
+
+    /// "the fires" in "the fires, which state media said were out": what a relative pronoun before the subject stands for.
+    fn antecedent(&self, low: usize, occurrence: &Occurrence) -> Option<Range<usize>> {
+        let Subject::Before(subject) = &occurrence.subject else { return None };
+        let which = subject.start.checked_sub(1).filter(|&i| i > low && self.is_word(i, "which"))?;
+        let end = if self.items[which - 1].is_comma() { which - 1 } else { which };
+        self.phrase_start(low, end).map(|start| start..end)
+    }
+
+    /// Whether the quoted sentence that ends in a comma, question mark or the like stands right before `mark`.
+    fn quoted_sentence_before(&self, low: usize, mark: usize) -> bool {
+        let quoted = if self.items[mark].is_quoted() { Some(mark) } else { mark.checked_sub(1).filter(|&i| i >= low && self.items[i].is_quoted()) };
+        quoted.is_some_and(|i| self.is_sentence(i) && (self.ends_as_sentence(i) || self.items[mark].is_comma()))
+    }
+
+    /// Whether the items are only an adverbial before a clause: "In March, X said, …" has no content before its cue.
+    fn leads_adverbially(&self, start: usize, end: usize) -> bool {
+        (start..end).all(|i| self.items[i].is(Class::ADVERB.or(Class::COORDINATOR).or(Class::SUBORDINATOR)) && !self.items[i].is(Class::DET))
+            || self.items[start].is(Class::RELATIVE) && !self.items[start].is(Class::DET)
     }
 
     fn group_start(&self, low: usize, verb: usize) -> usize {
@@ -163,6 +188,10 @@ impl Narration<'_> {
             return None;
         }
         let end = self.content_end(unit, all, index, at);
+        let participle = self.items[at].is_lower() && self.word(at).ends_with("ing") && self.items[after].is_comma();
+        if participle {
+            return None;
+        }
         let breaks_off = self.items[at].is(Class::COORDINATOR.or(Class::RELATIVE)) && !self.items[at].is(Class::THAT) && all[index + 1..].iter().any(|o| o.at < end);
         (end > at && !breaks_off).then_some(at..end)
     }
@@ -207,7 +236,8 @@ impl Narration<'_> {
     fn content_start(&self, occurrence: &Occurrence, unit: &Range<usize>) -> Option<Right> {
         let frames = occurrence.verb.frames;
         let high = unit.end;
-        let next = self.skip_adjuncts_right(occurrence.after, high);
+        let particle = usize::from(frames.has(Frames::OUT));
+        let next = self.skip_adjuncts_right(occurrence.after + particle, high);
         if next >= high {
             return None;
         }
@@ -219,7 +249,18 @@ impl Narration<'_> {
         }
         if occurrence.verb.lemma == "call" && (self.is_word(next, "on") || self.is_word(next, "upon")) || frames.has(Frames::URGE) {
             if let Some(right) = self.urged(occurrence, next, high) {
-                return Some(right);
+                let unnamed = matches!(self.word(right.start), "be") && matches!(self.word((right.start + 1).min(high - 1)), "named" | "identified" | "quoted");
+                return (!unnamed).then_some(right);
+            }
+            if occurrence.verb.lemma == "ask" {
+                let whether = (next..high.min(next + 8)).take_while(|&i| !self.items[i].is_stop()).find(|&i| matches!(self.word(i), "whether" | "if" | "why" | "how" | "what"));
+                if let Some(at) = whether {
+                    return found(at, occurrence.at + 1, (at > next).then_some(next..at));
+                }
+                let asked_for = (next..high.min(next + 10)).take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_comma()).find(|&i| self.is_word(i, "for"));
+                if let Some(at) = asked_for {
+                    return found(at + 1, occurrence.at + 1, (at > next).then_some(next..at));
+                }
             }
             if occurrence.verb.lemma == "call" {
                 return None;
@@ -247,7 +288,7 @@ impl Narration<'_> {
         if frames.has(Frames::WITH) && self.is_word(next, "with") {
             return found(next + 1, next + 1, None);
         }
-        if frames.has(Frames::INFINITIVE) && self.items[next].is(Class::TO) {
+        if frames.has(Frames::INFINITIVE) && self.items[next].is(Class::TO) && !self.begins_phrase(next + 1) {
             return found(next + 1, next + 1, None);
         }
         if frames.has(Frames::TELL) {
@@ -286,6 +327,7 @@ impl Narration<'_> {
         let from = if matches!(self.word(next), "on" | "upon") { next + 1 } else { next };
         let to = (from..high.min(from + 16))
             .take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_quoted() && !self.items[i].is(AUXILIARY.or(Class::THAT)))
+            .take_while(|&i| !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j))))
             .find(|&i| self.items[i].is(Class::TO) && i > from && !self.begins_phrase(i + 1))?;
         let addressee = Some(from..to);
         (to + 1 < high).then_some(Right { start: to + 1, cue_end: if from > next { from } else { occurrence.at + 1 }, addressee })
@@ -347,8 +389,9 @@ impl Narration<'_> {
         }
         if self.items[next].is_comma() {
             // "said, however, that C", "said, citing X, that C".
-            if next > occurrence.after && self.has_clause(next + 1, high) && self.begins_phrase(next + 1) {
-                return Some(next + 1);
+            let start = self.after_parenthesis(next, high);
+            if self.has_clause(start, high) && (self.begins_phrase(start) || self.items[start].is(Class::ADVERB)) {
+                return Some(start);
             }
             let that = (next..high.min(next + 16)).take_while(|&i| !self.items[i].is_stop()).find(|&i| self.items[i].is(Class::THAT) && self.items[i - 1].is_comma());
             return that.map(|i| i + 1).or_else(|| (next + 1 < high && occurrence.verb.frames.has(Frames::NOUN) && self.begins_phrase(next + 1)).then_some(next + 1));
@@ -368,6 +411,16 @@ impl Narration<'_> {
             return None;
         }
         (nouns && self.begins_noun(next, high) || self.has_clause(next, high)).then_some(next)
+    }
+
+    /// One past the comma at `comma`, and past a parenthesis that it opens: "said, citing X, C".
+    fn after_parenthesis(&self, comma: usize, high: usize) -> usize {
+        let opens = comma + 1 < high && self.items[comma + 1].is_lower() && self.word(comma + 1).ends_with("ing");
+        let close = (comma + 2..high.min(comma + 14)).find(|&i| self.items[i].is_comma());
+        match close {
+            Some(close) if opens && close + 1 < high => close + 1,
+            _ => (comma + 1).min(high - 1),
+        }
     }
 
     fn begins_clause_after_that(&self, that: usize, high: usize) -> bool {
@@ -396,7 +449,8 @@ impl Narration<'_> {
         if occurrence.verb.lemma == "call" {
             let label = self.items[from].is(Class::OBJECT.or(Class::DET).or(Class::POSSESSIVE)) || self.items[from].is_capitalised();
             let relative = occurrence.subject.items().is_some_and(|s| s.start > 0 && self.items[s.start - 1].is(Class::RELATIVE));
-            return (quoted.is_some_and(|q| q < from + 14) && (label || relative && self.items[from].is_quoted())).then_some(from);
+            let predicate = (from + 1..limit.min(from + 9)).any(|i| matches!(self.word(i), "a" | "an") && !self.items[i - 1].is(Class::PREPOSITION) && !self.items[i - 1].is(Class::COORDINATOR));
+            return ((quoted.is_some_and(|q| q < from + 14) || predicate) && (label || relative && self.items[from].is_quoted())).then_some(from);
         }
         match r#as {
             Some(at) if at - from <= 4 && at + 1 < limit && quoted.is_none_or(|q| q > at) => Some(at + 1),
@@ -408,6 +462,9 @@ impl Narration<'_> {
     /// One past the content that begins at `start`: before the next statement of the sentence, or at its end.
     pub(super) fn content_end(&self, unit: &Range<usize>, all: &[Occurrence], index: usize, start: usize) -> usize {
         let mut end = self.clause_end(start, unit.end);
+        if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start) {
+            end = self.before_participle(start, end);
+        }
         for later in &all[index + 1..] {
             if later.at <= start || later.at >= end {
                 continue;
@@ -420,7 +477,38 @@ impl Narration<'_> {
         if let Some(cut) = self.trailing_according(start, end) {
             end = cut;
         }
+        let leads = all[index].subject.items().and_then(|s| s.start.checked_sub(1)).filter(|&i| i >= unit.start);
+        if leads.is_some_and(|i| self.is_subordinate(i, unit.start)) {
+            // "When X announced C, Y left": the main clause is the narrator's.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
+        if all[index].at == unit.start && all[index].verb.form == Form::Ing {
+            // "Calling it a farce, X left": what was said ends where the main clause begins.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
         end
+    }
+
+    /// Whether the word at `at` makes the clause after it a subordinate one that opens the sentence.
+    fn is_subordinate(&self, at: usize, low: usize) -> bool {
+        at <= low + 1 && matches!(self.word(at).to_ascii_lowercase().as_str(), "when" | "after" | "while" | "although" | "though" | "as" | "since" | "because" | "if" | "before")
+    }
+
+    /// Whether what a verb reports is a noun phrase and no clause: "demanded the release of the boat".
+    fn is_bare_noun(&self, occurrence: &Occurrence, start: usize) -> bool {
+        let that = start > 0 && self.items[start - 1].is(Class::THAT);
+        occurrence.verb.frames.has(Frames::NOUN) && !that && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
+    }
+
+    /// Cuts a noun phrase before a trailing participle clause: ", giving the islands 48 hours".
+    fn before_participle(&self, start: usize, end: usize) -> usize {
+        let cut = (start + 1..end.saturating_sub(1)).find(|&i| {
+            self.items[i].is_comma() && self.items[i + 1].is_lower() && self.word(i + 1).ends_with("ing") && self.word(i + 1).len() > 5
+        });
+        match cut {
+            Some(cut) if !(start..cut).any(|i| self.is_verblike(i)) => cut,
+            _ => end,
+        }
     }
 
     /// One past the clause that begins at `start`: a semicolon or the end of the sentence.

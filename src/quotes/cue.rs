@@ -32,6 +32,8 @@ impl Frames {
     pub(super) const WITH: Frames = Frames(1 << 10);
     /// A clause, but only with "that".
     pub(super) const THAT_ONLY: Frames = Frames(1 << 12);
+    /// "out", then a clause.
+    pub(super) const OUT: Frames = Frames(1 << 13);
     /// In its bare and -s forms the word is more often a noun.
     pub(super) const NOUNLIKE: Frames = Frames(1 << 11);
 
@@ -106,6 +108,7 @@ fn frame(letter: &str) -> Frames {
         "w" => Frames::ABOUT,
         "g" => Frames::WITH,
         "h" => Frames::THAT_ONLY.with(Frames::CLAUSE),
+        "x" => Frames::OUT,
         "-" => Frames::NOUNLIKE,
         _ => Frames::default(),
     }

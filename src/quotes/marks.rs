@@ -103,7 +103,8 @@ fn role(char: char, family: Family, before: Option<char>, rest: &str) -> Option<
     let after = rest.chars().next();
     let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'));
     let mark_before = before.is_some_and(|c| family_of_open(c));
-    let word_after = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '…' | '.' | '$' | '£' | '€' | '#' | '@'));
+    let leads_on = |c: char| matches!(c, '…' | '.') && !matches!(char, '”' | '»' | '’');
+    let word_after = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '$' | '£' | '€' | '#' | '@') || leads_on(c));
     let mark_after = after.is_some_and(|c| self::family(c).is_some());
     let word_before = before.is_some_and(char::is_alphanumeric);
     match family {
@@ -279,6 +280,7 @@ mod tests {
     fn every_newspaper_style_is_paired() {
         assert_eq!(found("\"We go,\" he said. “We stay,” she said."), ["We go,", "We stay,"]);
         assert_eq!(found("„Wir gehen“, „we stay” and « on y va »"), ["Wir gehen", "we stay", " on y va "]);
+        assert_eq!(found("It was «\u{a0}done\u{a0}». He left."), ["\u{a0}done\u{a0}"]);
         assert_eq!(found("»Vi går«, he said"), ["Vi går"]);
     }
 

@@ -49,6 +49,9 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
     let mut found: Vec<Occurrence> = Vec::new();
     for at in range.clone() {
         let Some(verb) = narration.items[at].verb else { continue };
+        if verb.frames.has(Frames::OUT) && !narration.is_word(at + 1, "out") {
+            continue;
+        }
         if narration.items[at].is_capitalised() && at != range.start && !narration.items[at - 1].is_quoted() {
             continue;
         }
@@ -58,6 +61,11 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
     }
     drop_inside_subjects(&mut found);
     found
+}
+
+/// Whether a verb goes on with whom it speaks to or of, so that any noun may follow it.
+fn takes_person(verb: Option<Verb>) -> bool {
+    verb.is_some_and(|verb| verb.frames.has(Frames::URGE) || verb.frames.has(Frames::ACCUSE) || verb.frames.has(Frames::ABOUT))
 }
 
 /// "Reuters, citing a diplomat, said" has one cue: verbs inside a later cue's subject are part of who it is.
@@ -154,10 +162,14 @@ impl Narration<'_> {
             return None;
         }
         let first = &self.items[begin];
-        if !self.begins_phrase(begin) && !first.is_lower() || first.is(Class::THAT.or(Class::OBJECT)) && !first.is(Class::SUBJECT) {
+        if !self.begins_phrase(begin) && !first.is_lower() || first.is(Class::THAT.or(Class::OBJECT)) && !first.is(Class::SUBJECT) || first.is(Class::PREPOSITION.or(Class::TO)) {
             return None;
         }
-        let end = self.phrase_end(begin, unit.end);
+        let mut end = self.phrase_end(begin, unit.end);
+        // "said one of them, Yunus Hadari": the name in apposition belongs to the subject.
+        if end + 1 < unit.end && self.items[end].is_comma() && self.items[end + 1].is_capitalised() && self.items[end - 1].is(Class::OBJECT) {
+            end = self.phrase_end(end + 1, unit.end);
+        }
         let content_follows = end < unit.end && self.is_verblike(end) && !left.is_some_and(|i| self.items[i].is_quoted());
         if end == begin || content_follows {
             return None;
@@ -220,7 +232,7 @@ impl Narration<'_> {
                 shared.or_else(|| self.phrase_start(unit.start, at).map(|start| start..at)).map(|r| Subject::Shared(Some(r)))
             }
             Kind::Word(_) if item.is_capitalised() => self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r))),
-            Kind::Word(_) if item.is_lower() && !item.is(Class::PREPOSITION) && self.opens_clause(at + 1, unit.end) => {
+            Kind::Word(_) if item.is_lower() && !item.is(Class::PREPOSITION) && (self.opens_clause(at + 1, unit.end) || takes_person(self.items[at].verb)) => {
                 self.main_subject(unit.start, left, earlier).map(|r| Subject::Shared(Some(r)))
             }
             _ => None,

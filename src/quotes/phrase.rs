@@ -150,12 +150,11 @@ impl Narration<'_> {
         let item = &self.items[at];
         match item.kind {
             Kind::Mark('&' | '/' | '’' | '\'' | '#' | '@') => return Some(at),
-            Kind::Mark('.') => return (at > low && self.items[at - 1].is_capitalised() && start < end).then_some(at),
             Kind::Mark(')') => return self.position_left(low, at, |i| i.is_mark('(')).filter(|&open| open > low),
             Kind::Mark(',') => return self.joins_list(low, start, end).then_some(at),
             Kind::Mark(_) => return None,
             Kind::Quoted(_) => return self.is_nickname(low, at, end).then_some(at),
-            Kind::Number | Kind::Clitic => return Some(at),
+            Kind::Number | Kind::Clitic | Kind::Dot => return Some(at),
             Kind::Word(_) => {}
         }
         if item.is(Class::AND) {
@@ -309,8 +308,7 @@ impl Narration<'_> {
     fn joins_right(&self, from: usize, at: usize, high: usize) -> bool {
         let item = &self.items[at];
         match item.kind {
-            Kind::Mark('.') => at + 1 < high && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised(),
-            Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic => true,
+            Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic | Kind::Dot => true,
             Kind::Quoted(_) => at > from && self.is_nickname(from, at, high),
             Kind::Mark(_) => false,
             Kind::Word(_) => {
@@ -358,6 +356,9 @@ impl Narration<'_> {
         let noun = end;
         while end < high && self.is_time(end) && !(end == noun && end == at && self.items[end].kind == Kind::Number) {
             end += 1;
+        }
+        if self.items.get(end).is_some_and(|item| end < high && item.kind == Kind::Clitic) {
+            return at;
         }
         if (noun..end).any(|i| self.items[i].is(Class::TIME) || self.is_year(i) && begin > at) {
             return end;

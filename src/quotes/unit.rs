@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Number,
     /// "'s".
     Clitic,
+    /// The full stop of an abbreviation in the middle of a sentence: "Dr. Bell".
+    Dot,
     /// A mark of punctuation; its first character.
     Mark(char),
     /// A whole quoted stretch: an index into the article's list of them.
@@ -106,7 +108,8 @@ impl<'a> Narration<'a> {
                 continue;
             }
             let begin = self.items.len();
-            for token in &article.tokens()[sentence.tokens.clone()] {
+            for at in sentence.tokens.clone() {
+                let token = &article.tokens()[at];
                 while self.quoted.get(next_quoted).is_some_and(|q| q.span.end <= token.span.start) {
                     next_quoted += 1;
                 }
@@ -126,6 +129,7 @@ impl<'a> Narration<'a> {
                             TokenKind::Word => Kind::Word(token.shape),
                             TokenKind::Number => Kind::Number,
                             TokenKind::Clitic => Kind::Clitic,
+                            TokenKind::Mark if is_abbreviation_dot(article, at, sentence.tokens.end) => Kind::Dot,
                             TokenKind::Mark => Kind::Mark(article.slice(token.span).chars().next().unwrap_or(' ')),
                         };
                         self.items.push(Item { span: token.span, kind, class, verb });
@@ -184,6 +188,12 @@ impl<'a> Narration<'a> {
     pub(super) fn ends_as_sentence(&self, at: usize) -> bool {
         self.inner(at).trim_end().trim_end_matches(['’', '\'', '”', ']', ')']).ends_with(['.', ',', '!', '?', '…', '—', '–'])
     }
+}
+
+/// Whether token `at` is a full stop after which its sentence goes on with a word.
+fn is_abbreviation_dot(article: &Article, at: usize, end: usize) -> bool {
+    let tokens = article.tokens();
+    article.slice(tokens[at].span) == "." && at + 1 < end && matches!(tokens[at + 1].kind, TokenKind::Word | TokenKind::Number)
 }
 
 #[cfg(test)]

@@ -258,6 +258,22 @@ impl Resolver<'_> {
         })
     }
 
+    /// "senior EU official" in "A senior EU official who follows the talks", for a later "the official".
+    fn introduced(&self, head: &str, at: Span) -> Option<Span> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let until = article.token_at(at.start);
+        (until.saturating_sub(160)..until).rev().find_map(|i| {
+            let noun = &tokens[i];
+            if noun.shape != crate::text::Shape::Lower || article.slice(noun.span) != head {
+                return None;
+            }
+            let article_word = (i.saturating_sub(5)..i).rev().find(|&j| matches!(article.slice(tokens[j].span), "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"))?;
+            let unbroken = (article_word..i).all(|j| tokens[j].kind == crate::text::TokenKind::Word);
+            (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
+        })
+    }
+
     /// "Kestrian government" or "government of Kestria" somewhere in the article, for a bare "the government"; the nearest
     /// one before `at`, or else the first.
     fn fuller_government(&self, at: Span) -> Option<Span> {
@@ -299,7 +315,13 @@ impl Resolver<'_> {
             return self.one(actor, 0.6, "noun for the body last named", None);
         }
         let kind = if cast::is_government(&words) || head == "government" { SpeakerKind::Government } else if body { SpeakerKind::Organisation } else { common_kind(&words) };
-        let words = lower_first(&words);
+        if definite && alone && let Some(earlier) = self.introduced(&head, span) {
+            let words = one_line(self.article.slice(earlier));
+            let actor = self.cast.describe(&lower_first(&words, false), kind, earlier);
+            return self.one(actor, 0.7, "described in full before", Some(earlier));
+        }
+        let opens = self.article.sentences().get(self.article.sentence_at(span.start)).is_some_and(|s| s.span.start == span.start);
+        let words = lower_first(&words, opens);
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)
     }
@@ -318,10 +340,10 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The phrase with a small first letter unless it begins with a name.
-fn lower_first(words: &str) -> String {
+/// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
+fn lower_first(words: &str, opens: bool) -> String {
     let first = words.split(' ').next().unwrap_or("");
-    let name = super::gazetteer::place(first).is_some() || first.chars().skip(1).any(char::is_uppercase) || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
+    let name = !opens || super::gazetteer::place(first).is_some() || first.chars().skip(1).any(char::is_uppercase) || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
     if name {
         return words.to_owned();
     }

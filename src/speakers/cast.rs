@@ -32,6 +32,8 @@ pub(super) struct Mention {
     pub(super) span: Span,
     pub(super) actor: usize,
     pub(super) opens_sentence: bool,
+    /// Whether it stands inside somebody's words, where narration's pronouns seldom refer to.
+    pub(super) quoted: bool,
 }
 
 /// Everybody named in an article.
@@ -46,9 +48,14 @@ impl Cast {
     /// Gathers the names of `article`.
     pub(super) fn of(article: &Article) -> Self {
         let mut cast = Cast::default();
-        for name in names::names(article).iter().filter(|name| name.kind != NameKind::Demonym) {
+        let names = names::names(article);
+        let demonyms: Vec<&str> = names.iter().filter(|n| n.kind == NameKind::Demonym).map(|n| article.slice(n.span)).collect();
+        for name in names.iter().filter(|name| name.kind != NameKind::Demonym) {
             let actor = cast.place(article, name);
-            cast.mentions.push(Mention { span: name.span, actor, opens_sentence: name.opens_sentence });
+            if is_place_here(article, name.span, &demonyms) && cast.actors[actor].kind == SpeakerKind::Person {
+                cast.actors[actor].kind = SpeakerKind::Government;
+            }
+            cast.mentions.push(Mention { span: name.span, actor, opens_sentence: name.opens_sentence, quoted: false });
             let roles = roles::around(article, name);
             let known = &mut cast.actors[actor];
             known.mentions.push(name.span);
@@ -63,6 +70,14 @@ impl Cast {
             }
         }
         cast
+    }
+
+    /// Marks the mentions inside `spans`, which are sorted and disjoint.
+    pub(super) fn mark_quoted(&mut self, spans: &[Span]) {
+        for mention in &mut self.mentions {
+            let next = spans.partition_point(|span| span.end <= mention.span.start);
+            mention.quoted = spans.get(next).is_some_and(|span| span.contains(mention.span));
+        }
     }
 
     /// The actor that a name belongs to: one already there, or a new one.
@@ -213,7 +228,8 @@ impl Cast {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
             let heads: Vec<String> = actor.roles.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric()).map(fold)).collect();
-            let Some(last) = actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max() else { continue };
+            // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
+            let last = actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
             if !heads.iter().any(|head| head == office) {
                 continue;
             }
@@ -224,6 +240,20 @@ impl Cast {
         }
         best.map(|(_, index)| index)
     }
+}
+
+/// Whether the article itself shows that a name is a country or capital: "Halmos, the Ruvenian capital", or "Kestria"
+/// beside "Kestrian".
+fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) -> bool {
+    let name = article.slice(span);
+    if name.contains(' ') {
+        return false;
+    }
+    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
+    let has_demonym = stem.chars().count() > 3 && demonyms.iter().any(|d| d.starts_with(stem) && d.len() > stem.len());
+    let rest = &article.text()[span.end..];
+    let apposition: String = rest.strip_prefix(", ").unwrap_or("").chars().take_while(|c| !matches!(c, ',' | '.' | ';')).take(60).collect();
+    has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
 }
 
 /// The first letters of the words of a name, small words aside.

@@ -45,7 +45,7 @@ pub(super) fn person(article: &Article, cast: &Cast, at: Span, gender: Option<Ge
         if actor.kind != SpeakerKind::Person || contradicts {
             continue;
         }
-        let mut weight = 1.0 / (1.0 + 0.5 * distance as f64);
+        let mut weight = 1.0 / (1.0 + 0.5 * distance as f64) - if mention.quoted { 0.8 } else { 0.0 };
         weight += if mention.opens_sentence { 0.35 } else { 0.0 };
         weight += if actor.gender.is_some() && actor.gender == gender { 0.3 } else { 0.0 };
         weight += if article.block_at(mention.span.start) == block { 0.15 } else { 0.0 };

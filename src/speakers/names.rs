@@ -249,11 +249,25 @@ fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut 
     {
         return named(given, NameKind::Person);
     }
+    if opens_adjective(article, at, end, buffer) {
+        return named(at, NameKind::Demonym);
+    }
     let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
     if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
         return named(at, NameKind::Body);
     }
     named(own_name_start(article, at, end, buffer), NameKind::Person)
+}
+
+/// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.
+fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let word = article.slice(tokens[at].span);
+    let ending = word.len() > 5 && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"));
+    end == at + 1
+        && ending
+        && gazetteer::gender_of_name(&fold(word)).is_none()
+        && tokens.get(end).is_some_and(|next| next.shape == Shape::Lower && words::class(article, next, buffer) == Class::NONE && !buffer.ends_with("ed"))
 }
 
 /// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".

@@ -56,7 +56,7 @@ fn apposition_before(article: &Article, first: usize) -> Option<String> {
             break;
         }
         start -= 1;
-        if class.is(Class::DET) {
+        if class.is(Class::DET.or(Class::POSSESSIVE)) {
             break;
         }
     }

@@ -93,7 +93,7 @@ const WORDS: &[(Class, &str)] = &[
         "also later then further subsequently earlier previously however now again just even still already too instead \
          meanwhile therefore thus nevertheless nonetheless first once only ever never often always not soon so both \
          reportedly recently initially originally repeatedly simply separately afterwards afterward moreover furthermore \
-         likewise similarly indeed perhaps maybe all itself himself herself themselves have has had rather sharply went on",
+         likewise similarly since indeed perhaps maybe all itself himself herself themselves have has had rather sharply went on",
     ),
     (
         Class::TIME,
@@ -105,9 +105,9 @@ const WORDS: &[(Class, &str)] = &[
     (
         Class::OCCASION,
         "statement interview conference briefing letter speech address tweet post email e-mail message remarks memo memorandum report \
-         release note blog hearing call television tv radio twitter facebook instagram telegram social news editorial article column \
-         testimony court parliament interviews statements comments broadcast filing press video communique communiqué advisory bulletin \
-         series response reply part turn",
+         release note blog hearing call television tv radio twitter facebook instagram telegram social editorial article column \
+         testimony interviews statements comments broadcast filing video communique communiqué advisory bulletin",
+
     ),
     (
         Class::VERB,
