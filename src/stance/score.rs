@@ -54,6 +54,18 @@ pub enum Device {
 }
 
 impl Device {
+    /// All devices.
+    pub const ALL: [Self; 8] = [
+        Self::Offer,
+        Self::Concession,
+        Self::Condition,
+        Self::Demand,
+        Self::RedLine,
+        Self::Accusation,
+        Self::Denial,
+        Self::Threat,
+    ];
+
     /// The device's name, for people and files.
     pub fn name(self) -> &'static str {
         match self {

@@ -15,9 +15,10 @@ pub struct Sentence {
 
 /// Abbreviations after which a full stop does not end a sentence, in lower case and without the stop.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "att", "attys", "atty", "brig", "capt", "cf", "col", "cpl", "dr", "drs", "ed", "est", "fr", "ft", "gen", "gov", "hon",
-    "inc", "jr", "lt", "ltd", "maj", "messrs", "mgr", "mr", "mrs", "ms", "mt", "no", "nos", "pres", "prof", "pvt", "rep",
-    "reps", "rev", "rt", "sen", "sens", "sgt", "sr", "st", "supt", "vs", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec",
+    "adm", "att", "attys", "atty", "brig", "capt", "cf", "col", "cpl", "dr", "drs", "ed", "est", "fr", "ft",
+    "gen", "gov", "hon", "inc", "jr", "lt", "ltd", "maj", "messrs", "mgr", "mr", "mrs", "ms", "mt", "no",
+    "nos", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "sr", "st", "supt", "vs",
+    "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec",
 ];
 
 /// Splits each of `blocks` (disjoint spans in order) into sentences. `tokens` are those of the whole `text`.
@@ -80,7 +81,8 @@ fn is_terminal(text: &str, tokens: &[Token], at: usize) -> bool {
         "." => match at.checked_sub(1).map(|i| tokens[i]) {
             Some(before) if before.span.end == token.span.start && before.kind == TokenKind::Word => {
                 let abbreviated = &text[before.span.range()];
-                before.shape != Shape::Initial && !ABBREVIATIONS.contains(&abbreviated.to_lowercase().as_str())
+                before.shape != Shape::Initial
+                    && !ABBREVIATIONS.contains(&abbreviated.to_lowercase().as_str())
             }
             _ => true,
         },
@@ -95,7 +97,9 @@ fn is_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     let mark = &text[token.span.range()];
     match mark {
         "”" | "’" | "»" | ")" | "]" | "." | "!" | "?" | "…" => glued,
-        "\"" | "'" | "“" | "«" => glued && text[token.span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric()),
+        "\"" | "'" | "“" | "«" => {
+            glued && text[token.span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+        }
         _ => false,
     }
 }
@@ -113,7 +117,26 @@ fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Number => !previous_is_abbreviation,
         TokenKind::Mark => {
             let mark = &text[token.span.range()];
-            matches!(mark, "\"" | "'" | "“" | "‘" | "„" | "«" | "»" | "‚" | "—" | "–" | "-" | "(" | "[" | "•" | "*" | "$" | "£" | "€")
+            matches!(
+                mark,
+                "\"" | "'"
+                    | "“"
+                    | "‘"
+                    | "„"
+                    | "«"
+                    | "»"
+                    | "‚"
+                    | "—"
+                    | "–"
+                    | "-"
+                    | "("
+                    | "["
+                    | "•"
+                    | "*"
+                    | "$"
+                    | "£"
+                    | "€"
+            )
         }
         TokenKind::Clitic => false,
     }
@@ -122,8 +145,38 @@ fn can_begin(text: &str, tokens: &[Token], at: usize) -> bool {
 /// After "U.S." only a word that rarely is part of a name begins a sentence.
 fn begins_after_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
     const OPENERS: &[&str] = &[
-        "The", "A", "An", "He", "She", "It", "They", "We", "In", "On", "At", "But", "And", "This", "That", "These", "Those", "There",
-        "However", "After", "Before", "While", "When", "If", "For", "According", "His", "Her", "Their", "As", "Both", "By",
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "However",
+        "After",
+        "Before",
+        "While",
+        "When",
+        "If",
+        "For",
+        "According",
+        "His",
+        "Her",
+        "Their",
+        "As",
+        "Both",
+        "By",
     ];
     OPENERS.contains(&&text[tokens[at].span.range()])
 }
@@ -141,13 +194,22 @@ mod tests {
 
     #[test]
     fn a_closing_mark_stays_with_its_sentence() {
-        assert_eq!(split("“We go.” He left. \"Why?\" she asked."), ["“We go.”", "He left.", "\"Why?\" she asked."]);
+        assert_eq!(
+            split("“We go.” He left. \"Why?\" she asked."),
+            ["“We go.”", "He left.", "\"Why?\" she asked."]
+        );
     }
 
     #[test]
     fn titles_initials_and_abbreviations_do_not_end_one() {
-        assert_eq!(split("Mr. Bell met Gen. J. Ortiz. They spoke."), ["Mr. Bell met Gen. J. Ortiz.", "They spoke."]);
-        assert_eq!(split("The U.S. Senate met. He left the U.S. The vote failed."), ["The U.S. Senate met.", "He left the U.S.", "The vote failed."]);
+        assert_eq!(
+            split("Mr. Bell met Gen. J. Ortiz. They spoke."),
+            ["Mr. Bell met Gen. J. Ortiz.", "They spoke."]
+        );
+        assert_eq!(
+            split("The U.S. Senate met. He left the U.S. The vote failed."),
+            ["The U.S. Senate met.", "He left the U.S.", "The vote failed."]
+        );
     }
 
     #[test]
