@@ -170,14 +170,14 @@ impl App {
                 let seen = article.seen(document);
                 Panel::top("chart")
                     .frame(Frame::new().inner_margin(Margin { top: 8, bottom: 4, ..Margin::ZERO }))
-                    .default_size((height * 0.38).clamp(200.0, 420.0))
+                    .default_size((height * 0.36).clamp(200.0, 420.0))
                     .size_range(140.0..=height * 0.6)
                     .resizable(true)
                     .show(ui, |ui| chart::show(ui, state, seen, commands));
             }
             let rows = document.reading.series.len() as f32 * 48.0 + 48.0;
-            let left = if lanes { height } else { height * 0.62 };
-            let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.32 });
+            let left = if lanes { height } else { height * 0.64 };
+            let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
             Panel::bottom("inspector")
                 .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
                 .default_size(inspector)
