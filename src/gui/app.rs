@@ -178,12 +178,21 @@ impl App {
             let rows = document.reading.series.len() as f32 * 48.0 + 48.0;
             let left = if lanes { height } else { height * 0.64 };
             let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
-            Panel::bottom("inspector")
-                .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
-                .default_size(inspector)
-                .size_range(100.0..=height * 0.7)
-                .resizable(true)
-                .show(ui, |ui| inspector::show(ui, state, commands));
+            let frame = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
+            if document.pinned.is_some() {
+                Panel::bottom("inspector")
+                    .frame(frame)
+                    .default_size(inspector)
+                    .size_range(100.0..=height * 0.7)
+                    .resizable(true)
+                    .show(ui, |ui| inspector::show(ui, state, commands));
+            } else {
+                Panel::bottom("brief")
+                    .frame(frame)
+                    .exact_size(84.0)
+                    .resizable(false)
+                    .show(ui, |ui| inspector::brief(ui, state, commands));
+            }
             CentralPanel::no_frame().show(ui, |ui| match stacked {
                 true => lanes::show(ui, state, article, commands),
                 false => actors::show(ui, state, commands),

@@ -11,22 +11,12 @@ use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
 
-/// Draws the quotation under the pointer, else the pinned one, else a hint.
+/// Draws the quotation under the pointer, else the pinned one.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
-    let look = Look::of(ui);
     let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
-    let Some(quotation) = inspected else {
-        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
-        ui.add_space(4.0);
-        let hint = "Point at a quotation or a mark to see who said it, how hard it is, and why. Click to keep it here; \
-                    J and K go to the next and the previous one.";
-        ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
-        // The room is taken all the same, so that the panel keeps its height whatever is in it.
-        ui.allocate_space(ui.available_size());
-        return;
-    };
+    let Some(quotation) = inspected else { return };
     let id = quotation.id();
     header(ui, reading, quotation, document.pinned == Some(id), commands);
     egui::ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
@@ -39,6 +29,27 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         ui.add_space(8.0);
         speaker(ui, reading, quotation);
     });
+}
+
+/// While nothing is pinned: the quotation under the pointer in three lines, or a hint.
+pub(in crate::gui) fn brief(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    let reading = &document.reading;
+    let look = Look::of(ui);
+    let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
+    if let Some(quotation) = inspected {
+        header(ui, reading, quotation, false, commands);
+        let words = RichText::new(reading.words(quotation)).font(theme::serif(15.0));
+        ui.add(egui::Label::new(words).truncate());
+        let stance = reading.stance_words(quotation.id());
+        ui.label(RichText::new(stance).font(theme::plain(13.0)).color(look.weak));
+    } else {
+        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
+        let hint = "Point at a quotation or a mark to see who said it, and how hard it is. Click, or press J, to see why.";
+        ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
+    }
+    // The room is taken all the same, so that the panel keeps its height whatever is in it.
+    ui.allocate_space(ui.available_size());
 }
 
 fn header(
