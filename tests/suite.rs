@@ -3,3 +3,5 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "gui")]
+mod window;

@@ -152,41 +152,53 @@ impl App {
         }
     }
 
-    /// What stands right of the article: the lanes, if chosen, and the column of chart, actors and inspector.
+    /// What stands right of the article: the chart or the lanes, the actors, the inspector.
     fn beside(&mut self, ui: &mut egui::Ui, look: &Look) {
         let (state, commands, article) = (&self.state, &mut self.commands, &self.article);
         let Some(document) = state.document() else { return };
         let room = ui.available_width();
         let lanes = state.settings.view == View::Lanes;
-        let share = if lanes { 0.28 } else { 0.37 };
-        let width = (room * share).clamp(if lanes { 280.0 } else { 360.0 }, 600.0);
+        // In a narrow window the heads of the lanes stand in for the list of actors.
+        let stacked = lanes && room < ROOM_FOR_LANES_AND_ACTORS;
+        let width = if lanes && !stacked { 344.0 } else { (room * 0.37).clamp(360.0, 600.0) };
         let frame =
-            Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 });
-        Panel::right("side").frame(frame).default_size(width).size_range(260.0..=760.0).show(ui, |ui| {
+            Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 8 });
+        let name = if stacked { "lanes and inspector" } else { "side" };
+        Panel::right(name).frame(frame).default_size(width).size_range(280.0..=760.0).show(ui, |ui| {
             let height = ui.available_height();
             if !lanes {
                 let seen = article.seen(document);
                 Panel::top("chart")
-                    .frame(Frame::new())
-                    .default_size((height * 0.38).clamp(200.0, 420.0))
+                    .frame(Frame::new().inner_margin(Margin { top: 8, bottom: 4, ..Margin::ZERO }))
+                    .default_size((height * 0.36).clamp(200.0, 420.0))
                     .size_range(140.0..=height * 0.6)
                     .resizable(true)
                     .show(ui, |ui| chart::show(ui, state, seen, commands));
             }
             let rows = document.reading.series.len() as f32 * 48.0 + 48.0;
-            let wanted = if lanes { height * 0.5 } else { height * 0.32 };
-            let inspector = wanted.max(height * if lanes { 1.0 } else { 0.62 } - rows).max(120.0);
-            Panel::bottom("inspector")
-                .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
-                .default_size(inspector)
-                .size_range(100.0..=height * 0.7)
-                .resizable(true)
-                .show(ui, |ui| inspector::show(ui, state, commands));
-            CentralPanel::no_frame()
-                .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
-                .show(ui, |ui| actors::show(ui, state, commands));
+            let left = if lanes { height } else { height * 0.64 };
+            let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
+            let frame = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
+            if document.pinned.is_some() {
+                Panel::bottom("inspector")
+                    .frame(frame)
+                    .default_size(inspector)
+                    .size_range(100.0..=height * 0.7)
+                    .resizable(true)
+                    .show(ui, |ui| inspector::show(ui, state, commands));
+            } else {
+                Panel::bottom("brief")
+                    .frame(frame)
+                    .exact_size(84.0)
+                    .resizable(false)
+                    .show(ui, |ui| inspector::brief(ui, state, commands));
+            }
+            CentralPanel::no_frame().show(ui, |ui| match stacked {
+                true => lanes::show(ui, state, article, commands),
+                false => actors::show(ui, state, commands),
+            });
         });
-        if lanes {
+        if lanes && !stacked {
             Panel::right("lanes")
                 .frame(Frame::new().fill(look.panel))
                 .exact_size(lanes::width(document))
@@ -210,6 +222,9 @@ impl App {
         }
     }
 }
+
+/// The width from which on the text, the lanes and the list of actors find room beside each other.
+const ROOM_FOR_LANES_AND_ACTORS: f32 = 1320.0;
 
 const NO_DIALOG: &str = "No file was chosen. If no dialog appeared, install xdg-desktop-portal-gtk or zenity; or drop files on \
                          this window, or name them on the command line.";

@@ -46,6 +46,8 @@ pub enum Command {
     },
     /// Let go of the pinned quotation.
     Unpin,
+    /// Leave what was entered last: the search bar if it is open, else the pinned quotation.
+    Back,
     /// Pin the next (or the previous) quotation.
     Step {
         /// Toward the end of the text, else toward its start.

@@ -1,6 +1,6 @@
 //! Whether there is a desktop to show a window on, and, on Linux, what it lacks.
 
-use std::process::Command;
+use std::path::PathBuf;
 
 /// Whether the environment names a display. Elsewhere than on Linux there always is one.
 pub fn has_display() -> bool {
@@ -19,33 +19,34 @@ const LIBRARIES: [(&str, &str); 7] = [
     ("libEGL.so.1", "libegl1"),
 ];
 
-/// The libraries that are missing here, in words with the line that installs them, or `None` if all are there or if that
-/// cannot be told. The loader's own list is asked: it knows where libraries lie.
+/// The libraries that are missing here, in words with the line that installs them; `None` if all are there or if it cannot
+/// be told where libraries lie on this system. They are loaded by name while the window starts, so that no build and no
+/// package says that they are needed.
 pub fn missing_libraries() -> Option<String> {
-    if !cfg!(target_os = "linux") {
+    let folders = folders();
+    let there = |library: &str| folders.iter().any(|folder| folder.join(library).exists());
+    // Where not even the C library is found, libraries lie elsewhere.
+    if !cfg!(target_os = "linux") || !there("libc.so.6") {
         return None;
     }
-    let output = ["ldconfig", "/sbin/ldconfig", "/usr/sbin/ldconfig"]
-        .iter()
-        .find_map(|program| Command::new(program).arg("-p").output().ok())?;
-    missing_from(&String::from_utf8_lossy(&output.stdout))
+    name_missing(there)
 }
 
-fn missing_from(list: &str) -> Option<String> {
-    let there =
-        |library: &str| list.lines().any(|line| line.trim_start().split_whitespace().next() == Some(library));
-    let missing: Vec<_> = LIBRARIES.iter().filter(|(library, _)| !there(library)).collect();
-    // A list without any of them is no list.
-    if missing.is_empty() || list.trim().is_empty() {
-        return None;
-    }
-    let names: Vec<&str> = missing.iter().map(|(library, _)| *library).collect();
-    let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
-    Some(format!(
-        "missing {}; on Debian or Ubuntu: sudo apt install {}",
-        names.join(", "),
-        packages.join(" ")
-    ))
+/// Where the loader looks on the common distributions.
+fn folders() -> Vec<PathBuf> {
+    let own = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
+    let triple = format!("{}-linux-gnu", std::env::consts::ARCH);
+    let common = ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib"].map(PathBuf::from);
+    let debian = ["/lib", "/usr/lib", "/usr/local/lib"].map(|folder| PathBuf::from(folder).join(&triple));
+    std::env::split_paths(&own).chain(common).chain(debian).collect()
+}
+
+fn name_missing(there: impl Fn(&str) -> bool) -> Option<String> {
+    let missing = LIBRARIES.iter().filter(|(library, _)| !there(library));
+    let (names, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
+    let (names, packages) = (names.join(", "), packages.join(" "));
+    (!names.is_empty())
+        .then(|| format!("the window needs {names}; on Debian or Ubuntu: sudo apt install {packages}"))
 }
 
 #[cfg(test)]
@@ -54,12 +55,8 @@ mod tests {
 
     #[test]
     fn a_missing_library_is_named_with_its_package() {
-        let all: String =
-            LIBRARIES.iter().map(|(name, _)| format!("\t{name} (libc6,x86-64) => /lib/{name}\n")).collect();
-        assert_eq!(missing_from(&all), None);
-        let without = all.replace("libGL.so.1", "libOther.so.1");
-        let words = missing_from(&without).unwrap();
-        assert!(words.contains("libGL.so.1") && words.contains("apt install libgl1"), "{words}");
-        assert_eq!(missing_from(""), None);
+        assert_eq!(name_missing(|_| true), None);
+        let words = name_missing(|library| library != "libGL.so.1").unwrap();
+        assert_eq!(words, "the window needs libGL.so.1; on Debian or Ubuntu: sudo apt install libgl1");
     }
 }

@@ -200,16 +200,17 @@ fn pieces(article: &Article, quotations: &[Quotation]) -> Vec<Vec<Piece>> {
         let id = quotation.id();
         let depth = depth(quotations, quotation);
         for &span in &quotation.content {
-            for index in article.block_at(span.start)..article.blocks().len() {
-                let block = article.blocks()[index].span;
+            let first = article.block_at(span.start);
+            for (block, pieces) in article.blocks().iter().zip(&mut pieces).skip(first) {
+                let block = block.span;
                 if block.start >= span.end {
                     break;
                 }
                 let part = Span::new(span.start.max(block.start), span.end.min(block.end));
                 let before = article.slice(Span::new(block.start, part.start)).chars().count();
                 let chars = before..before + article.slice(part).chars().count();
-                let first = part.start == id.start;
-                pieces[index].push(Piece { id, kind: quotation.kind, chars, first, depth });
+                let piece = Piece { id, kind: quotation.kind, chars, first: part.start == id.start, depth };
+                pieces.push(piece);
             }
         }
     }

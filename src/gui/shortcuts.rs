@@ -25,7 +25,7 @@ enum Listens {
     Always,
     /// This module, unless a text field has the keyboard.
     OutsideText,
-    /// Somebody else: egui for zoom, the article for copying.
+    /// Somebody else: egui for zoom, the article for copying, [`listen`] itself for leaving things one by one.
     Elsewhere,
 }
 
@@ -64,7 +64,7 @@ actions! {
     ZOOM_RESET: "Usual size", Some(kb_shortcuts::ZOOM_RESET), Elsewhere, Command::Ask(Request::ZoomReset);
     NEXT: "Next quotation", key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };
     PREVIOUS: "Previous quotation", key(Modifiers::NONE, Key::K), OutsideText, Command::Step { forward: false };
-    UNPIN: "Unpin quotation", key(Modifiers::NONE, Key::Escape), OutsideText, Command::Unpin;
+    UNPIN: "Unpin quotation", key(Modifiers::NONE, Key::Escape), Elsewhere, Command::Unpin;
     PREVIOUS_ARTICLE: "Previous article", key(SHIFT_CTRL, Key::Tab), Always, Command::Turn { forward: false };
     NEXT_ARTICLE: "Next article", key(CTRL, Key::Tab), Always, Command::Turn { forward: true };
 }
@@ -72,6 +72,12 @@ actions! {
 /// Turns keys into commands.
 pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
     let typing = ctx.text_edit_focused();
+    // An open menu is left first; egui sees to that.
+    if !egui::Popup::is_any_open(ctx)
+        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    {
+        commands.push(Command::Back);
+    }
     for action in ALL {
         let Some(key) = action.key else { continue };
         let listening = match action.listens {

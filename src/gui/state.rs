@@ -152,14 +152,16 @@ impl State {
             Command::Find(needle) => return self.search(needle),
             Command::FindStep { forward } => self.find_step(forward),
             Command::EndFind => self.find = None,
-            reading => self.read(reading),
+            Command::Back if self.find.is_some() => self.find = None,
+            Command::Back => return self.apply(Command::Unpin),
+            other => self.look(&other),
         }
         None
     }
 
     /// The commands that concern only the article in front.
-    fn read(&mut self, command: Command) {
-        match command {
+    fn look(&mut self, command: &Command) {
+        match *command {
             Command::Hover(hover) => self.hover = hover,
             Command::Pin { id, reveal } => self.pin(id, reveal),
             Command::Unpin => self.change(|document| document.pinned = None),

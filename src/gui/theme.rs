@@ -133,6 +133,8 @@ pub fn install(ctx: &egui::Context) {
 
 /// Follows the reader's choice of theme.
 pub fn follow(ctx: &egui::Context, theme: Theme) {
+    // A desktop that doesn't say what it prefers gets a page like paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_theme(match theme {
         Theme::System => egui::ThemePreference::System,
         Theme::Light => egui::ThemePreference::Light,

@@ -11,12 +11,13 @@ use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
 
 const ROW: f32 = 48.0;
-const BAR: f32 = 96.0;
-const COUNT: f32 = 32.0;
+const BAR: f32 = 88.0;
+const COUNT: f32 = 28.0;
 
 /// Draws the list for the article in front.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
+    ui.add_space(8.0);
     header(ui, document, commands);
     egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

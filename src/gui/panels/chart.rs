@@ -1,7 +1,9 @@
 //! The chart: stance over the length of the text, one line for each actor.
 
-use eframe::egui::{self, Align2, Color32, Pos2, Rect, Stroke};
-use egui_plot::{GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform};
+use std::collections::BTreeSet;
+
+use eframe::egui::{self, Align2, Color32, Pos2, Rect, Shape, Stroke};
+use egui_plot::{GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::chart::{Point, Series};
 use crate::gui::command::{Command, Hover};
@@ -14,6 +16,10 @@ use super::article::Seen;
 
 /// How near the pointer must come to a point.
 const REACH: f32 = 14.0;
+/// With more points than this, an actor's points are not joined.
+const LONGEST_COURSE: usize = 150;
+/// Of marks that lie within a square of this size, one is drawn.
+const CELL: f32 = 3.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
@@ -39,16 +45,12 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
         .label_formatter(|_| None);
     let response = plot.show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max([-0.03, -1.16], [1.03, 1.16]));
-        for series in &visible {
-            lines(plot, state, document, series, &look);
-        }
     });
     let painter = ui.painter().with_clip_rect(response.response.rect);
     frame(&painter, &response.transform, seen, &look);
     let view = Chart { state, document, look, transform: response.transform };
-    for series in visible.iter().rev() {
-        view.marks(&painter, series);
-    }
+    visible.iter().rev().for_each(|series| view.course(&painter, series));
+    visible.iter().rev().for_each(|series| view.marks(&painter, series));
     view.range(&painter, &visible);
     describe(&response.response, &visible, document);
     react(ui, &response.response, &view, &visible, commands);
@@ -64,41 +66,6 @@ fn whole(value: f64) -> String {
         x if x > 0.5 => "+1".into(),
         x if x < -0.5 => "\u{2212}1".into(),
         _ => "0".into(),
-    }
-}
-
-/// Adds an actor's line and mean.
-fn lines<'a>(
-    plot: &mut egui_plot::PlotUi<'a>,
-    state: &State,
-    document: &'a Document,
-    series: &Series,
-    look: &Look,
-) {
-    let place = document.reading.place(series.speaker);
-    let strength = if state.dims(series.speaker) { 0.15 } else { 1.0 };
-    let colour = look.actor(place).gamma_multiply(strength);
-    let name = document.reading.name(series.speaker);
-    let style =
-        place.dash().map_or(LineStyle::Solid, |(dash, _)| LineStyle::Dashed { length: dash.max(2.0) });
-    let points: Vec<[f64; 2]> = series.points.iter().map(|point| [point.position, point.score]).collect();
-    // Nobody in particular has no course over the text.
-    if series.speaker.is_some() {
-        plot.line(
-            Line::new(name, points)
-                .color(colour.gamma_multiply(0.75))
-                .width(1.5)
-                .style(style)
-                .allow_hover(false),
-        );
-    }
-    if let (Some(mean), Some(_)) = (series.mean(), series.speaker) {
-        let ends = vec![[0.0, mean], [1.0, mean]];
-        let mean = Line::new(format!("mean of {name}"), ends)
-            .color(colour.gamma_multiply(0.4))
-            .width(1.0)
-            .style(LineStyle::dotted_dense());
-        plot.line(mean.allow_hover(false));
     }
 }
 
@@ -131,14 +98,48 @@ impl Chart<'_> {
         self.transform.position_from_point(&PlotPoint::new(position, score))
     }
 
+    /// Joins an actor's points in text order, and draws their mean. Each piece is a line of its own: joined ones would throw
+    /// long spikes where the course turns sharply.
+    fn course(&self, painter: &egui::Painter, series: &Series) {
+        let place = self.document.reading.place(series.speaker);
+        let strength = if self.state.dims(series.speaker) { 0.15 } else { 1.0 };
+        let colour = self.look.actor(place).gamma_multiply(strength);
+        // Nobody in particular has no course over the text, and one of too many points hides more than it shows.
+        if series.speaker.is_none() || series.points.len() < 2 {
+            return;
+        }
+        if let Some(mean) = series.mean() {
+            let ends = [self.at(0.0, mean), self.at(1.0, mean)];
+            let stroke = Stroke::new(1.0, colour.gamma_multiply(0.45));
+            painter.extend(Shape::dashed_line(&ends, stroke, 1.5, 4.0));
+        }
+        if series.points.len() > LONGEST_COURSE {
+            return;
+        }
+        let stroke = Stroke::new(1.5, colour.gamma_multiply(0.75));
+        let points: Vec<Pos2> =
+            series.points.iter().map(|point| self.at(point.position, point.score)).collect();
+        for pair in points.windows(2) {
+            match place.dash() {
+                None => painter.add(Shape::line_segment([pair[0], pair[1]], stroke)),
+                Some((dash, gap)) => painter.add(Shape::Vec(Shape::dashed_line(pair, stroke, dash, gap))),
+            };
+        }
+    }
+
     fn marks(&self, painter: &egui::Painter, series: &Series) {
         let place = self.document.reading.place(series.speaker);
+        let mut taken = BTreeSet::new();
         for point in &series.points {
+            let at = self.at(point.position, point.score);
+            if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
+                continue;
+            }
             let dimmed = self.state.dims_quotation(&self.document.reading, point.id);
             let lit = self.state.inspected() == Some(point.id);
             let colour = self.look.actor(place).gamma_multiply(if dimmed { 0.2 } else { 1.0 });
             let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
-            let centre = self.at(point.position, point.score);
+            let centre = at;
             if lit {
                 painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
             }
@@ -193,7 +194,15 @@ fn react(
     visible: &[&Series],
     commands: &mut Vec<Command>,
 ) {
-    let Some(point) = response.hover_pos().and_then(|pointer| view.nearest(visible, pointer)) else { return };
+    let Some(pointer) = response.hover_pos() else { return };
+    let Some(point) = view.nearest(visible, pointer) else {
+        if response.clicked() {
+            let share = view.transform.value_from_position(pointer).x.clamp(0.0, 1.0);
+            let byte = share * view.document.reading.article.text().len() as f64;
+            commands.push(Command::Reveal(byte as usize));
+        }
+        return;
+    };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     commands.push(Command::Hover(Hover::Quotation(point.id)));
     if response.clicked() {

@@ -36,9 +36,6 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
             commands.push(Command::FindStep { forward });
             field.request_focus();
         }
-        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            commands.push(Command::EndFind);
-        }
         for (sign, name, forward) in [("‹", "Previous", false), ("›", "Next", true)] {
             let button = ui.add_enabled(!find.hits.is_empty(), egui::Button::new(sign)).on_hover_text(name);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));

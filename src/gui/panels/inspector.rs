@@ -1,6 +1,6 @@
 //! The inspector: one quotation, who said it and why the program thinks so, where it stands and why.
 
-use eframe::egui::{self, Align2, RichText, Sense, pos2, vec2};
+use eframe::egui::{self, Align2, RichText, Sense, vec2};
 
 use crate::gui::command::Command;
 use crate::gui::marks;
@@ -11,22 +11,12 @@ use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
 
-/// Draws the quotation under the pointer, else the pinned one, else a hint.
+/// Draws the quotation under the pointer, else the pinned one.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
-    let look = Look::of(ui);
     let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
-    let Some(quotation) = inspected else {
-        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
-        ui.add_space(4.0);
-        let hint = "Point at a quotation or a mark to see who said it, how hard it is, and why. Click to keep it here; \
-                    J and K go to the next and the previous one.";
-        ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
-        // The room is taken all the same, so that the panel keeps its height whatever is in it.
-        ui.allocate_space(ui.available_size());
-        return;
-    };
+    let Some(quotation) = inspected else { return };
     let id = quotation.id();
     header(ui, reading, quotation, document.pinned == Some(id), commands);
     egui::ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
@@ -39,6 +29,27 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         ui.add_space(8.0);
         speaker(ui, reading, quotation);
     });
+}
+
+/// While nothing is pinned: the quotation under the pointer in three lines, or a hint.
+pub(in crate::gui) fn brief(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    let reading = &document.reading;
+    let look = Look::of(ui);
+    let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
+    if let Some(quotation) = inspected {
+        header(ui, reading, quotation, false, commands);
+        let words = RichText::new(reading.words(quotation)).font(theme::serif(15.0));
+        ui.add(egui::Label::new(words).truncate());
+        let stance = reading.stance_words(quotation.id());
+        ui.label(RichText::new(stance).font(theme::plain(13.0)).color(look.weak));
+    } else {
+        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
+        let hint = "Point at a quotation or a mark to see who said it, and how hard it is. Click, or press J, to see why.";
+        ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
+    }
+    // The room is taken all the same, so that the panel keeps its height whatever is in it.
+    ui.allocate_space(ui.available_size());
 }
 
 fn header(
@@ -109,24 +120,30 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     }
     for evidence in &stance.evidence {
-        ui.horizontal(|ui| {
-            let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
-            let (rect, _) = ui.allocate_exact_size(vec2(44.0, 18.0), Sense::hover());
-            ui.painter().text(
-                rect.right_center(),
-                Align2::RIGHT_CENTER,
-                signed(evidence.weight),
-                theme::strong(13.0),
-                theme::colour(weight),
-            );
-            let words = shorten(reading.article.slice(evidence.span), 60);
-            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
-            ui.add(
-                egui::Label::new(RichText::new(&evidence.reason).font(theme::plain(12.0)).color(look.weak))
-                    .truncate(),
-            );
-        });
+        let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
+        let head = (signed(evidence.weight), theme::strong(13.0), theme::colour(weight));
+        line(ui, head, reading.article.slice(evidence.span), &evidence.reason);
     }
+}
+
+/// A line with something short at its left, then words of the article, then a note on them.
+fn line(
+    ui: &mut egui::Ui,
+    (head, font, colour): (String, egui::FontId, egui::Color32),
+    words: &str,
+    note: &str,
+) {
+    let look = Look::of(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(52.0, 19.0), Sense::hover());
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, head, font, colour);
+        let mut job = egui::text::LayoutJob::default();
+        let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
+        let words = format!("“{}”", shorten(words, 80));
+        job.append(&words, 0.0, format(theme::serif(14.0), look.ink));
+        job.append(note, 8.0, format(theme::plain(12.0), look.weak));
+        ui.add(egui::Label::new(job).wrap());
+    });
 }
 
 /// The words under the bar.
@@ -136,9 +153,12 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
     let painter = ui.painter();
     painter.text(rect.left_center(), Align2::LEFT_CENTER, "hardline", theme::plain(11.0), look.weak);
     painter.text(rect.right_center(), Align2::RIGHT_CENTER, "conciliatory", theme::plain(11.0), look.weak);
-    let range = format!("a second reader: {} to {}", signed(stance.low), signed(stance.high));
-    let centre = pos2(rect.center().x, rect.center().y);
-    painter.text(centre, Align2::CENTER_CENTER, range, theme::plain(11.0), look.weak);
+    let range = format!(
+        "A second careful reader would mostly score {} to {}.",
+        signed(stance.low),
+        signed(stance.high)
+    );
+    ui.label(RichText::new(range).font(theme::plain(12.0)).color(look.weak));
 }
 
 fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
@@ -175,20 +195,13 @@ fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
 fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
     let look = Look::of(ui);
     for link in &attribution.chain {
-        ui.horizontal(|ui| {
-            let step = match link.step {
-                Step::Cue => "cue",
-                Step::Source => "source",
-                Step::Mention => "mention",
-                Step::Name => "name",
-            };
-            let (rect, _) = ui.allocate_exact_size(vec2(52.0, 18.0), Sense::hover());
-            let at = rect.left_center();
-            ui.painter().text(at, Align2::LEFT_CENTER, step, theme::plain(12.0), look.weak);
-            let words = shorten(reading.article.slice(link.span), 48);
-            ui.label(RichText::new(format!("“{words}”")).font(theme::serif(14.0)));
-            let rule = RichText::new(link.rule).font(theme::plain(12.0)).color(look.weak);
-            ui.add(egui::Label::new(rule).truncate());
-        });
+        let step = match link.step {
+            Step::Cue => "cue",
+            Step::Source => "source",
+            Step::Mention => "mention",
+            Step::Name => "name",
+        };
+        let head = (step.to_owned(), theme::plain(12.0), look.weak);
+        line(ui, head, reading.article.slice(link.span), link.rule);
     }
 }

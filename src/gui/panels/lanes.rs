@@ -1,7 +1,7 @@
 //! Lanes: beside the text and scrolling with it, one for each actor, with hardline at its left and conciliatory at its
 //! right edge.
 
-use eframe::egui::{self, Align2, Pos2, Rect, Sense, Stroke, pos2, vec2};
+use eframe::egui::{self, Pos2, Rect, Sense, Stroke, pos2, vec2};
 use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::{Point, Series};
@@ -12,13 +12,15 @@ use crate::gui::theme::{self, Look};
 
 use super::article::ArticlePanel;
 
-const HEADER: f32 = 48.0;
+const HEADER: f32 = 88.0;
+/// The room at the right that the slanted name of the last lane needs.
+const SIDE: f32 = 36.0;
 const REACH: f32 = 14.0;
 
 /// The width that the lanes of an article want.
 pub(in crate::gui) fn width(document: &Document) -> f32 {
     let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
-    (shown as f32 * 44.0 + 16.0).clamp(96.0, 320.0)
+    (shown as f32 * 44.0 + 8.0 + SIDE).clamp(120.0, 420.0)
 }
 
 /// Draws the lanes of the article in front.
@@ -39,12 +41,12 @@ pub(in crate::gui) fn show(
         document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
     let look = Look::of(ui);
     let lanes = Lanes { state, document, article, look, room };
-    let width = (room.width() - 16.0) / visible.len().max(1) as f32;
+    let width = ((room.width() - 8.0 - SIDE) / visible.len().max(1) as f32).min(72.0);
     let mut nearest: Option<(f32, Point)> = None;
     for (index, series) in visible.iter().enumerate() {
         let left = room.left() + 8.0 + width * index as f32;
         let lane = Rect::from_min_max(pos2(left, room.top()), pos2(left + width, room.bottom()));
-        lanes.header(ui, lane, series);
+        lanes.header(ui, lane, series, commands);
         lanes.course(ui, lane, series);
         for (centre, point) in lanes.centres(lane, series) {
             let distance = response.hover_pos().map_or(f32::INFINITY, |pointer| pointer.distance(centre));
@@ -72,19 +74,35 @@ struct Lanes<'a> {
 }
 
 impl Lanes<'_> {
-    /// The actor's mark and short name above its lane.
-    fn header(&self, ui: &egui::Ui, lane: Rect, series: &Series) {
-        let place = self.document.reading.place(series.speaker);
-        let centre = pos2(lane.center().x, lane.top() + 16.0);
-        marks::swatch(ui.painter(), centre, place, &self.look, true);
-        let label = self.document.reading.label(series.speaker).to_owned();
+    /// The actor's mark above its lane, and its short name, slanted because lanes are narrow.
+    fn header(&self, ui: &egui::Ui, lane: Rect, series: &Series, commands: &mut Vec<Command>) {
+        const SLANT: f32 = -0.9;
+        let reading = &self.document.reading;
+        let actor = series.speaker;
+        let head = Rect::from_min_max(lane.min, pos2(lane.right(), lane.top() + HEADER));
+        let response = ui.interact(head, ui.scope_id().with(("lane", actor)), Sense::click());
+        let name = reading.name(actor);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Show only {name}"))
+        });
+        if response.hovered() {
+            commands.push(Command::Hover(Hover::Actor(actor)));
+        }
+        if response.clicked() {
+            commands.push(Command::Only(actor));
+        }
+        let strength = if self.state.dims(actor) { 0.4 } else { 1.0 };
+        let centre = pos2(lane.center().x, lane.top() + HEADER - 14.0);
+        marks::swatch(ui.painter(), centre, reading.place(actor), &self.look, true);
+        let colour = self.look.ink.gamma_multiply(strength);
         let job = LayoutJob {
-            wrap: TextWrapping::truncate_at_width(lane.width() - 4.0),
-            ..LayoutJob::simple_singleline(label, theme::plain(11.0), self.look.weak)
+            wrap: TextWrapping::truncate_at_width(76.0),
+            ..LayoutJob::simple_singleline(reading.label(actor).to_owned(), theme::plain(12.0), colour)
         };
         let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-        let rect = Align2::CENTER_TOP.anchor_size(pos2(lane.center().x, lane.top() + 26.0), galley.size());
-        ui.painter().galley(rect.min.round(), galley, self.look.weak);
+        let at = centre + vec2(-5.0, -18.0);
+        ui.painter().add(egui::epaint::TextShape::new(at, galley, colour).with_angle(SLANT));
+        response.on_hover_text(format!("{name}: {} statements. Click to show only these.", series.count()));
     }
 
     /// The lane with the actor's points, joined in text order.

@@ -15,7 +15,6 @@ use crate::gui::command::{Command, Hover};
 use crate::gui::state::{Document, DocumentId, State};
 use crate::gui::theme::Look;
 use crate::quotes::QuotationId;
-use crate::text::Span;
 
 use flow::Flow;
 use selection::{Drawn, Selection};
@@ -92,7 +91,8 @@ impl ArticlePanel {
         let block = article.block_at(byte).min(article.blocks().len().checked_sub(1)?);
         let span = article.blocks()[block].span;
         let share = byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32;
-        let (top, bottom) = (view.flow.top(block), view.flow.top(block + 1));
+        let top = view.flow.top(block) + flow::space_before(article, block);
+        let bottom = view.flow.top(block + 1);
         Some(ABOVE + top + share * (bottom - top))
     }
 
@@ -149,7 +149,8 @@ impl View {
         self.flow.settle();
         let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
         let span = article.blocks()[block].span;
-        let char = article.slice(Span::new(span.start, reveal.offset.max(span.start))).chars().count();
+        let before = (reveal.offset.max(span.start) - span.start).min(span.len());
+        let char = article.slice(span).char_indices().take_while(|&(at, _)| at < before).count();
         let y = self.flow.top(block) + selection::height_of(&galley, char);
         let near = |y: f32| y - ui.available_height() * 0.3;
         let in_view = self.seen.offset..self.seen.offset + ui.available_height() - 120.0;

@@ -1,0 +1,158 @@
+//! The window without a screen: what it says to a screen reader, and what keys and clicks do.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use standpoint::gui::app::App;
+use standpoint::gui::picker::{FilePicker, Picked};
+use standpoint::gui::settings::Settings;
+
+/// A file dialog whose answer is known beforehand.
+struct Answer(RefCell<Vec<Picked>>, RefCell<bool>);
+
+impl FilePicker for Answer {
+    fn ask(&self, ctx: &egui::Context) {
+        *self.1.borrow_mut() = true;
+        ctx.request_repaint();
+    }
+
+    fn answers(&self) -> Vec<Picked> {
+        if *self.1.borrow() { self.0.take() } else { Vec::new() }
+    }
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_articles").join(name)
+}
+
+fn window(paths: Vec<PathBuf>, answer: Picked) -> Harness<'static, Rc<RefCell<Option<App>>>> {
+    let app = Rc::new(RefCell::new(None));
+    let made = Rc::clone(&app);
+    let setup = move |ctx: &egui::Context| {
+        let picker = Box::new(Answer(RefCell::new(vec![answer]), RefCell::new(false)));
+        *made.borrow_mut() = Some(App::new(ctx, Settings::default(), picker, paths).unwrap());
+    };
+    let draw = |ui: &mut egui::Ui, app: &mut Rc<RefCell<Option<App>>>| {
+        if let Some(app) = app.borrow_mut().as_mut() {
+            app.update(ui.ctx());
+            app.draw(ui);
+        }
+    };
+    Harness::builder()
+        .with_size(egui::vec2(1200.0, 900.0))
+        .with_max_steps(64)
+        .allow_missing_glyphs()
+        .with_context_setup(setup)
+        .build_ui_state(draw, app)
+}
+
+/// Lets the worker and the window go on until `done`.
+fn until(harness: &mut Harness<'_, Rc<RefCell<Option<App>>>>, done: impl Fn(&App) -> bool) {
+    for _ in 0..500 {
+        harness.run_ok();
+        if done(harness.state().borrow().as_ref().unwrap()) {
+            harness.run_ok();
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it did not happen");
+}
+
+fn is_open(app: &App) -> bool {
+    app.state().document().is_some()
+}
+
+fn pinned(harness: &Harness<'_, Rc<RefCell<Option<App>>>>) -> Option<usize> {
+    let app = harness.state().borrow();
+    app.as_ref().unwrap().state().document().and_then(|document| document.pinned).map(|id| id.start)
+}
+
+#[test]
+fn a_sample_opens_with_a_click_and_shows_its_text_and_actors() {
+    let mut harness = window(Vec::new(), Picked::Nothing);
+    harness.run_ok();
+    harness.get_by_label("Border talks over the Lisna ridge").click();
+    until(&mut harness, is_open);
+    harness.get_by_label_contains("Kestria drops its claim to the Lisna ridge");
+    harness.get_by_label("Actors");
+    harness.get_by_label_contains("Chart of stance over the text");
+    assert!(harness.query_all_by_label_contains("statement").next().is_some(), "actors are listed");
+}
+
+#[test]
+fn the_dialog_opens_what_was_picked() {
+    let mut harness = window(Vec::new(), Picked::Files(vec![sample("ceasefire.txt")]));
+    harness.run_ok();
+    harness.get_by_label("Open articles…").click();
+    until(&mut harness, is_open);
+    harness.get_by_label_contains("Guns fall silent in Qasr Wadan");
+}
+
+#[test]
+fn where_no_dialog_comes_up_the_window_says_so() {
+    let mut harness = window(Vec::new(), Picked::NoDialog);
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    until(&mut harness, |app| !app.state().notices.is_empty());
+    harness.get_by_label_contains("If no dialog appeared");
+    harness.get_by_label("Dismiss this message").click();
+    until(&mut harness, |app| app.state().notices.is_empty());
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_named_and_the_others_stay() {
+    let mut harness = window(vec![sample("ceasefire.txt"), sample("nowhere.txt")], Picked::Nothing);
+    until(&mut harness, |app| is_open(app) && !app.state().notices.is_empty());
+    harness.get_by_label_contains("nowhere.txt");
+    harness.get_by_label_contains("Guns fall silent in Qasr Wadan");
+}
+
+#[test]
+fn keys_go_from_quotation_to_quotation_but_not_while_typing() {
+    let mut harness = window(vec![sample("border_talks.txt")], Picked::Nothing);
+    until(&mut harness, is_open);
+    harness.key_press(Key::J);
+    harness.run_ok();
+    let first = pinned(&harness).expect("J pins the first quotation");
+    harness.get_by_label("Unpin (Esc)");
+    harness.key_press(Key::J);
+    harness.run_ok();
+    assert!(pinned(&harness).is_some_and(|second| second > first));
+    harness.key_press(Key::K);
+    harness.run_ok();
+    assert_eq!(pinned(&harness), Some(first));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_ok();
+    harness.run_ok();
+    harness.event(egui::Event::Text("jury".into()));
+    harness.key_press(Key::J);
+    harness.run_ok();
+    assert_eq!(pinned(&harness), Some(first), "the J belongs to the search field");
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(harness.state().borrow().as_ref().unwrap().state().find.is_none());
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert_eq!(pinned(&harness), None);
+}
+
+#[test]
+fn searching_counts_and_goes_on() {
+    let mut harness = window(vec![sample("border_talks.txt")], Picked::Nothing);
+    until(&mut harness, is_open);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_ok();
+    harness.run_ok();
+    harness.event(egui::Event::Text("lisna".into()));
+    until(&mut harness, |app| app.state().find.as_ref().is_some_and(|find| find.hits.len() > 1));
+    harness.get_by_label_contains("1 of ");
+    harness.get_by_label("Next").click();
+    harness.run_ok();
+    harness.get_by_label_contains("2 of ");
+}
