@@ -8,14 +8,25 @@ use super::unit::Narration;
 use crate::text::words::Class;
 
 /// The statements that the unit attributes with a phrase instead of a verb.
-pub(super) fn candidates(narration: &Narration<'_>, unit: &Range<usize>, cues: &[Occurrence]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    narration: &Narration<'_>,
+    unit: &Range<usize>,
+    cues: &[Occurrence],
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     for at in unit.clone() {
         if let Some((cue, source)) = narration.attributing_phrase(at, unit)
             && let Some(pieces) = narration.attributed_by_phrase(unit, cue.start, source.end, cues)
         {
             let rule = "attributing phrase";
-            found.push(Candidate { pieces, cue: Some(cue), source: Some(source), addressee: None, rule, confidence: 0.8 });
+            found.push(Candidate {
+                pieces,
+                cue: Some(cue),
+                source: Some(source),
+                addressee: None,
+                rule,
+                confidence: 0.8,
+            });
         }
     }
     found
@@ -30,7 +41,8 @@ impl Narration<'_> {
         }
         if self.is_word(at, "per") && at == unit.start && self.begins_phrase(at + 1) {
             let end = self.source_end(at + 1, unit.end);
-            return (end > at + 1 && end < unit.end && self.items[end].is_comma()).then_some((at..at + 1, at + 1..end));
+            return (end > at + 1 && end < unit.end && self.items[end].is_comma())
+                .then_some((at..at + 1, at + 1..end));
         }
         self.in_the_view_of(at, unit)
     }
@@ -40,7 +52,8 @@ impl Narration<'_> {
         if !(self.is_word(at, "in") || self.is_word(at, "from")) {
             return None;
         }
-        let noun = (at + 2..unit.end.min(at + 8)).find(|&i| matches!(self.word(i), "view" | "opinion" | "words" | "telling"))?;
+        let noun = (at + 2..unit.end.min(at + 8))
+            .find(|&i| matches!(self.word(i), "view" | "opinion" | "words" | "telling"))?;
         if (at + 1..noun).any(|i| self.items[i].is_comma() || self.is_verblike(i)) {
             return None;
         }
@@ -48,7 +61,8 @@ impl Narration<'_> {
             let end = self.source_end(noun + 2, unit.end);
             return (end > noun + 2).then_some((at..noun + 2, noun + 2..end));
         }
-        let possessor = self.items[at + 1].is(Class::POSSESSIVE) || self.word(noun - 1).starts_with(['\'', '’']);
+        let possessor =
+            self.items[at + 1].is(Class::POSSESSIVE) || self.word(noun - 1).starts_with(['\'', '’']);
         let closed = self.items.get(noun + 1).is_some_and(|item| item.is_comma()) && noun + 1 < unit.end;
         (possessor && closed).then_some((at..noun + 1, at + 1..noun))
     }
@@ -58,7 +72,12 @@ impl Narration<'_> {
         let mut end = from;
         while end < high {
             let item = &self.items[end];
-            if item.is_stop() || item.is_quoted() || item.is_mark(':') || item.is_dash() || item.is_mark(')') && !self.opens_inside(from, end) {
+            if item.is_stop()
+                || item.is_quoted()
+                || item.is_mark(':')
+                || item.is_dash()
+                || item.is_mark(')') && !self.opens_inside(from, end)
+            {
                 break;
             }
             if item.is_comma() {
@@ -68,7 +87,10 @@ impl Narration<'_> {
                 }
                 continue;
             }
-            if end > from && (self.is_verblike(end) && !self.is_participle(end, high) || item.is(Class::SUBJECT) && !item.is(Class::DET.or(Class::RELATIVE))) {
+            if end > from
+                && (self.is_verblike(end) && !self.is_participle(end, high)
+                    || item.is(Class::SUBJECT) && !item.is(Class::DET.or(Class::RELATIVE)))
+            {
                 break;
             }
             let adjunct = self.adjunct_end(end, high);
@@ -79,10 +101,15 @@ impl Narration<'_> {
                 end = adjunct;
                 continue;
             }
-            if item.is(Class::SUBORDINATOR) && !item.is(Class::PREPOSITION.or(Class::DET)) || item.is(Class::BUT) {
+            if item.is(Class::SUBORDINATOR) && !item.is(Class::PREPOSITION.or(Class::DET))
+                || item.is(Class::BUT)
+            {
                 break;
             }
-            if item.is(Class::AND) && !self.begins_phrase(end + 1) && !self.items.get(end + 1).is_some_and(|i| i.is_lower()) {
+            if item.is(Class::AND)
+                && !self.begins_phrase(end + 1)
+                && !self.items.get(end + 1).is_some_and(|i| i.is_lower())
+            {
                 break;
             }
             end += 1;
@@ -92,7 +119,9 @@ impl Narration<'_> {
 
     /// "a report published by X": a verb that goes on with the noun before it.
     fn is_participle(&self, at: usize, high: usize) -> bool {
-        self.word(at).ends_with("ed") && at + 1 < high && matches!(self.word(at + 1), "by" | "in" | "on" | "from" | "for" | "with")
+        self.word(at).ends_with("ed")
+            && at + 1 < high
+            && matches!(self.word(at + 1), "by" | "in" | "on" | "from" | "for" | "with")
     }
 
     fn opens_inside(&self, from: usize, to: usize) -> bool {
@@ -102,24 +131,44 @@ impl Narration<'_> {
     /// The comma that closes an apposition opened by the comma at `open`: ", a charity in X,", ", who has left,".
     fn apposition_end(&self, open: usize, high: usize) -> Option<usize> {
         let first = self.items.get(open + 1)?;
-        let starts = first.is(Class::RELATIVE) && !first.is(Class::THAT) || matches!(self.word(open + 1), "a" | "an" | "the" | "head" | "director" | "president" | "chief" | "spokesman" | "spokeswoman");
+        let starts = first.is(Class::RELATIVE) && !first.is(Class::THAT)
+            || matches!(
+                self.word(open + 1),
+                "a" | "an"
+                    | "the"
+                    | "head"
+                    | "director"
+                    | "president"
+                    | "chief"
+                    | "spokesman"
+                    | "spokeswoman"
+            );
         if !starts {
             return None;
         }
-        let close = (open + 1..high.min(open + 25)).find(|&i| self.items[i].is_comma() || self.items[i].is_stop())?;
+        let close =
+            (open + 1..high.min(open + 25)).find(|&i| self.items[i].is_comma() || self.items[i].is_stop())?;
         let relative = first.is(Class::RELATIVE);
         let clause = (open + 1..close).any(|i| self.is_verblike(i));
         (self.items[close].is_comma() && (relative || !clause)).then_some(close)
     }
 
     /// What the phrase `start..end` attributes: the clause after it, or the one around it.
-    fn attributed_by_phrase(&self, unit: &Range<usize>, start: usize, end: usize, cues: &[Occurrence]) -> Option<Vec<Range<usize>>> {
-        let clause = (unit.start..start).rev().find(|&i| self.items[i].is_mark(';')).map_or(unit.start, |i| i + 1);
+    fn attributed_by_phrase(
+        &self,
+        unit: &Range<usize>,
+        start: usize,
+        end: usize,
+        cues: &[Occurrence],
+    ) -> Option<Vec<Range<usize>>> {
+        let clause =
+            (unit.start..start).rev().find(|&i| self.items[i].is_mark(';')).map_or(unit.start, |i| i + 1);
         let after = (end..unit.end).find(|&i| !self.items[i].is_comma()).unwrap_or(unit.end);
         let more = after < unit.end && !self.items[after].is_stop() && self.items[end].is_comma();
         let leads = self.leads_clause(clause, start);
         if leads {
-            let contrast = (after..unit.end.saturating_sub(1)).find(|&i| self.items[i].is_comma() && self.items[i + 1].is(Class::BUT));
+            let contrast = (after..unit.end.saturating_sub(1))
+                .find(|&i| self.items[i].is_comma() && self.items[i + 1].is(Class::BUT));
             let close = contrast.unwrap_or(unit.end);
             let close = self.before_next_speaker(after, close, cues);
             return if after < close { self.pieces(after, close) } else { None };
@@ -131,7 +180,9 @@ impl Narration<'_> {
         let begin = self.skip_conjunction(clause, start);
         let mut pieces = self.pieces(begin, if comma { start - 1 } else { start })?;
         if more && comma && !self.items[after].is(Class::COORDINATOR) {
-            pieces.extend(self.pieces(after, self.before_next_speaker(after, unit.end, cues)).unwrap_or_default());
+            pieces.extend(
+                self.pieces(after, self.before_next_speaker(after, unit.end, cues)).unwrap_or_default(),
+            );
         }
         Some(pieces)
     }
@@ -141,11 +192,15 @@ impl Narration<'_> {
         let bare = if start > clause && self.items[start - 1].is_comma() { start - 1 } else { start };
         bare == clause
             || self.items[bare - 1].is(Class::COORDINATOR.or(Class::THAT).or(Class::SUBORDINATOR))
-            || self.items[clause].is(Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME)) && bare - clause <= 3 && !(clause..bare).any(|i| self.is_verblike(i))
+            || self.items[clause].is(Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME))
+                && bare - clause <= 3
+                && !(clause..bare).any(|i| self.is_verblike(i))
     }
 
     fn skip_conjunction(&self, from: usize, to: usize) -> usize {
-        (from..to).find(|&i| !self.items[i].is(Class::COORDINATOR) && !self.items[i].is_comma()).unwrap_or(from)
+        (from..to)
+            .find(|&i| !self.items[i].is(Class::COORDINATOR) && !self.items[i].is_comma())
+            .unwrap_or(from)
     }
 
     /// Content that runs into another speaker's cue ends before it.

@@ -12,7 +12,8 @@ pub(super) fn quotations(narration: &Narration<'_>, candidates: Vec<Candidate>) 
     let mut kept = settle(candidates);
     let fragments = join_leftovers(narration, &mut kept);
     kept.sort_by_key(|candidate| (first(candidate), std::cmp::Reverse(last(candidate))));
-    let mut quotations: Vec<Quotation> = kept.iter().map(|candidate| quotation(narration, candidate)).collect();
+    let mut quotations: Vec<Quotation> =
+        kept.iter().map(|candidate| quotation(narration, candidate)).collect();
     quotations.dedup_by_key(|quotation| quotation.id());
     nest(&mut quotations);
     Extraction { quotations, fragments }
@@ -90,7 +91,14 @@ fn join_leftovers(narration: &Narration<'_>, kept: &mut Vec<Candidate>) -> Vec<S
 
 /// The candidate that an unclaimed quoted item continues: a quotation left open in the paragraph before, or one whose
 /// sentence has just ended, where this item is a sentence of its own.
-fn goes_on(narration: &Narration<'_>, unit: usize, at: usize, quoted: usize, owner: &[Option<usize>], kept: &[Candidate]) -> Option<usize> {
+fn goes_on(
+    narration: &Narration<'_>,
+    unit: usize,
+    at: usize,
+    quoted: usize,
+    owner: &[Option<usize>],
+    kept: &[Candidate],
+) -> Option<usize> {
     let before = quoted.checked_sub(1).and_then(|i| owner[i])?;
     if narration.quoted[quoted].continues {
         return Some(before);
@@ -100,7 +108,8 @@ fn goes_on(narration: &Narration<'_>, unit: usize, at: usize, quoted: usize, own
     let same_block = previous.block == this.block;
     let alone = this.items.clone().all(|i| narration.items[i].is_quoted() || narration.items[i].is_stop());
     let in_previous = previous.items.clone().any(|i| narration.items[i].kind == ItemKind::Quoted(quoted - 1));
-    let direct = is_all_quoted(&narration.items, &kept[before].pieces) && narration.is_sentence(first(&kept[before]));
+    let direct =
+        is_all_quoted(&narration.items, &kept[before].pieces) && narration.is_sentence(first(&kept[before]));
     (same_block && in_previous && direct && alone && narration.is_sentence(at)).then_some(before)
 }
 
@@ -116,14 +125,22 @@ fn uncued(narration: &Narration<'_>, unit: &Unit, at: usize) -> Option<Candidate
     let long = narration.inner(at).split_whitespace().count() >= 5 && narration.ends_as_sentence(at);
     let opens = at == unit.items.start;
     let rule = "quotation marks alone";
-    let candidate = Candidate { pieces: vec![at..at + 1], cue: None, source: None, addressee: None, rule, confidence: 0.5 };
+    let candidate = Candidate {
+        pieces: vec![at..at + 1],
+        cue: None,
+        source: None,
+        addressee: None,
+        rule,
+        confidence: 0.5,
+    };
     (long && (alone || opens)).then_some(candidate)
 }
 
 /// Whether the words are written as the title of a work: all but small words capitalised.
 fn is_title(words: &str) -> bool {
     let mut long = words.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
-    long.peek().is_some() && long.all(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase))
+    long.peek().is_some()
+        && long.all(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase))
 }
 
 fn quotation(narration: &Narration<'_>, candidate: &Candidate) -> Quotation {

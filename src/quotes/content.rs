@@ -29,7 +29,12 @@ struct Right {
 }
 
 /// The statement that occurrence `index` of `all` reports, if it reports one.
-pub(super) fn candidate(narration: &Narration<'_>, unit: &Range<usize>, all: &[Occurrence], index: usize) -> Option<Candidate> {
+pub(super) fn candidate(
+    narration: &Narration<'_>,
+    unit: &Range<usize>,
+    all: &[Occurrence],
+    index: usize,
+) -> Option<Candidate> {
     let occurrence = &all[index];
     if let Subject::Agent(agent) = &occurrence.subject {
         return narration.passive_report(unit, occurrence, agent);
@@ -59,7 +64,9 @@ impl Narration<'_> {
     /// "C, X said", "“…,” said X", "C, X said, C": content before the cue, and perhaps after it too.
     fn content_before(&self, unit: &Range<usize>, all: &[Occurrence], index: usize) -> Option<Candidate> {
         let occurrence = &all[index];
-        if !occurrence.verb.frames.has(Frames::CLAUSE) && !occurrence.verb.frames.has(Frames::QUOTED) || occurrence.verb.form == Form::Ing {
+        if !occurrence.verb.frames.has(Frames::CLAUSE) && !occurrence.verb.frames.has(Frames::QUOTED)
+            || occurrence.verb.form == Form::Ing
+        {
             return None;
         }
         let group = match &occurrence.subject {
@@ -68,10 +75,16 @@ impl Narration<'_> {
             _ => return None,
         };
         let mark = group.checked_sub(1).filter(|&i| i >= unit.start)?;
-        let parenthetical = self.items[mark].is_comma() || self.items[mark].is_dash() || self.items[mark].is_quoted();
+        let parenthetical =
+            self.items[mark].is_comma() || self.items[mark].is_dash() || self.items[mark].is_quoted();
         let after = self.skip_adjuncts_right(self.after_addressee(occurrence, unit.end), unit.end);
         let resumes = self.items.get(after).filter(|_| after < unit.end).is_none_or(|item| {
-            item.is_comma() || item.is_stop() || item.is_dash() || item.is_mark(')') || item.is(Class::SUBORDINATOR) && !item.is(Class::THAT) || item.is(Class::COORDINATOR)
+            item.is_comma()
+                || item.is_stop()
+                || item.is_dash()
+                || item.is_mark(')')
+                || item.is(Class::SUBORDINATOR) && !item.is(Class::THAT)
+                || item.is(Class::COORDINATOR)
                 || item.is(Class::RELATIVE) && !item.is(Class::THAT)
         });
         let inverted = matches!(occurrence.subject, Subject::After(_));
@@ -83,12 +96,20 @@ impl Narration<'_> {
         let start = self.content_before_start(unit.start, end, all, index)?;
         let mut pieces = self.pieces(start, end)?;
         let quoted_only = pieces.iter().all(|piece| self.items[piece.start].is_quoted());
-        if inverted && !pieces.iter().any(|piece| piece.clone().any(|i| self.items[i].is_quoted())) && !self.is_clause(start, end) {
+        if inverted
+            && !pieces.iter().any(|piece| piece.clone().any(|i| self.items[i].is_quoted()))
+            && !self.is_clause(start, end)
+        {
             return None;
         }
         let resumed = self.resumed(unit, all, index, after, quoted_only);
-        let whole = self.is_clause(start, end) || resumed.as_ref().is_some_and(|r| self.has_clause(r.start, r.end) && !self.leads_adverbially(start, end));
-        let speaks_on = self.items.get(after).is_some_and(Item::is_comma) && self.items.get(after + 1).is_some_and(Item::is_quoted) && after + 1 < unit.end;
+        let whole = self.is_clause(start, end)
+            || resumed
+                .as_ref()
+                .is_some_and(|r| self.has_clause(r.start, r.end) && !self.leads_adverbially(start, end));
+        let speaks_on = self.items.get(after).is_some_and(Item::is_comma)
+            && self.items.get(after + 1).is_some_and(Item::is_quoted)
+            && after + 1 < unit.end;
         if !quoted_only && (!whole || speaks_on && self.leads_adverbially(start, end)) {
             return None;
         }
@@ -113,15 +134,23 @@ impl Narration<'_> {
 
     /// Whether the quoted sentence that ends in a comma, question mark or the like stands right before `mark`.
     fn quoted_sentence_before(&self, low: usize, mark: usize) -> bool {
-        let quoted = if self.items[mark].is_quoted() { Some(mark) } else { mark.checked_sub(1).filter(|&i| i >= low && self.items[i].is_quoted()) };
-        quoted.is_some_and(|i| self.is_sentence(i) && (self.ends_as_sentence(i) || self.items[mark].is_comma()))
+        let quoted = if self.items[mark].is_quoted() {
+            Some(mark)
+        } else {
+            mark.checked_sub(1).filter(|&i| i >= low && self.items[i].is_quoted())
+        };
+        quoted
+            .is_some_and(|i| self.is_sentence(i) && (self.ends_as_sentence(i) || self.items[mark].is_comma()))
     }
 
     /// Whether the items are only an adverbial before a clause: "In March, X said, …" has no content before its cue.
     fn leads_adverbially(&self, start: usize, end: usize) -> bool {
-        (start..end).all(|i| self.items[i].is(Class::ADVERB.or(Class::COORDINATOR).or(Class::SUBORDINATOR)) && !self.items[i].is(Class::DET))
-            || self.items[start].is(Class::RELATIVE) && !self.items[start].is(Class::DET)
-            || self.items[start].is(Class::PREPOSITION.or(Class::TIME)) && !(start..end).any(|i| self.is_verblike(i) || self.items[i].is_quoted())
+        (start..end).all(|i| {
+            self.items[i].is(Class::ADVERB.or(Class::COORDINATOR).or(Class::SUBORDINATOR))
+                && !self.items[i].is(Class::DET)
+        }) || self.items[start].is(Class::RELATIVE) && !self.items[start].is(Class::DET)
+            || self.items[start].is(Class::PREPOSITION.or(Class::TIME))
+                && !(start..end).any(|i| self.is_verblike(i) || self.items[i].is_quoted())
     }
 
     fn group_start(&self, low: usize, verb: usize) -> usize {
@@ -141,7 +170,13 @@ impl Narration<'_> {
     }
 
     /// Where content that ends at `end` begins: after the last full break or earlier cue's content.
-    fn content_before_start(&self, low: usize, end: usize, all: &[Occurrence], index: usize) -> Option<usize> {
+    fn content_before_start(
+        &self,
+        low: usize,
+        end: usize,
+        all: &[Occurrence],
+        index: usize,
+    ) -> Option<usize> {
         if end == low {
             return None;
         }
@@ -173,28 +208,45 @@ impl Narration<'_> {
     }
 
     /// The rest of the content after a cue in its middle.
-    fn resumed(&self, unit: &Range<usize>, all: &[Occurrence], index: usize, after: usize, quoted_only: bool) -> Option<Range<usize>> {
+    fn resumed(
+        &self,
+        unit: &Range<usize>,
+        all: &[Occurrence],
+        index: usize,
+        after: usize,
+        quoted_only: bool,
+    ) -> Option<Range<usize>> {
         let mut at = after;
         let mut crossed = false;
-        while at < unit.end && (self.items[at].is_comma() || self.items[at].is_dash() || self.items[at].is_mark(':') || self.items[at].is_stop()) {
+        while at < unit.end
+            && (self.items[at].is_comma()
+                || self.items[at].is_dash()
+                || self.items[at].is_mark(':')
+                || self.items[at].is_stop())
+        {
             crossed = true;
             at += 1;
         }
         if quoted_only {
             let next = (after..unit.end).find(|&i| self.items[i].is_quoted())?;
             let between_has_cue = all[index + 1..].iter().any(|o| o.at < next);
-            let parenthesis = next > at && self.items[next - 1].is_comma() || next == at || self.items[next - 1].is_mark(':');
+            let parenthesis = next > at && self.items[next - 1].is_comma()
+                || next == at
+                || self.items[next - 1].is_mark(':');
             return (!between_has_cue && parenthesis).then(|| next..self.quoted_run_end(next, unit.end));
         }
         if !crossed || at >= unit.end || self.items[after].is_stop() {
             return None;
         }
         let end = self.content_end(unit, all, index, at);
-        let participle = self.items[at].is_lower() && self.word(at).ends_with("ing") && self.items[after].is_comma();
+        let participle =
+            self.items[at].is_lower() && self.word(at).ends_with("ing") && self.items[after].is_comma();
         if participle {
             return None;
         }
-        let breaks_off = self.items[at].is(Class::COORDINATOR.or(Class::RELATIVE)) && !self.items[at].is(Class::THAT) && all[index + 1..].iter().any(|o| o.at < end);
+        let breaks_off = self.items[at].is(Class::COORDINATOR.or(Class::RELATIVE))
+            && !self.items[at].is(Class::THAT)
+            && all[index + 1..].iter().any(|o| o.at < end);
         (end > at && !breaks_off).then_some(at..end)
     }
 
@@ -205,7 +257,12 @@ impl Narration<'_> {
 
     /// Whether the items read as a clause: something verb-like stands in them.
     fn is_clause(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| self.is_verblike(i) || self.items[i].verb.is_some() || self.items[i].is_quoted() || self.ends_in_s(i)) && end - start > 2
+        (start..end).any(|i| {
+            self.is_verblike(i)
+                || self.items[i].verb.is_some()
+                || self.items[i].is_quoted()
+                || self.ends_in_s(i)
+        }) && end - start > 2
     }
 
     fn ends_in_s(&self, at: usize) -> bool {
@@ -213,7 +270,12 @@ impl Narration<'_> {
     }
 
     /// "C was announced by X", "X was described by Y as C".
-    fn passive_report(&self, unit: &Range<usize>, occurrence: &Occurrence, agent: &Range<usize>) -> Option<Candidate> {
+    fn passive_report(
+        &self,
+        unit: &Range<usize>,
+        occurrence: &Occurrence,
+        agent: &Range<usize>,
+    ) -> Option<Candidate> {
         let frames = occurrence.verb.frames;
         let cue = Some(occurrence.at..occurrence.at + 1);
         let mut pieces = Vec::new();
@@ -231,7 +293,14 @@ impl Narration<'_> {
             pieces.push(subject);
         }
         let source = Some(agent.clone());
-        (!pieces.is_empty()).then_some(Candidate { pieces, cue, source, addressee: None, rule: "passive with its agent", confidence: 0.6 })
+        (!pieces.is_empty()).then_some(Candidate {
+            pieces,
+            cue,
+            source,
+            addressee: None,
+            rule: "passive with its agent",
+            confidence: 0.6,
+        })
     }
 
     /// Where the content of a cue begins when it follows the cue.
@@ -249,17 +318,27 @@ impl Narration<'_> {
         if let Some(quoted) = self.announced_quotation(occurrence, unit, next) {
             return found(quoted, occurrence.at + 1, None);
         }
-        if occurrence.verb.lemma == "call" && (self.is_word(next, "on") || self.is_word(next, "upon")) || frames.has(Frames::URGE) {
+        if occurrence.verb.lemma == "call" && (self.is_word(next, "on") || self.is_word(next, "upon"))
+            || frames.has(Frames::URGE)
+        {
             if let Some(right) = self.urged(occurrence, next, high) {
-                let unnamed = matches!(self.word(right.start), "be") && matches!(self.word((right.start + 1).min(high - 1)), "named" | "identified" | "quoted");
+                let unnamed = matches!(self.word(right.start), "be")
+                    && matches!(
+                        self.word((right.start + 1).min(high - 1)),
+                        "named" | "identified" | "quoted"
+                    );
                 return (!unnamed).then_some(right);
             }
             if occurrence.verb.lemma == "ask" {
-                let whether = (next..high.min(next + 8)).take_while(|&i| !self.items[i].is_stop()).find(|&i| matches!(self.word(i), "whether" | "if" | "why" | "how" | "what"));
+                let whether = (next..high.min(next + 8))
+                    .take_while(|&i| !self.items[i].is_stop())
+                    .find(|&i| matches!(self.word(i), "whether" | "if" | "why" | "how" | "what"));
                 if let Some(at) = whether {
                     return found(at, occurrence.at + 1, (at > next).then_some(next..at));
                 }
-                let asked_for = (next..high.min(next + 10)).take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_comma()).find(|&i| self.is_word(i, "for"));
+                let asked_for = (next..high.min(next + 10))
+                    .take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_comma())
+                    .find(|&i| self.is_word(i, "for"));
                 if let Some(at) = asked_for {
                     return found(at + 1, occurrence.at + 1, (at > next).then_some(next..at));
                 }
@@ -271,18 +350,27 @@ impl Narration<'_> {
         if frames.has(Frames::FOR) && self.is_word(next, "for") {
             return found(next + 1, next + 1, None);
         }
-        if frames.has(Frames::FOR) && self.is_word(next, "to") && occurrence.verb.lemma.starts_with("apolog") {
+        if frames.has(Frames::FOR) && self.is_word(next, "to") && occurrence.verb.lemma.starts_with("apolog")
+        {
             let addressee = next + 1..self.phrase_end(next + 1, high);
             let start = if self.is_word(addressee.end, "for") { addressee.end + 1 } else { return None };
             return found(start, occurrence.at + 1, Some(addressee));
         }
         if frames.has(Frames::ACCUSE) {
-            let of = (next..high.min(next + 14)).take_while(|&i| !self.items[i].is_stop()).find(|&i| matches!(self.word(i), "of" | "over"))?;
+            let of = (next..high.min(next + 14))
+                .take_while(|&i| !self.items[i].is_stop())
+                .find(|&i| matches!(self.word(i), "of" | "over"))?;
             let gerund = self.items.get(of + 1).is_some_and(|i| i.is_quoted()) || self.is_word(of, "of");
-            return if gerund { found(of + 1, occurrence.at + 1, (of > next).then_some(next..of)) } else { None };
+            return if gerund {
+                found(of + 1, occurrence.at + 1, (of > next).then_some(next..of))
+            } else {
+                None
+            };
         }
         if frames.has(Frames::LABEL) {
-            return self.labelled(occurrence, next, high).and_then(|start| found(start, occurrence.at + 1, None));
+            return self
+                .labelled(occurrence, next, high)
+                .and_then(|start| found(start, occurrence.at + 1, None));
         }
         if frames.has(Frames::ABOUT) && matches!(self.word(next), "of" | "against" | "about") {
             return found(next + 1, next + 1, None);
@@ -299,7 +387,9 @@ impl Narration<'_> {
         if frames.has(Frames::THAT_ONLY) && !self.items[next].is(Class::THAT) {
             return None;
         }
-        if frames.has(Frames::CLAUSE) && let Some(start) = self.clause_start(occurrence, next, high) {
+        if frames.has(Frames::CLAUSE)
+            && let Some(start) = self.clause_start(occurrence, next, high)
+        {
             return found(start, occurrence.at + 1, None);
         }
         if frames.has(Frames::NOUN) && self.begins_noun(next, high) {
@@ -309,23 +399,42 @@ impl Narration<'_> {
     }
 
     /// The quotation that a cue leads up to with nothing, a comma or a colon: "said: “…", "said in a long speech, “…".
-    fn announced_quotation(&self, occurrence: &Occurrence, unit: &Range<usize>, next: usize) -> Option<usize> {
+    fn announced_quotation(
+        &self,
+        occurrence: &Occurrence,
+        unit: &Range<usize>,
+        next: usize,
+    ) -> Option<usize> {
         let first = (next..unit.end).find(|&i| self.items[i].is_quoted())?;
         let takes = occurrence.verb.frames.has(Frames::QUOTED) || occurrence.verb.frames.has(Frames::NOUN);
         let colon = first > 0 && self.items[first - 1].is_mark(':');
         let comma = first > 0 && self.items[first - 1].is_comma();
         let near = first == next || first == next + 1 && (colon || comma);
-        let spoken = self.is_sentence(first) || near && comma && self.inner(first).split_whitespace().count() > 3;
+        let spoken =
+            self.is_sentence(first) || near && comma && self.inner(first).split_whitespace().count() > 3;
         if !spoken || !takes && !colon {
             return None;
         }
-        if colon && first > next + 1 && occurrence.verb.frames.has(Frames::CLAUSE) && self.begins_reported_clause(next, first) {
+        if colon
+            && first > next + 1
+            && occurrence.verb.frames.has(Frames::CLAUSE)
+            && self.begins_reported_clause(next, first)
+        {
             // "tweeted she was not there: “…”": the report and the quotation are one statement.
             return None;
         }
-        let another_cue = (next..first).any(|i| self.items[i].verb.is_some_and(|v| v.frames.has(Frames::QUOTED)) && self.items[i].is_lower());
-        let reported_first = self.items[next].is(Class::THAT) || occurrence.verb.frames.has(Frames::CLAUSE) && (next..first).any(|i| self.is_verblike(i)) && !colon;
-        (near || !another_cue && !reported_first && (colon || comma && (self.ends_as_sentence(first) || first + 2 >= unit.end))).then_some(first)
+        let another_cue = (next..first).any(|i| {
+            self.items[i].verb.is_some_and(|v| v.frames.has(Frames::QUOTED)) && self.items[i].is_lower()
+        });
+        let reported_first = self.items[next].is(Class::THAT)
+            || occurrence.verb.frames.has(Frames::CLAUSE)
+                && (next..first).any(|i| self.is_verblike(i))
+                && !colon;
+        (near
+            || !another_cue
+                && !reported_first
+                && (colon || comma && (self.ends_as_sentence(first) || first + 2 >= unit.end)))
+            .then_some(first)
     }
 
     /// Whether a clause with a subject of its own stands between a cue and a colon.
@@ -338,11 +447,21 @@ impl Narration<'_> {
     fn urged(&self, occurrence: &Occurrence, next: usize, high: usize) -> Option<Right> {
         let from = if matches!(self.word(next), "on" | "upon") { next + 1 } else { next };
         let to = (from..high.min(from + 16))
-            .take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_quoted() && !self.items[i].is(AUXILIARY.or(Class::THAT)))
-            .take_while(|&i| !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j))))
+            .take_while(|&i| {
+                !self.items[i].is_stop()
+                    && !self.items[i].is_quoted()
+                    && !self.items[i].is(AUXILIARY.or(Class::THAT))
+            })
+            .take_while(|&i| {
+                !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j)))
+            })
             .find(|&i| self.items[i].is(Class::TO) && i > from && !self.begins_phrase(i + 1))?;
         let addressee = Some(from..to);
-        (to + 1 < high).then_some(Right { start: to + 1, cue_end: if from > next { from } else { occurrence.at + 1 }, addressee })
+        (to + 1 < high).then_some(Right {
+            start: to + 1,
+            cue_end: if from > next { from } else { occurrence.at + 1 },
+            addressee,
+        })
     }
 
     /// "told X (that) C", "told X to C".
@@ -356,7 +475,9 @@ impl Narration<'_> {
         if start >= high || self.is_word(start, "of") || self.is_word(start, "about") {
             return None;
         }
-        if self.items[start].is(Class::THAT) || self.items[start].is(Class::TO) && occurrence.verb.frames.has(Frames::URGE) {
+        if self.items[start].is(Class::THAT)
+            || self.items[start].is(Class::TO) && occurrence.verb.frames.has(Frames::URGE)
+        {
             start += 1;
         } else if let Some(that) = self.that_within(start, high, 12) {
             start = that + 1;
@@ -377,8 +498,10 @@ impl Narration<'_> {
         // "told NPR Bell had left": the verb after the phrase needs the phrase's last name as its own subject.
         let clause_follows = end < high && self.is_verblike(end);
         if clause_follows && end > from + 1 {
-            let acronym = matches!(self.items[from].kind, Kind::Word(crate::text::Shape::Upper)) || self.items[from].is_lower();
-            let fresh = (from + 1..end).find(|&i| self.begins_phrase(i) && !self.items[i - 1].is_capitalised());
+            let acronym = matches!(self.items[from].kind, Kind::Word(crate::text::Shape::Upper))
+                || self.items[from].is_lower();
+            let fresh =
+                (from + 1..end).find(|&i| self.begins_phrase(i) && !self.items[i - 1].is_capitalised());
             return fresh.unwrap_or(if acronym { from + 1 } else { from + 2 }).min(end);
         }
         end
@@ -386,7 +509,12 @@ impl Narration<'_> {
 
     fn that_within(&self, from: usize, high: usize, reach: usize) -> Option<usize> {
         (from..high.min(from + reach))
-            .take_while(|&i| !self.items[i].is_stop() && !self.items[i].is_quoted() && !self.is_verblike(i) && !(self.items[i].is(Class::SUBJECT) && !self.items[i].is(Class::DET)))
+            .take_while(|&i| {
+                !self.items[i].is_stop()
+                    && !self.items[i].is_quoted()
+                    && !self.is_verblike(i)
+                    && !(self.items[i].is(Class::SUBJECT) && !self.items[i].is(Class::DET))
+            })
             .find(|&i| self.items[i].is(Class::THAT) && i > from && !self.items[i - 1].is(Class::PREPOSITION))
     }
 
@@ -402,17 +530,31 @@ impl Narration<'_> {
         if self.items[next].is_comma() {
             // "said, however, that C", "said, citing X, that C".
             let start = self.after_parenthesis(next, high);
-            if self.has_clause(start, high) && (self.begins_phrase(start) || self.items[start].is(Class::ADVERB)) {
+            if self.has_clause(start, high)
+                && (self.begins_phrase(start) || self.items[start].is(Class::ADVERB))
+            {
                 return Some(start);
             }
-            let that = (next..high.min(next + 16)).take_while(|&i| !self.items[i].is_stop()).find(|&i| self.items[i].is(Class::THAT) && self.items[i - 1].is_comma());
-            return that.map(|i| i + 1).or_else(|| (next + 1 < high && occurrence.verb.frames.has(Frames::NOUN) && self.begins_phrase(next + 1)).then_some(next + 1));
+            let that = (next..high.min(next + 16))
+                .take_while(|&i| !self.items[i].is_stop())
+                .find(|&i| self.items[i].is(Class::THAT) && self.items[i - 1].is_comma());
+            return that.map(|i| i + 1).or_else(|| {
+                (next + 1 < high && occurrence.verb.frames.has(Frames::NOUN) && self.begins_phrase(next + 1))
+                    .then_some(next + 1)
+            });
         }
-        if let Some(that) = self.that_within(next, high, 14) && self.items[next].is(Class::PREPOSITION.or(Class::TO)) {
+        if let Some(that) = self.that_within(next, high, 14)
+            && self.items[next].is(Class::PREPOSITION.or(Class::TO))
+        {
             return Some(that + 1);
         }
         let item = &self.items[next];
-        if item.is_dash() || item.is_mark(')') || item.is_mark(':') || item.is(Class::COORDINATOR) && !item.is(Class::DET) || item.is(Class::TO) {
+        if item.is_dash()
+            || item.is_mark(')')
+            || item.is_mark(':')
+            || item.is(Class::COORDINATOR) && !item.is(Class::DET)
+            || item.is(Class::TO)
+        {
             return None;
         }
         if matches!(self.word(next), "of" | "about" | "with" | "so" | "nothing" | "against" | "by") {
@@ -427,7 +569,8 @@ impl Narration<'_> {
 
     /// One past the comma at `comma`, and past a parenthesis that it opens: "said, citing X, C".
     fn after_parenthesis(&self, comma: usize, high: usize) -> usize {
-        let opens = comma + 1 < high && self.items[comma + 1].is_lower() && self.word(comma + 1).ends_with("ing");
+        let opens =
+            comma + 1 < high && self.items[comma + 1].is_lower() && self.word(comma + 1).ends_with("ing");
         let close = (comma + 2..high.min(comma + 14)).find(|&i| self.items[i].is_comma());
         match close {
             Some(close) if opens && close + 1 < high => close + 1,
@@ -441,14 +584,24 @@ impl Narration<'_> {
 
     fn has_clause(&self, from: usize, high: usize) -> bool {
         let end = (from..high).find(|&i| self.items[i].is_stop()).unwrap_or(high);
-        (from..end).any(|i| self.is_verblike(i) || self.items[i].is_quoted() || self.items[i].verb.is_some() || self.ends_in_s(i)) && end - from > 1
+        (from..end).any(|i| {
+            self.is_verblike(i)
+                || self.items[i].is_quoted()
+                || self.items[i].verb.is_some()
+                || self.ends_in_s(i)
+        }) && end - from > 1
     }
 
     fn begins_noun(&self, at: usize, high: usize) -> bool {
         let item = &self.items[at];
         at < high
             && (item.is_quoted() || item.is_word() || item.kind == Kind::Number)
-            && !item.is(Class::PREPOSITION.or(Class::TO).or(Class::COORDINATOR).or(Class::RELATIVE).or(AUXILIARY)) | item.is(Class::DET)
+            && !item.is(Class::PREPOSITION
+                .or(Class::TO)
+                .or(Class::COORDINATOR)
+                .or(Class::RELATIVE)
+                .or(AUXILIARY))
+                | item.is(Class::DET)
             && !(item.is(Class::SUBORDINATOR) && !item.is(Class::DET))
     }
 
@@ -459,20 +612,37 @@ impl Narration<'_> {
         let quoted = (from..limit).find(|&i| self.items[i].is_quoted());
         let r#as = (from..limit.min(from + 14)).find(|&i| self.is_word(i, "as"));
         if occurrence.verb.lemma == "call" {
-            let label = self.items[from].is(Class::OBJECT.or(Class::DET).or(Class::POSSESSIVE)) || self.items[from].is_capitalised();
-            let relative = occurrence.subject.items().is_some_and(|s| s.start > 0 && self.items[s.start - 1].is(Class::RELATIVE));
-            let predicate = (from + 1..limit.min(from + 9)).any(|i| matches!(self.word(i), "a" | "an") && !self.items[i - 1].is(Class::PREPOSITION) && !self.items[i - 1].is(Class::COORDINATOR));
-            return ((quoted.is_some_and(|q| q < from + 14) || predicate) && (label || relative && self.items[from].is_quoted())).then_some(from);
+            let label = self.items[from].is(Class::OBJECT.or(Class::DET).or(Class::POSSESSIVE))
+                || self.items[from].is_capitalised();
+            let relative = occurrence
+                .subject
+                .items()
+                .is_some_and(|s| s.start > 0 && self.items[s.start - 1].is(Class::RELATIVE));
+            let predicate = (from + 1..limit.min(from + 9)).any(|i| {
+                matches!(self.word(i), "a" | "an")
+                    && !self.items[i - 1].is(Class::PREPOSITION)
+                    && !self.items[i - 1].is(Class::COORDINATOR)
+            });
+            return ((quoted.is_some_and(|q| q < from + 14) || predicate)
+                && (label || relative && self.items[from].is_quoted()))
+            .then_some(from);
         }
         match r#as {
             Some(at) if at - from <= 4 && at + 1 < limit && quoted.is_none_or(|q| q > at) => Some(at + 1),
             Some(_) => Some(from),
-            None => (quoted.is_some() || occurrence.verb.lemma == "describe" && self.begins_noun(from, high)).then_some(from),
+            None => (quoted.is_some() || occurrence.verb.lemma == "describe" && self.begins_noun(from, high))
+                .then_some(from),
         }
     }
 
     /// One past the content that begins at `start`: before the next statement of the sentence, or at its end.
-    pub(super) fn content_end(&self, unit: &Range<usize>, all: &[Occurrence], index: usize, start: usize) -> usize {
+    pub(super) fn content_end(
+        &self,
+        unit: &Range<usize>,
+        all: &[Occurrence],
+        index: usize,
+        start: usize,
+    ) -> usize {
         let mut end = self.clause_end(start, unit.end);
         if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start) {
             end = self.before_trailing_adjunct(start, self.before_participle(start, end));
@@ -489,7 +659,8 @@ impl Narration<'_> {
         if let Some(cut) = self.trailing_according(start, end) {
             end = cut;
         }
-        let leads = all[index].subject.items().and_then(|s| s.start.checked_sub(1)).filter(|&i| i >= unit.start);
+        let leads =
+            all[index].subject.items().and_then(|s| s.start.checked_sub(1)).filter(|&i| i >= unit.start);
         if leads.is_some_and(|i| self.is_subordinate(i, unit.start)) {
             // "When X announced C, Y left": the main clause is the narrator's.
             end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
@@ -503,26 +674,46 @@ impl Narration<'_> {
 
     /// Whether the word at `at` makes the clause after it a subordinate one that opens the sentence.
     fn is_subordinate(&self, at: usize, low: usize) -> bool {
-        at <= low + 1 && matches!(self.word(at).to_ascii_lowercase().as_str(), "when" | "after" | "while" | "although" | "though" | "as" | "since" | "because" | "if" | "before")
+        at <= low + 1
+            && matches!(
+                self.word(at).to_ascii_lowercase().as_str(),
+                "when"
+                    | "after"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "since"
+                    | "because"
+                    | "if"
+                    | "before"
+            )
     }
 
     /// Whether what a verb reports is a noun phrase and no clause: "demanded the release of the boat".
     fn is_bare_noun(&self, occurrence: &Occurrence, start: usize) -> bool {
         let that = start > 0 && self.items[start - 1].is(Class::THAT);
-        occurrence.verb.frames.has(Frames::NOUN) && !that && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
+        occurrence.verb.frames.has(Frames::NOUN)
+            && !that
+            && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
     }
 
     /// Cuts a noun phrase before the time or occasion at its end: "the plan on Monday", "the plan on Twitter".
     fn before_trailing_adjunct(&self, start: usize, end: usize) -> usize {
         let last = if end > start && self.items[end - 1].is_stop() { end - 1 } else { end };
         let from = last.saturating_sub(6).max(start + 2);
-        (from..last).find(|&i| self.items[i].is(Class::PREPOSITION) && self.adjunct_end(i, last) == last).unwrap_or(end)
+        (from..last)
+            .find(|&i| self.items[i].is(Class::PREPOSITION) && self.adjunct_end(i, last) == last)
+            .unwrap_or(end)
     }
 
     /// Cuts a noun phrase before a trailing participle clause: ", giving the islands 48 hours".
     fn before_participle(&self, start: usize, end: usize) -> usize {
         let cut = (start + 1..end.saturating_sub(1)).find(|&i| {
-            self.items[i].is_comma() && self.items[i + 1].is_lower() && self.word(i + 1).ends_with("ing") && self.word(i + 1).len() > 5
+            self.items[i].is_comma()
+                && self.items[i + 1].is_lower()
+                && self.word(i + 1).ends_with("ing")
+                && self.word(i + 1).len() > 5
         });
         match cut {
             Some(cut) if !(start..cut).any(|i| self.is_verblike(i)) => cut,
@@ -532,7 +723,9 @@ impl Narration<'_> {
 
     /// One past the clause that begins at `start`: a semicolon or the end of the sentence.
     fn clause_end(&self, start: usize, high: usize) -> usize {
-        (start..high).find(|&i| self.items[i].is_mark(';') || (self.items[i].is_stop() && i + 1 == high)).unwrap_or(high)
+        (start..high)
+            .find(|&i| self.items[i].is_mark(';') || (self.items[i].is_stop() && i + 1 == high))
+            .unwrap_or(high)
     }
 
     /// Where a later cue cuts the content short: before its conjunction or its comma.
@@ -548,18 +741,31 @@ impl Narration<'_> {
         let before = &self.items[group - 1];
         if matches!(later.subject, Subject::Shared(_)) {
             let coordinated = before.is(Class::COORDINATOR) && later.verb.form == this.verb.form;
-            let participle = later.verb.form == Form::Ing && (before.is_comma() || before.is_dash() || before.is(Class::AND) || self.is_word(group - 1, "by"));
+            let participle = later.verb.form == Form::Ing
+                && (before.is_comma()
+                    || before.is_dash()
+                    || before.is(Class::AND)
+                    || self.is_word(group - 1, "by"));
             if !coordinated && !participle {
                 return None;
             }
-            let cut = if group >= 2 && self.items[group - 2].is_comma() && !before.is_comma() { group - 2 } else { group - 1 };
+            let cut = if group >= 2 && self.items[group - 2].is_comma() && !before.is_comma() {
+                group - 2
+            } else {
+                group - 1
+            };
             return (cut > start).then_some(cut);
         }
         let mut cut = group;
-        while cut > start + 1 && (self.items[cut - 1].is(Class::COORDINATOR) || self.items[cut - 1].is_comma() || self.is_contrast(cut - 1)) {
+        while cut > start + 1
+            && (self.items[cut - 1].is(Class::COORDINATOR)
+                || self.items[cut - 1].is_comma()
+                || self.is_contrast(cut - 1))
+        {
             cut -= 1;
         }
-        (cut < group && cut > start && cut < end && !(group - cut == 1 && self.items[cut].is_comma())).then_some(cut)
+        (cut < group && cut > start && cut < end && !(group - cut == 1 && self.items[cut].is_comma()))
+            .then_some(cut)
     }
 
     fn is_contrast(&self, at: usize) -> bool {
@@ -576,14 +782,20 @@ impl Narration<'_> {
     /// The content between two items as pieces: a quoted sentence stands alone; otherwise the whole range.
     pub(super) fn pieces(&self, start: usize, end: usize) -> Option<Vec<Range<usize>>> {
         let mut end = end;
-        while end > start && !self.items[end - 1].is_quoted() && matches!(self.items[end - 1].kind, Kind::Mark(c) if !matches!(c, ')' | ']' | '%' | '$' | '€' | '£')) {
+        while end > start
+            && !self.items[end - 1].is_quoted()
+            && matches!(self.items[end - 1].kind, Kind::Mark(c) if !matches!(c, ')' | ']' | '%' | '$' | '€' | '£'))
+        {
             end -= 1;
         }
         if end <= start {
             return None;
         }
         let led_in = start > 0 && (self.items[start - 1].is_comma() || self.items[start - 1].is_mark(':'));
-        if self.items[start].is_quoted() && self.is_sentence(start) && (self.ends_as_sentence(start) || start + 1 == end || led_in) {
+        if self.items[start].is_quoted()
+            && self.is_sentence(start)
+            && (self.ends_as_sentence(start) || start + 1 == end || led_in)
+        {
             let run = self.quoted_run_end(start, end);
             if led_in && run < end && self.items[run].is_comma() {
                 return Some(vec![start..run]);

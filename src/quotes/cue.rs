@@ -129,7 +129,12 @@ fn forms(lemma: &str, past: &str) -> Vec<(String, Form)> {
         (None, Some(stem)) if !lemma.ends_with("ee") => format!("{stem}ing"),
         _ => format!("{lemma}ing"),
     };
-    let mut forms = vec![(past, Form::Past), (lemma.to_owned(), Form::Base), (third(lemma), Form::Third), (ing, Form::Ing)];
+    let mut forms = vec![
+        (past, Form::Past),
+        (lemma.to_owned(), Form::Base),
+        (third(lemma), Form::Third),
+        (ing, Form::Ing),
+    ];
     forms.extend(participle.map(|word| (word, Form::Participle)));
     forms
 }

@@ -101,10 +101,13 @@ fn family(char: char) -> Option<Family> {
 /// What a mark can be, judged by the characters beside it. `None`: an apostrophe.
 fn role(char: char, family: Family, before: Option<char>, rest: &str) -> Option<Role> {
     let after = rest.chars().next();
-    let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'));
+    let space_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'));
     let mark_before = before.is_some_and(|c| family_of_open(c));
     let leads_on = |c: char| matches!(c, '…' | '.') && !matches!(char, '”' | '»' | '’');
-    let word_after = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '$' | '£' | '€' | '#' | '@') || leads_on(c));
+    let word_after = after.is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '[' | '$' | '£' | '€' | '#' | '@') || leads_on(c)
+    });
     let mark_after = after.is_some_and(|c| self::family(c).is_some());
     let word_before = before.is_some_and(char::is_alphanumeric);
     match family {
@@ -124,7 +127,11 @@ fn role(char: char, family: Family, before: Option<char>, rest: &str) -> Option<
             if space_before {
                 return None;
             }
-            Some(if before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')) { Role::Weak } else { Role::Close })
+            Some(if before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x')) {
+                Role::Weak
+            } else {
+                Role::Close
+            })
         }
         Family::Double | Family::Guillemet => {
             if (space_before || mark_before) && (word_after || mark_after) {
@@ -185,9 +192,14 @@ fn pair(article: &Article, block: Span, marks: &[Mark], reopened: bool, out: &mu
             }
             None if opener.family == Family::Single => at += 1,
             None => {
-                let next_opening = marks[at + 1..].iter().position(|m| m.family == opener.family && can_open(m));
+                let next_opening =
+                    marks[at + 1..].iter().position(|m| m.family == opener.family && can_open(m));
                 let limit = next_opening.map_or(block.end, |i| marks[at + 1 + i].span.start);
-                let end = if reopened && next_opening.is_none() { block.end } else { unclosed_end(article, inner_start, limit) };
+                let end = if reopened && next_opening.is_none() {
+                    block.end
+                } else {
+                    unclosed_end(article, inner_start, limit)
+                };
                 push(out, Span::new(opener.span.start, end), Span::new(inner_start, end), false);
                 at = marks.partition_point(|mark| mark.span.start < end).max(at + 1);
             }
@@ -237,7 +249,8 @@ fn closing(marks: &[Mark], open: usize) -> Option<usize> {
 /// that of the quotation around it.
 fn nests(marks: &[Mark], inner: usize) -> bool {
     let family = marks[inner].family;
-    let closers = marks[inner + 1..].iter().filter(|m| m.family == family).take_while(|m| m.role != Role::Open).take(2);
+    let closers =
+        marks[inner + 1..].iter().filter(|m| m.family == family).take_while(|m| m.role != Role::Open).take(2);
     closers.filter(|m| m.role == Role::Close).count() == 2
 }
 
@@ -291,7 +304,10 @@ mod tests {
 
     #[test]
     fn single_marks_do_not_stumble_over_apostrophes() {
-        assert_eq!(found("‘The workers’ demands aren’t new,’ said Bell’s aide."), ["The workers’ demands aren’t new,"]);
+        assert_eq!(
+            found("‘The workers’ demands aren’t new,’ said Bell’s aide."),
+            ["The workers’ demands aren’t new,"]
+        );
         assert_eq!(found("He called it ‘dead’ and ‘gone’, the workers’ union said."), ["dead", "gone"]);
         assert_eq!(found("Rock 'n' roll of the '90s isn't the workers' favourite."), Vec::<String>::new());
         assert_eq!(found("'It's over,' he said."), ["It's over,"]);
@@ -300,13 +316,19 @@ mod tests {
     #[test]
     fn nested_quotations_belong_to_the_outer_one() {
         assert_eq!(found("“He told me ‘no’ twice,” she said."), ["He told me ‘no’ twice,"]);
-        assert_eq!(found("“They call it “peace” here,” she said. “No.”"), ["They call it “peace” here,", "No."]);
+        assert_eq!(
+            found("“They call it “peace” here,” she said. “No.”"),
+            ["They call it “peace” here,", "No."]
+        );
     }
 
     #[test]
     fn a_missing_closing_mark_ends_before_the_cue() {
         assert_eq!(found("“We will not move, said the mayor. He left."), ["We will not move,"]);
-        assert_eq!(found("\"We will not move. He left. \"We stay,\" she said."), ["We will not move.", "We stay,"]);
+        assert_eq!(
+            found("\"We will not move. He left. \"We stay,\" she said."),
+            ["We will not move.", "We stay,"]
+        );
     }
 
     #[test]

@@ -17,7 +17,6 @@ mod quotation;
 mod turns;
 mod unit;
 
-
 pub use quotation::{Kind, Quotation, QuotationId};
 
 use crate::article::Article;

@@ -21,7 +21,12 @@ impl Narration<'_> {
             return true;
         }
         let word = self.word(at);
-        let is_past = word.len() > 3 && word.ends_with("ed") && !matches!(word, "hundred" | "indeed" | "united" | "breed" | "speed" | "need" | "seed" | "deed" | "feed");
+        let is_past = word.len() > 3
+            && word.ends_with("ed")
+            && !matches!(
+                word,
+                "hundred" | "indeed" | "united" | "breed" | "speed" | "need" | "seed" | "deed" | "feed"
+            );
         let is_cue = item.verb.is_some_and(|verb| matches!(verb.form, super::cue::Form::Past));
         is_past || is_cue
     }
@@ -67,7 +72,10 @@ impl Narration<'_> {
         let mut at = from;
         loop {
             let begin = at;
-            while at > low && self.items[at - 1].is(Class::ADVERB.or(AUXILIARY).or(Class::NEGATION)) && !self.items[at - 1].is(Class::SUBJECT) {
+            while at > low
+                && self.items[at - 1].is(Class::ADVERB.or(AUXILIARY).or(Class::NEGATION))
+                && !self.items[at - 1].is(Class::SUBJECT)
+            {
                 at -= 1;
             }
             at = self.skip_time_left(low, at);
@@ -102,17 +110,27 @@ impl Narration<'_> {
         if item.kind == Kind::Number {
             return true;
         }
-        let in_name = at > 0 && item.is_capitalised() && self.items[at - 1].is_capitalised() && matches!(self.word(at), "Today" | "Week" | "Times");
+        let in_name = at > 0
+            && item.is_capitalised()
+            && self.items[at - 1].is_capitalised()
+            && matches!(self.word(at), "Today" | "Week" | "Times");
         if !item.is(Class::TIME) || in_name {
             return false;
         }
-        let ambiguous = item.is_capitalised() && matches!(self.word(at), "May" | "March" | "August" | "April" | "June" | "Jan" | "Summer" | "Winter");
-        let beside = |i: usize| self.items.get(i).is_some_and(|b| b.kind == Kind::Number || b.is(Class::PREPOSITION));
+        let ambiguous = item.is_capitalised()
+            && matches!(
+                self.word(at),
+                "May" | "March" | "August" | "April" | "June" | "Jan" | "Summer" | "Winter"
+            );
+        let beside =
+            |i: usize| self.items.get(i).is_some_and(|b| b.kind == Kind::Number || b.is(Class::PREPOSITION));
         !ambiguous || (at > 0 && beside(at - 1)) || beside(at + 1)
     }
 
     fn is_year(&self, at: usize) -> bool {
-        self.items[at].kind == Kind::Number && self.word(at).len() == 4 && self.word(at).starts_with(['1', '2'])
+        self.items[at].kind == Kind::Number
+            && self.word(at).len() == 4
+            && self.word(at).starts_with(['1', '2'])
     }
 
     fn skip_occasion_left(&self, low: usize, from: usize) -> usize {
@@ -125,7 +143,12 @@ impl Narration<'_> {
             .take_while(|&i| self.items[i].is_word())
             .find(|&i| self.items[i].is(Class::PREPOSITION));
         match preposition {
-            Some(at) if at > low && matches!(self.word(at), "in" | "at" | "during" | "on" | "through" | "via" | "by") => at,
+            Some(at)
+                if at > low
+                    && matches!(self.word(at), "in" | "at" | "during" | "on" | "through" | "via" | "by") =>
+            {
+                at
+            }
             _ => from,
         }
     }
@@ -151,7 +174,9 @@ impl Narration<'_> {
         let item = &self.items[at];
         match item.kind {
             Kind::Mark('&' | '/' | '’' | '\'' | '#' | '@') => return Some(at),
-            Kind::Mark(')') => return self.position_left(low, at, |i| i.is_mark('(')).filter(|&open| open > low),
+            Kind::Mark(')') => {
+                return self.position_left(low, at, |i| i.is_mark('(')).filter(|&open| open > low);
+            }
             Kind::Mark(',') => return self.joins_list(low, start, end).then_some(at),
             Kind::Mark(_) => return None,
             Kind::Quoted(_) => return self.is_nickname(low, at, end).then_some(at),
@@ -159,14 +184,20 @@ impl Narration<'_> {
             Kind::Word(_) => {}
         }
         if item.is(Class::AND) {
-            return (start < end && (self.joins_names(low, at) || self.joins_after_comma(low, at))).then_some(at);
+            return (start < end && (self.joins_names(low, at) || self.joins_after_comma(low, at)))
+                .then_some(at);
         }
         if item.is(Class::BUT) {
             return None;
         }
         if item.is(Class::RELATIVE) && !item.is(Class::THAT) {
             // "the officials who ordered it" goes on; in "which analysts call" the subject begins after the pronoun.
-            let is_subject = start < end && (self.is_verblike(start) || self.items[start].is_lower() && self.word(start).ends_with('s') && !self.begins_phrase(start) && end - start > 1);
+            let is_subject = start < end
+                && (self.is_verblike(start)
+                    || self.items[start].is_lower()
+                        && self.word(start).ends_with('s')
+                        && !self.begins_phrase(start)
+                        && end - start > 1);
             return (is_subject && at > low).then_some(at);
         }
         if item.is(Class::THAT) {
@@ -182,7 +213,9 @@ impl Narration<'_> {
             return (start < end && self.begins_phrase(start)).then_some(at);
         }
         if self.is_verblike(at) {
-            return self.relative_before(low, at).or_else(|| self.is_reduced_relative(low, at, end).then_some(at));
+            return self
+                .relative_before(low, at)
+                .or_else(|| self.is_reduced_relative(low, at, end).then_some(at));
         }
         if item.is(Class::ADVERB) && !item.is(Class::DET) {
             return (start < end && self.word(at).ends_with("ly")).then_some(at);
@@ -195,16 +228,23 @@ impl Narration<'_> {
 
     /// "who" or "which" a few words before a verb: the verb is inside a relative clause of the phrase.
     fn relative_before(&self, low: usize, verb: usize) -> Option<usize> {
-        let at = (low..verb).rev().take(8).take_while(|&i| !self.items[i].is_comma()).find(|&i| {
-            self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT)
-        })?;
+        let at = (low..verb)
+            .rev()
+            .take(8)
+            .take_while(|&i| !self.items[i].is_comma())
+            .find(|&i| self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT))?;
         (at > low).then_some(at)
     }
 
     /// "the group led by X": a participle between a noun and a preposition.
     fn is_reduced_relative(&self, low: usize, at: usize, end: usize) -> bool {
-        let participle = self.word(at).ends_with("ed") || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
-        participle && at > low && at + 1 < end && self.items[at + 1].is(Class::PREPOSITION) && self.items[at - 1].is_lower()
+        let participle = self.word(at).ends_with("ed")
+            || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
+        participle
+            && at > low
+            && at + 1 < end
+            && self.items[at + 1].is(Class::PREPOSITION)
+            && self.items[at - 1].is_lower()
     }
 
     /// "Pat" in "Pasquale "Pat" Di Cicco".
@@ -228,7 +268,11 @@ impl Narration<'_> {
         at > low + 3
             && self.items[at - 1].is_comma()
             && self.items[at - 2].is_capitalised()
-            && (low..at - 2).rev().take(6).find(|&i| self.items[i].is_comma()).is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
+            && (low..at - 2)
+                .rev()
+                .take(6)
+                .find(|&i| self.items[i].is_comma())
+                .is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
     }
 
     /// Whether the "and" at `at` joins two names and not two clauses: nothing verb-like stands to its left in its clause.
@@ -239,7 +283,10 @@ impl Narration<'_> {
             if self.is_verblike(i - 1) || item.is(Class::SUBJECT) && !item.is(Class::DET) {
                 return false;
             }
-            if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_)) || item.is(Class::SUBORDINATOR) && !item.is(Class::DET) || item.is(Class::THAT) {
+            if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_))
+                || item.is(Class::SUBORDINATOR) && !item.is(Class::DET)
+                || item.is(Class::THAT)
+            {
                 break;
             }
             i -= 1;
@@ -272,14 +319,17 @@ impl Narration<'_> {
                 break;
             }
         }
-        let names_something = (start..end).any(|i| matches!(self.items[i].kind, Kind::Word(_)) && !self.is_time(i));
+        let names_something =
+            (start..end).any(|i| matches!(self.items[i].kind, Kind::Word(_)) && !self.is_time(i));
         names_something.then_some(start)
     }
 
     /// Where the subject begins in "In March the mayor": after the preposition's own noun.
     fn after_adverbial(&self, start: usize, end: usize) -> Option<usize> {
         let mut at = start + 1;
-        while at < end && (self.is_time(at) || self.items[at].is(Class::DET) && at + 1 < end && self.is_time(at + 1)) {
+        while at < end
+            && (self.is_time(at) || self.items[at].is(Class::DET) && at + 1 < end && self.is_time(at + 1))
+        {
             at += 1;
         }
         if at > start + 1 && at < end {
@@ -288,8 +338,13 @@ impl Narration<'_> {
         let next = (start + 2..end).find(|&i| {
             let item = &self.items[i];
             let before = &self.items[i - 1];
-            let fresh = item.is(Class::DET.or(Class::POSSESSIVE)) || item.is_capitalised() && before.is_lower();
-            let bound = before.is(Class::PREPOSITION.or(Class::DET).or(Class::POSSESSIVE).or(Class::AND).or(Class::TO));
+            let fresh =
+                item.is(Class::DET.or(Class::POSSESSIVE)) || item.is_capitalised() && before.is_lower();
+            let bound = before.is(Class::PREPOSITION
+                .or(Class::DET)
+                .or(Class::POSSESSIVE)
+                .or(Class::AND)
+                .or(Class::TO));
             fresh && !bound
         });
         let capitals = (start + 1..end).filter(|&i| self.items[i].is_capitalised()).count();
@@ -311,30 +366,57 @@ impl Narration<'_> {
     fn joins_right(&self, from: usize, at: usize, high: usize) -> bool {
         let item = &self.items[at];
         match item.kind {
-            Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic | Kind::Dot => true,
+            Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic | Kind::Dot => {
+                true
+            }
             Kind::Quoted(_) => at > from && self.is_nickname(from, at, high),
             Kind::Mark(_) => false,
             Kind::Word(_) => {
                 if item.is(Class::PREPOSITION) {
-                    return at > from && !self.begins_adjunct(at, high) && self.begins_phrase_or_noun(at + 1, high);
+                    return at > from
+                        && !self.begins_adjunct(at, high)
+                        && self.begins_phrase_or_noun(at + 1, high);
                 }
                 if item.is(Class::AND) {
                     return at > from && at + 1 < high && self.begins_phrase(at + 1);
                 }
-                let stops = Class::COORDINATOR.or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::TO).or(AUXILIARY);
+                let stops = Class::COORDINATOR
+                    .or(Class::SUBORDINATOR)
+                    .or(Class::RELATIVE)
+                    .or(Class::TO)
+                    .or(AUXILIARY);
                 if item.is(Class::SUBJECT) && !item.is(Class::DET) {
                     return at == from && self.is_pronoun_alone(at);
                 }
                 if item.is(Class::DET) {
-                    return at == from || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
+                    return at == from
+                        || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
                 }
-                !item.is(stops) && !(at > from && self.is_verblike(at)) && !(self.is_time(at) && at > from) && !item.is(Class::ADVERB)
+                !item.is(stops)
+                    && !(at > from && self.is_verblike(at))
+                    && !(self.is_time(at) && at > from)
+                    && !item.is(Class::ADVERB)
             }
         }
     }
 
     fn is_pronoun_alone(&self, at: usize) -> bool {
-        matches!(self.word(at), "he" | "she" | "they" | "it" | "we" | "I" | "who" | "one" | "you" | "He" | "She" | "They" | "It" | "We")
+        matches!(
+            self.word(at),
+            "he" | "she"
+                | "they"
+                | "it"
+                | "we"
+                | "I"
+                | "who"
+                | "one"
+                | "you"
+                | "He"
+                | "She"
+                | "They"
+                | "It"
+                | "We"
+        )
     }
 
     fn begins_phrase_or_noun(&self, at: usize, high: usize) -> bool {
@@ -357,7 +439,10 @@ impl Narration<'_> {
             end += 1;
         }
         let noun = end;
-        while end < high && self.is_time(end) && !(end == noun && end == at && self.items[end].kind == Kind::Number) {
+        while end < high
+            && self.is_time(end)
+            && !(end == noun && end == at && self.items[end].kind == Kind::Number)
+        {
             end += 1;
         }
         if self.items.get(end).is_some_and(|item| end < high && item.kind == Kind::Clitic) {
@@ -376,11 +461,18 @@ impl Narration<'_> {
     /// it was held with or in.
     fn occasion_end(&self, from: usize, high: usize) -> Option<usize> {
         let occasion = (from..high.min(from + 5))
-            .take_while(|&i| self.items[i].is_word() && !self.is_verblike(i) && !self.items[i].is(Class::PREPOSITION.or(Class::THAT)))
+            .take_while(|&i| {
+                self.items[i].is_word()
+                    && !self.is_verblike(i)
+                    && !self.items[i].is(Class::PREPOSITION.or(Class::THAT))
+            })
             .filter(|&i| self.items[i].is(Class::OCCASION))
             .last()?;
         let mut end = occasion + 1;
-        while end < high && self.items[end].is(Class::PREPOSITION.or(Class::TO)) && !self.begins_adjunct(end, high) {
+        while end < high
+            && self.items[end].is(Class::PREPOSITION.or(Class::TO))
+            && !self.begins_adjunct(end, high)
+        {
             let next = self.phrase_end(end + 1, high);
             if next == end + 1 || (end + 1..next).any(|i| self.items[i].is(Class::AND)) {
                 break;
@@ -397,7 +489,9 @@ impl Narration<'_> {
             let next = self.adjunct_end(at, high);
             if next > at {
                 at = next;
-            } else if self.items[at].is(Class::ADVERB) && !self.items[at].is(Class::DET.or(AUXILIARY).or(Class::NEGATION).or(Class::SUBORDINATOR)) {
+            } else if self.items[at].is(Class::ADVERB)
+                && !self.items[at].is(Class::DET.or(AUXILIARY).or(Class::NEGATION).or(Class::SUBORDINATOR))
+            {
                 at += 1;
             } else {
                 break;
@@ -437,7 +531,11 @@ mod tests {
             ("In Ohio Governor Ann Moor said no.", "Ohio Governor Ann Moor"),
         ] {
             let found = subject(text);
-            assert_eq!(found.as_deref().map(|s| s.trim_end_matches(',')), Some(expected.trim_end_matches(',')), "{text}");
+            assert_eq!(
+                found.as_deref().map(|s| s.trim_end_matches(',')),
+                Some(expected.trim_end_matches(',')),
+                "{text}"
+            );
         }
     }
 

@@ -11,7 +11,8 @@ const LONGEST_LABEL: usize = 9;
 
 /// The turns of a transcript: blocks that begin "NAME:". One alone is not a transcript.
 pub(super) fn transcript(narration: &Narration<'_>) -> Vec<Candidate> {
-    let turns: Vec<(Range<usize>, Range<usize>)> = blocks(&narration.units).filter_map(|block| narration.turn(&block)).collect();
+    let turns: Vec<(Range<usize>, Range<usize>)> =
+        blocks(&narration.units).filter_map(|block| narration.turn(&block)).collect();
     if turns.len() < 2 {
         return Vec::new();
     }
@@ -30,7 +31,9 @@ pub(super) fn transcript(narration: &Narration<'_>) -> Vec<Candidate> {
 
 /// The items of each block.
 fn blocks(units: &[Unit]) -> impl Iterator<Item = Range<usize>> + '_ {
-    units.chunk_by(|a, b| a.block == b.block).filter_map(|chunk| Some(chunk.first()?.items.start..chunk.last()?.items.end))
+    units
+        .chunk_by(|a, b| a.block == b.block)
+        .filter_map(|chunk| Some(chunk.first()?.items.start..chunk.last()?.items.end))
 }
 
 /// "“…” — X": the quoted run before a dash that only a name follows.
@@ -45,21 +48,36 @@ pub(super) fn signed(narration: &Narration<'_>, unit: &Range<usize>) -> Option<C
         return None;
     }
     let rule = "signed with a dash";
-    Some(Candidate { pieces: vec![dash - 1..dash], cue: None, source: Some(source), addressee: None, rule, confidence: 0.8 })
+    Some(Candidate {
+        pieces: vec![dash - 1..dash],
+        cue: None,
+        source: Some(source),
+        addressee: None,
+        rule,
+        confidence: 0.8,
+    })
 }
 
 /// "The mayor was blunt: “…”": a colon leads to the quotation, without a verb of saying.
 pub(super) fn led_in(narration: &Narration<'_>, unit: &Range<usize>, quoted: usize) -> Option<Candidate> {
     let colon = quoted.checked_sub(1).filter(|&i| i >= unit.start && narration.items[i].is_mark(':'))?;
     let label = unit.start..colon;
-    let bare_label = !label.is_empty() && label.len() <= LONGEST_LABEL && !label.clone().any(|i| narration.is_verblike(i));
+    let bare_label =
+        !label.is_empty() && label.len() <= LONGEST_LABEL && !label.clone().any(|i| narration.is_verblike(i));
     let source = if bare_label && narration.items[unit.start].is_capitalised() {
         narration.phrase_start(unit.start, colon).map(|start| start..colon)
     } else {
         narration.main_subject(unit.start, colon, &[])
     };
     let rule = "colon before quotation marks";
-    Some(Candidate { pieces: vec![quoted..quoted + 1], cue: None, source, addressee: None, rule, confidence: 0.7 })
+    Some(Candidate {
+        pieces: vec![quoted..quoted + 1],
+        cue: None,
+        source,
+        addressee: None,
+        rule,
+        confidence: 0.7,
+    })
 }
 
 impl Narration<'_> {
@@ -70,14 +88,37 @@ impl Narration<'_> {
         let label = block.start..colon;
         let named = label.clone().all(|i| {
             let item = &self.items[i];
-            item.is_capitalised() || matches!(item.kind, Kind::Mark('.' | ',' | '(' | ')' | '’' | '\'') | Kind::Number) || item.is(Class::PREPOSITION.or(Class::DET))
+            item.is_capitalised()
+                || matches!(item.kind, Kind::Mark('.' | ',' | '(' | ')' | '’' | '\'') | Kind::Number)
+                || item.is(Class::PREPOSITION.or(Class::DET))
         });
         let words = colon + 1..block.end;
         let quoted = words.clone().next().is_some_and(|i| self.items[i].is_quoted());
         let caption = matches!(
             self.word(block.start).to_ascii_lowercase().as_str(),
-            "image" | "images" | "photo" | "photos" | "picture" | "source" | "sources" | "file" | "credit" | "video" | "note" | "update" | "correction" | "related" | "caption"
+            "image"
+                | "images"
+                | "photo"
+                | "photos"
+                | "picture"
+                | "source"
+                | "sources"
+                | "file"
+                | "credit"
+                | "video"
+                | "note"
+                | "update"
+                | "correction"
+                | "related"
+                | "caption"
         );
-        (named && !caption && words.len() > 3 && !label.is_empty() && self.items[block.start].is_capitalised() && words.len() > 1 && !quoted).then_some((label, words))
+        (named
+            && !caption
+            && words.len() > 3
+            && !label.is_empty()
+            && self.items[block.start].is_capitalised()
+            && words.len() > 1
+            && !quoted)
+            .then_some((label, words))
     }
 }

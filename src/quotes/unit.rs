@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::cue::{self, Verb};
 use super::marks::Quoted;
-use crate::text::words::{self, Class};
 use crate::article::Article;
+use crate::text::words::{self, Class};
 use crate::text::{Shape, Span, TokenKind};
 
 /// What an item is.
@@ -93,7 +93,12 @@ impl<'a> Narration<'a> {
     /// Folds the quoted stretches of `article` into items and splits what remains into sentences.
     pub(super) fn new(article: &'a Article) -> Self {
         let quoted = super::marks::quoted(article);
-        let mut narration = Narration { article, quoted, items: Vec::with_capacity(article.tokens().len()), units: Vec::new() };
+        let mut narration = Narration {
+            article,
+            quoted,
+            items: Vec::with_capacity(article.tokens().len()),
+            units: Vec::new(),
+        };
         narration.fill();
         narration
     }
@@ -129,8 +134,12 @@ impl<'a> Narration<'a> {
                             TokenKind::Word => Kind::Word(token.shape),
                             TokenKind::Number => Kind::Number,
                             TokenKind::Clitic => Kind::Clitic,
-                            TokenKind::Mark if is_abbreviation_dot(article, at, sentence.tokens.end) => Kind::Dot,
-                            TokenKind::Mark => Kind::Mark(article.slice(token.span).chars().next().unwrap_or(' ')),
+                            TokenKind::Mark if is_abbreviation_dot(article, at, sentence.tokens.end) => {
+                                Kind::Dot
+                            }
+                            TokenKind::Mark => {
+                                Kind::Mark(article.slice(token.span).chars().next().unwrap_or(' '))
+                            }
                         };
                         self.items.push(Item { span: token.span, kind, class, verb });
                     }
@@ -186,14 +195,19 @@ impl<'a> Narration<'a> {
 
     /// Whether the quoted item ends as a sentence or as a clause before its cue does.
     pub(super) fn ends_as_sentence(&self, at: usize) -> bool {
-        self.inner(at).trim_end().trim_end_matches(['’', '\'', '”', ']', ')']).ends_with(['.', ',', '!', '?', '…', '—', '–'])
+        self.inner(at)
+            .trim_end()
+            .trim_end_matches(['’', '\'', '”', ']', ')'])
+            .ends_with(['.', ',', '!', '?', '…', '—', '–'])
     }
 }
 
 /// Whether token `at` is a full stop after which its sentence goes on with a word.
 fn is_abbreviation_dot(article: &Article, at: usize, end: usize) -> bool {
     let tokens = article.tokens();
-    article.slice(tokens[at].span) == "." && at + 1 < end && matches!(tokens[at + 1].kind, TokenKind::Word | TokenKind::Number)
+    article.slice(tokens[at].span) == "."
+        && at + 1 < end
+        && matches!(tokens[at + 1].kind, TokenKind::Word | TokenKind::Number)
 }
 
 #[cfg(test)]
@@ -203,13 +217,23 @@ mod tests {
     fn units(text: &str) -> Vec<String> {
         let article = Article::new(text);
         let narration = Narration::new(&article);
-        narration.units.iter().map(|unit| article.slice(narration.span(unit.items.clone())).to_owned()).collect()
+        narration
+            .units
+            .iter()
+            .map(|unit| article.slice(narration.span(unit.items.clone())).to_owned())
+            .collect()
     }
 
     #[test]
     fn a_quotation_of_several_sentences_does_not_split_its_unit() {
-        assert_eq!(units("“We go. We stay,” said Bell. He left."), ["“We go. We stay,” said Bell.", "He left."]);
-        assert_eq!(units("Bell said: “We go. We stay.” He left."), ["Bell said: “We go. We stay.”", "He left."]);
+        assert_eq!(
+            units("“We go. We stay,” said Bell. He left."),
+            ["“We go. We stay,” said Bell.", "He left."]
+        );
+        assert_eq!(
+            units("Bell said: “We go. We stay.” He left."),
+            ["Bell said: “We go. We stay.”", "He left."]
+        );
     }
 
     #[test]

@@ -30,7 +30,9 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
     for quotation in order {
         let found = resolver.quotation(quotation);
         if let [actor] = found.actors.as_slice() {
-            resolver.said.push(Said { actor: *actor, at: quotation.source.unwrap_or(quotation.cover()).start });
+            resolver
+                .said
+                .push(Said { actor: *actor, at: quotation.source.unwrap_or(quotation.cover()).start });
         }
         resolved.insert(quotation.id(), found);
     }
@@ -39,7 +41,10 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
 
 /// Numbers those of the cast who speak, or might, by first mention.
 fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
-    let mut heard: Vec<usize> = resolved.values().flat_map(|r| r.actors.iter().copied().chain(r.alternatives.iter().map(|a| a.0))).collect();
+    let mut heard: Vec<usize> = resolved
+        .values()
+        .flat_map(|r| r.actors.iter().copied().chain(r.alternatives.iter().map(|a| a.0)))
+        .collect();
     heard.sort_by_key(|&actor| (cast.actors[actor].mentions.iter().map(|m| m.start).min(), actor));
     heard.dedup();
     let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
@@ -55,7 +60,11 @@ fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
         mentions.sort_unstable();
         mentions.dedup();
         let aliases = known.aliases.iter().filter(|alias| **alias != known.name).cloned().collect();
-        let role = known.roles.iter().max_by_key(|role| (role.contains(' '), std::cmp::Reverse(role.len()))).cloned();
+        let role = known
+            .roles
+            .iter()
+            .max_by_key(|role| (role.contains(' '), std::cmp::Reverse(role.len())))
+            .cloned();
         list.push(Speaker { id, name: known.name.clone(), kind: known.kind, role, aliases, mentions });
     }
     let attributions = resolved
@@ -118,7 +127,9 @@ impl Resolver<'_> {
         let block = self.article.block_at(at);
         let last = self.said.iter().rev().find(|said| said.at < at);
         match last {
-            Some(said) if quotation.cue.is_none() && block - self.article.block_at(said.at).min(block) <= 1 => {
+            Some(said)
+                if quotation.cue.is_none() && block - self.article.block_at(said.at).min(block) <= 1 =>
+            {
                 let mut chain = chain;
                 let span = self.cast.actors[said.actor].name_at;
                 chain.push(Link { step: Step::Name, span, rule: "goes on with the last speaker" });
@@ -132,7 +143,10 @@ impl Resolver<'_> {
     fn names_in(&self, span: Span) -> Vec<(Span, bool)> {
         let from = self.cast.mentions.partition_point(|mention| mention.span.start < span.start);
         let inside = self.cast.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
-        inside.filter(|m| span.contains(m.span)).map(|m| (m.span, self.cast.actors[m.actor].kind == SpeakerKind::Person)).collect()
+        inside
+            .filter(|m| span.contains(m.span))
+            .map(|m| (m.span, self.cast.actors[m.actor].kind == SpeakerKind::Person))
+            .collect()
     }
 
     fn part(&mut self, span: Span, quotation: &Quotation) -> Option<Resolved> {
@@ -190,7 +204,10 @@ impl Resolver<'_> {
     fn other(&mut self, at: Span, pronoun: &str) -> Option<Resolved> {
         let candidates = coreference::body(self.article, &self.cast, at, pronoun != "it", &self.said);
         let strong = candidates.first().is_some_and(|c| c.weight > 1.0);
-        if pronoun == "they" && !strong && let Some(subject) = coreference::plural_subject(self.article, at) {
+        if pronoun == "they"
+            && !strong
+            && let Some(subject) = coreference::plural_subject(self.article, at)
+        {
             return Some(self.phrase(subject));
         }
         self.best(&candidates, "pronoun, by nearness and kind")
@@ -207,7 +224,12 @@ impl Resolver<'_> {
         let Some(owner) = owner else { return Some(self.phrase(noun)) };
         let name = format!("{}’s {words}", self.cast.actors[owner.actors[0]].name);
         let actor = self.cast.describe(&name, kind, noun);
-        let mut found = self.one(actor, owner.confidence * 0.9, "possession of somebody mentioned", owner.chain.first().map(|link| link.span));
+        let mut found = self.one(
+            actor,
+            owner.confidence * 0.9,
+            "possession of somebody mentioned",
+            owner.chain.first().map(|link| link.span),
+        );
         found.alternatives = Vec::new();
         Some(found)
     }
@@ -235,8 +257,23 @@ impl Resolver<'_> {
         }
         let at = quotation.cover().start;
         let block = self.article.block_at(at);
-        let near = self.said.iter().rev().find(|said| said.at < phrase.start && block - self.article.block_at(said.at).min(block) <= 1);
-        let own = matches!(noun, "statement" | "letter" | "release" | "post" | "tweet" | "message" | "announcement" | "declaration" | "ruling" | "decision");
+        let near =
+            self.said.iter().rev().find(|said| {
+                said.at < phrase.start && block - self.article.block_at(said.at).min(block) <= 1
+            });
+        let own = matches!(
+            noun,
+            "statement"
+                | "letter"
+                | "release"
+                | "post"
+                | "tweet"
+                | "message"
+                | "announcement"
+                | "declaration"
+                | "ruling"
+                | "decision"
+        );
         match near {
             Some(said) if own => self.one(said.actor, 0.55, "document of the last speaker", None),
             _ => self.phrase(phrase),
@@ -259,16 +296,22 @@ impl Resolver<'_> {
         let article = self.article;
         let tokens = article.tokens();
         let until = article.token_at(phrase.start);
-        let mut earlier = (0..until).filter(|&i| tokens[i].shape == crate::text::Shape::Lower && article.slice(tokens[i].span) == noun);
+        let mut earlier = (0..until).filter(|&i| {
+            tokens[i].shape == crate::text::Shape::Lower && article.slice(tokens[i].span) == noun
+        });
         earlier.find_map(|at| {
-            let by = (at + 1..tokens.len().min(at + 5)).find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
+            let by = (at + 1..tokens.len().min(at + 5))
+                .find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
             let after = by.and_then(|i| tokens.get(i + 1)).map_or(usize::MAX, |token| token.span.start);
             let before = tokens[at.saturating_sub(2)].span.start;
             let mention = self.cast.mentions.iter().find(|m| {
                 let follows = after != usize::MAX && m.span.start >= after && m.span.start <= after + 5;
                 let precedes = m.span.end <= tokens[at].span.start
                     && m.span.end >= before
-                    && matches!(article.slice(Span::new(m.span.end, tokens[at].span.start)).trim(), "" | "'s" | "’s");
+                    && matches!(
+                        article.slice(Span::new(m.span.end, tokens[at].span.start)).trim(),
+                        "" | "'s" | "’s"
+                    );
                 (follows || precedes) && self.cast.actors[m.actor].kind != SpeakerKind::Government
             })?;
             Some(mention.actor)
@@ -285,7 +328,12 @@ impl Resolver<'_> {
             if noun.shape != crate::text::Shape::Lower || article.slice(noun.span) != head {
                 return None;
             }
-            let article_word = (i.saturating_sub(5)..i).rev().find(|&j| matches!(article.slice(tokens[j].span), "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"))?;
+            let article_word = (i.saturating_sub(5)..i).rev().find(|&j| {
+                matches!(
+                    article.slice(tokens[j].span),
+                    "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"
+                )
+            })?;
             let unbroken = (article_word..i).all(|j| tokens[j].kind == crate::text::TokenKind::Word);
             (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
         })
@@ -296,15 +344,22 @@ impl Resolver<'_> {
     fn fuller_government(&self, at: Span) -> Option<Span> {
         let article = self.article;
         let tokens = article.tokens();
-        let full = tokens.iter().enumerate().filter(|(_, token)| article.slice(token.span) == "government").filter_map(|(i, token)| {
-            let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_capitalised() && article.slice(b.span) != "The");
-            if let Some(before) = before {
-                return Some(before.span.cover(token.span));
-            }
-            let of = tokens.get(i + 1).filter(|t| article.slice(t.span) == "of")?;
-            let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
-            Some(token.span.cover(place.span))
-        });
+        let full = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| article.slice(token.span) == "government")
+            .filter_map(|(i, token)| {
+                let before = i
+                    .checked_sub(1)
+                    .map(|b| &tokens[b])
+                    .filter(|b| b.is_capitalised() && article.slice(b.span) != "The");
+                if let Some(before) = before {
+                    return Some(before.span.cover(token.span));
+                }
+                let of = tokens.get(i + 1).filter(|t| article.slice(t.span) == "of")?;
+                let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
+                Some(token.span.cover(place.span))
+            });
         let all: Vec<Span> = full.collect();
         all.iter().rev().find(|span| span.start < at.start).or(all.first()).copied()
     }
@@ -315,29 +370,47 @@ impl Resolver<'_> {
         let head = fold(words.rsplit(' ').next().unwrap_or(""));
         let alone = !words.contains(' ');
         let body = super::gazetteer::is_body(&head);
-        if alone && (body || head == "official" || head == "source" || head == "diplomat")
+        if alone
+            && (body || head == "official" || head == "source" || head == "diplomat")
             && let Some(actor) = self.cast.body_with(&head, span.start)
         {
             self.cast.actors[actor].mentions.push(span);
             return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
         }
-        if alone && head == "government" && let Some(full) = self.fuller_government(span) {
+        if alone
+            && head == "government"
+            && let Some(full) = self.fuller_government(span)
+        {
             let words = one_line(self.article.slice(full));
             let actor = self.cast.describe(&words, SpeakerKind::Government, full);
             return self.one(actor, 0.7, "the only government named", Some(full));
         }
-        let definite = self.article.text()[..span.start].ends_with("the ") || self.article.text()[..span.start].ends_with("The ");
+        let definite = self.article.text()[..span.start].ends_with("the ")
+            || self.article.text()[..span.start].ends_with("The ");
         let anaphoric = is_anaphoric(&head) && definite || super::gazetteer::is_spokes(&head) && alone;
         if anaphoric && let Some(actor) = self.cast.last_body(span.start, 700) {
             return self.one(actor, 0.6, "noun for the body last named", None);
         }
-        let kind = if cast::is_government(&words) || head == "government" { SpeakerKind::Government } else if body { SpeakerKind::Organisation } else { common_kind(&words) };
-        if definite && alone && let Some(earlier) = self.introduced(&head, span) {
+        let kind = if cast::is_government(&words) || head == "government" {
+            SpeakerKind::Government
+        } else if body {
+            SpeakerKind::Organisation
+        } else {
+            common_kind(&words)
+        };
+        if definite
+            && alone
+            && let Some(earlier) = self.introduced(&head, span)
+        {
             let words = one_line(self.article.slice(earlier));
             let actor = self.cast.describe(&lower_first(&words, false), kind, earlier);
             return self.one(actor, 0.7, "described in full before", Some(earlier));
         }
-        let opens = self.article.sentences().get(self.article.sentence_at(span.start)).is_some_and(|s| s.span.start == span.start);
+        let opens = self
+            .article
+            .sentences()
+            .get(self.article.sentence_at(span.start))
+            .is_some_and(|s| s.span.start == span.start);
         let words = lower_first(&words, opens);
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)
@@ -348,8 +421,28 @@ impl Resolver<'_> {
 fn is_anaphoric(noun: &str) -> bool {
     matches!(
         noun,
-        "company" | "firm" | "website" | "newspaper" | "publication" | "outlet" | "organisation" | "organization" | "charity" | "network" | "channel"
-            | "chain" | "retailer" | "airline" | "agency" | "bank" | "group" | "union" | "manufacturer" | "carmaker" | "publisher" | "operator"
+        "company"
+            | "firm"
+            | "website"
+            | "newspaper"
+            | "publication"
+            | "outlet"
+            | "organisation"
+            | "organization"
+            | "charity"
+            | "network"
+            | "channel"
+            | "chain"
+            | "retailer"
+            | "airline"
+            | "agency"
+            | "bank"
+            | "group"
+            | "union"
+            | "manufacturer"
+            | "carmaker"
+            | "publisher"
+            | "operator"
     )
 }
 
@@ -360,7 +453,10 @@ fn one_line(words: &str) -> String {
 /// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
 fn lower_first(words: &str, opens: bool) -> String {
     let first = words.split(' ').next().unwrap_or("");
-    let name = !opens || super::gazetteer::place(first).is_some() || first.chars().skip(1).any(char::is_uppercase) || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
+    let name = !opens
+        || super::gazetteer::place(first).is_some()
+        || first.chars().skip(1).any(char::is_uppercase)
+        || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
     if name {
         return words.to_owned();
     }
@@ -371,6 +467,7 @@ fn lower_first(words: &str, opens: bool) -> String {
 /// Several people, or one.
 fn common_kind(words: &str) -> SpeakerKind {
     let head = words.split(" of ").next().unwrap_or(words).rsplit(' ').next().unwrap_or("").to_lowercase();
-    let plural = head.ends_with('s') && !head.ends_with("ss") || matches!(head.as_str(), "police" | "people" | "family" | "crowd" | "media" | "staff");
+    let plural = head.ends_with('s') && !head.ends_with("ss")
+        || matches!(head.as_str(), "police" | "people" | "family" | "crowd" | "media" | "staff");
     if plural { SpeakerKind::Group } else { SpeakerKind::Unnamed }
 }

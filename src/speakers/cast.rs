@@ -51,20 +51,29 @@ impl Cast {
     pub(super) fn of(article: &Article) -> Self {
         let mut cast = Cast::default();
         let names = names::names(article);
-        let demonyms: Vec<&str> = names.iter().filter(|n| n.kind == NameKind::Demonym).map(|n| article.slice(n.span)).collect();
+        let demonyms: Vec<&str> =
+            names.iter().filter(|n| n.kind == NameKind::Demonym).map(|n| article.slice(n.span)).collect();
         for name in names.iter().filter(|name| name.kind != NameKind::Demonym) {
             let actor = cast.place(article, name);
-            if is_place_here(article, name.span, &demonyms) && cast.actors[actor].kind == SpeakerKind::Person {
+            if is_place_here(article, name.span, &demonyms) && cast.actors[actor].kind == SpeakerKind::Person
+            {
                 cast.actors[actor].kind = SpeakerKind::Government;
             }
-            cast.mentions.push(Mention { span: name.span, actor, opens_sentence: name.opens_sentence, quoted: false });
+            cast.mentions.push(Mention {
+                span: name.span,
+                actor,
+                opens_sentence: name.opens_sentence,
+                quoted: false,
+            });
             let roles = roles::around(article, name);
             let known = &mut cast.actors[actor];
             known.mentions.push(name.span);
             known.aliases.insert(article.slice(name.span).to_owned());
             for role in roles {
                 if known.gender.is_none() {
-                    known.gender = role.split_whitespace().find_map(|word| gazetteer::gender_of_noun(&word.to_lowercase()));
+                    known.gender = role
+                        .split_whitespace()
+                        .find_map(|word| gazetteer::gender_of_noun(&word.to_lowercase()));
                 }
                 if !known.roles.contains(&role) {
                     known.roles.push(role);
@@ -93,7 +102,10 @@ impl Cast {
                 if bracketed {
                     known.short.extend(words.first().cloned());
                 }
-                if words == known.words && text.len() > known.name.len() && known.kind == SpeakerKind::Government {
+                if words == known.words
+                    && text.len() > known.name.len()
+                    && known.kind == SpeakerKind::Government
+                {
                     known.name.clone_from(&text);
                     known.name_at = name.span;
                 }
@@ -101,7 +113,8 @@ impl Cast {
                     known.name = text;
                     known.name_at = name.span;
                     if known.kind == SpeakerKind::Person {
-                        known.gender = known.gender.or_else(|| words.first().and_then(|w| gazetteer::gender_of_name(w)));
+                        known.gender =
+                            known.gender.or_else(|| words.first().and_then(|w| gazetteer::gender_of_name(w)));
                     }
                     known.words = words;
                 }
@@ -109,7 +122,11 @@ impl Cast {
             }
             None => {
                 let kind = kind(name.kind, &words, is_after_article(article, name.span));
-                let given = if kind == SpeakerKind::Person { words.first().and_then(|w| gazetteer::gender_of_name(w)) } else { None };
+                let given = if kind == SpeakerKind::Person {
+                    words.first().and_then(|w| gazetteer::gender_of_name(w))
+                } else {
+                    None
+                };
                 self.push(Actor {
                     name: text,
                     kind,
@@ -159,9 +176,13 @@ impl Cast {
             return Some(actor);
         }
         match kind {
-            NameKind::Person if words.len() == 1 => self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0])),
+            NameKind::Person if words.len() == 1 => {
+                self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0]))
+            }
             NameKind::Person => self.by_full_name(words),
-            NameKind::Body => self.by_acronym(words).or_else(|| self.by_tail(words)).or_else(|| self.by_noun(words)),
+            NameKind::Body => {
+                self.by_acronym(words).or_else(|| self.by_tail(words)).or_else(|| self.by_noun(words))
+            }
             NameKind::Place | NameKind::Demonym => None,
         }
     }
@@ -172,14 +193,24 @@ impl Cast {
 
     /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name.
     pub(super) fn by_surname(&self, word: &str) -> Option<usize> {
-        let latest = |candidates: Vec<usize>| candidates.into_iter().max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start));
-        let by_last = self.people().filter(|(_, a)| a.words.last().is_some_and(|last| last == word)).map(|(i, _)| i).collect();
-        latest(by_last).or_else(|| latest(self.people().filter(|(_, a)| a.words.iter().any(|w| w == word)).map(|(i, _)| i).collect()))
+        let latest = |candidates: Vec<usize>| {
+            candidates.into_iter().max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start))
+        };
+        let by_last = self
+            .people()
+            .filter(|(_, a)| a.words.last().is_some_and(|last| last == word))
+            .map(|(i, _)| i)
+            .collect();
+        latest(by_last).or_else(|| {
+            latest(self.people().filter(|(_, a)| a.words.iter().any(|w| w == word)).map(|(i, _)| i).collect())
+        })
     }
 
     /// "Ford" for the Ford Motor Company.
     fn by_first_word(&self, word: &str) -> Option<usize> {
-        self.actors.iter().rposition(|actor| actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words[0] == word)
+        self.actors.iter().rposition(|actor| {
+            actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words[0] == word
+        })
     }
 
     /// The person whose name agrees with all of `words`: the same surname and no other given name.
@@ -189,10 +220,15 @@ impl Cast {
 
     /// "the Lorn Health Agency (LHA)": a short name in brackets right after the full one.
     fn bracketed(&self, words: &[String], article: &Article, span: Span) -> Option<usize> {
-        let last = self.mentions.last().filter(|_| words.len() == 1 && article.text()[..span.start].ends_with('('))?;
+        let last = self
+            .mentions
+            .last()
+            .filter(|_| words.len() == 1 && article.text()[..span.start].ends_with('('))?;
         let between = article.slice(Span::new(last.span.end, span.start));
-        let named_in_full = self.actors[last.actor].words.len() > 1 && self.actors[last.actor].kind != SpeakerKind::Government;
-        (between.trim() == "(" && named_in_full && article.text()[span.end..].starts_with(')')).then_some(last.actor)
+        let named_in_full = self.actors[last.actor].words.len() > 1
+            && self.actors[last.actor].kind != SpeakerKind::Government;
+        (between.trim() == "(" && named_in_full && article.text()[span.end..].starts_with(')'))
+            .then_some(last.actor)
     }
 
     /// A body with these initials, or for a full name the body known so far by its initials.
@@ -200,10 +236,17 @@ impl Cast {
         let fits = |full: &[String], short: &[String]| {
             let letters: String = short[0].chars().filter(|c| c.is_alphanumeric()).collect();
             let initials = initials(full);
-            full.len() > 1 && letters.len() > 1 && (initials == letters || letters.len() > 2 && initials.len() == letters.len() + 1 && initials.starts_with(&letters))
+            full.len() > 1
+                && letters.len() > 1
+                && (initials == letters
+                    || letters.len() > 2
+                        && initials.len() == letters.len() + 1
+                        && initials.starts_with(&letters))
         };
         self.actors.iter().rposition(|actor| {
-            actor.kind != SpeakerKind::Person && (words.len() == 1 && fits(&actor.words, words) || actor.words.len() == 1 && fits(words, &actor.words))
+            actor.kind != SpeakerKind::Person
+                && (words.len() == 1 && fits(&actor.words, words)
+                    || actor.words.len() == 1 && fits(words, &actor.words))
         })
     }
 
@@ -220,32 +263,55 @@ impl Cast {
     /// "the Ministry" for the last body with that noun in a longer name.
     fn by_noun(&self, words: &[String]) -> Option<usize> {
         let [noun] = words else { return None };
-        let longer = |actor: &Actor| actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words.contains(noun);
+        let longer = |actor: &Actor| {
+            actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words.contains(noun)
+        };
         if gazetteer::is_body(noun) { self.actors.iter().rposition(longer) } else { None }
     }
 
     /// The body that a common noun such as "ministry" refers back to: the last one mentioned before `before` with that
     /// word in its name.
     pub(super) fn body_with(&self, noun: &str, before: usize) -> Option<usize> {
-        let named = |actor: &Actor| actor.kind != SpeakerKind::Person && actor.words.iter().any(|word| word == noun);
-        let mentioned = |actor: &Actor| actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max();
-        (0..self.actors.len()).filter(|&i| named(&self.actors[i])).filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i))).max().map(|(_, i)| i)
+        let named =
+            |actor: &Actor| actor.kind != SpeakerKind::Person && actor.words.iter().any(|word| word == noun);
+        let mentioned =
+            |actor: &Actor| actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max();
+        (0..self.actors.len())
+            .filter(|&i| named(&self.actors[i]))
+            .filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i)))
+            .max()
+            .map(|(_, i)| i)
     }
 
     /// The body last named before `before`, at most `reach` bytes back.
     pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
-        let near = self.mentions.iter().rev().skip_while(|m| m.span.start >= before).take_while(|m| before - m.span.start <= reach);
+        let near = self
+            .mentions
+            .iter()
+            .rev()
+            .skip_while(|m| m.span.start >= before)
+            .take_while(|m| before - m.span.start <= reach);
         near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
     }
 
     /// The last person mentioned before `before` whose role contains `office`; one whose role also holds one of
     /// `modifiers` is preferred.
-    pub(super) fn person_with_role(&self, office: &str, modifiers: &[String], before: usize) -> Option<usize> {
+    pub(super) fn person_with_role(
+        &self,
+        office: &str,
+        modifiers: &[String],
+        before: usize,
+    ) -> Option<usize> {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
-            let heads: Vec<String> = actor.roles.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold)).collect();
+            let heads: Vec<String> = actor
+                .roles
+                .iter()
+                .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
+                .collect();
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
-            let last = actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
+            let last =
+                actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
             if !heads.iter().any(|head| head == office) {
                 continue;
             }
@@ -266,23 +332,40 @@ fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) -> bool {
         return false;
     }
     let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
-    let has_demonym = stem.chars().count() > 3 && demonyms.iter().any(|d| d.starts_with(stem) && d.len() > stem.len());
+    let has_demonym =
+        stem.chars().count() > 3 && demonyms.iter().any(|d| d.starts_with(stem) && d.len() > stem.len());
     let rest = &article.text()[span.end..];
-    let apposition: String = rest.strip_prefix(", ").unwrap_or("").chars().take_while(|c| !matches!(c, ',' | '.' | ';')).take(60).collect();
+    let apposition: String = rest
+        .strip_prefix(", ")
+        .unwrap_or("")
+        .chars()
+        .take_while(|c| !matches!(c, ',' | '.' | ';'))
+        .take(60)
+        .collect();
     has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
 }
 
 /// The first letters of the words of a name, small words aside.
 fn initials(words: &[String]) -> String {
-    words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect()
+    words
+        .iter()
+        .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for"))
+        .filter_map(|w| w.chars().next())
+        .collect()
 }
 
 fn kind(name: NameKind, words: &[String], after_article: bool) -> SpeakerKind {
     match name {
         NameKind::Place => SpeakerKind::Government,
         NameKind::Body | NameKind::Demonym => SpeakerKind::Organisation,
-        NameKind::Person if words.len() == 1 && (after_article || is_known_body(&words[0])) => SpeakerKind::Organisation,
-        NameKind::Person if after_article && words.first().is_none_or(|w| gazetteer::gender_of_name(w).is_none()) => SpeakerKind::Organisation,
+        NameKind::Person if words.len() == 1 && (after_article || is_known_body(&words[0])) => {
+            SpeakerKind::Organisation
+        }
+        NameKind::Person
+            if after_article && words.first().is_none_or(|w| gazetteer::gender_of_name(w).is_none()) =>
+        {
+            SpeakerKind::Organisation
+        }
         NameKind::Person => SpeakerKind::Person,
     }
 }
@@ -291,10 +374,46 @@ fn kind(name: NameKind, words: &[String], after_article: bool) -> SpeakerKind {
 fn is_known_body(word: &str) -> bool {
     matches!(
         word,
-        "reuters" | "bloomberg" | "facebook" | "google" | "twitter" | "apple" | "amazon" | "microsoft" | "wikinews" | "xinhua" | "interfax"
-            | "tass" | "tanjug" | "politico" | "axios" | "euronews" | "greenpeace" | "oxfam" | "interpol" | "europol" | "boeing" | "airbus"
-            | "netflix" | "youtube" | "instagram" | "tesla" | "toyota" | "volkswagen" | "siemens" | "gazprom" | "hezbollah" | "hamas"
-            | "taliban" | "unicef" | "unesco" | "nato" | "parliament" | "congress" | "labour" | "sky"
+        "reuters"
+            | "bloomberg"
+            | "facebook"
+            | "google"
+            | "twitter"
+            | "apple"
+            | "amazon"
+            | "microsoft"
+            | "wikinews"
+            | "xinhua"
+            | "interfax"
+            | "tass"
+            | "tanjug"
+            | "politico"
+            | "axios"
+            | "euronews"
+            | "greenpeace"
+            | "oxfam"
+            | "interpol"
+            | "europol"
+            | "boeing"
+            | "airbus"
+            | "netflix"
+            | "youtube"
+            | "instagram"
+            | "tesla"
+            | "toyota"
+            | "volkswagen"
+            | "siemens"
+            | "gazprom"
+            | "hezbollah"
+            | "hamas"
+            | "taliban"
+            | "unicef"
+            | "unesco"
+            | "nato"
+            | "parliament"
+            | "congress"
+            | "labour"
+            | "sky"
     )
 }
 
@@ -337,7 +456,9 @@ fn clean(name: &str) -> String {
 
 /// Whether the longer list of name words says more of the same name: "Boris Johnson" of "Johnson".
 fn is_fuller(longer: &[String], shorter: &[String]) -> bool {
-    shorter.iter().all(|word| longer.contains(word)) || same_person(longer, shorter) || shorter.len() == 1 && initials(longer).starts_with(&shorter[0])
+    shorter.iter().all(|word| longer.contains(word))
+        || same_person(longer, shorter)
+        || shorter.len() == 1 && initials(longer).starts_with(&shorter[0])
 }
 
 /// Whether two full names can be one person's: the same last word and given names that do not contradict.
@@ -347,9 +468,12 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     if short.len() == 1 {
         return last_long == last_short || long.contains(last_short);
     }
-    let initials = |x: &str, y: &str| x == y || x.len() <= 2 && y.starts_with(&x[..x.chars().next().map_or(0, char::len_utf8)]);
+    let initials = |x: &str, y: &str| {
+        x == y || x.len() <= 2 && y.starts_with(&x[..x.chars().next().map_or(0, char::len_utf8)])
+    };
     let first = initials(&short[0], &long[0]) || initials(&long[0], &short[0]);
-    (last_long == last_short && (first || long.contains(&short[0]))) || short.iter().all(|word| long.contains(word))
+    (last_long == last_short && (first || long.contains(&short[0])))
+        || short.iter().all(|word| long.contains(word))
 }
 
 /// Whether the gazetteer knows the name as a country or seat.

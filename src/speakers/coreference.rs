@@ -30,7 +30,13 @@ pub(super) struct Said {
 ///
 /// Weights follow the usual salience factors (Lappin and Leass 1994): how recent a mention is, whether it is the subject
 /// of its sentence, and whether its bearer has just spoken.
-pub(super) fn person(article: &Article, cast: &Cast, at: Span, gender: Option<Gender>, said: &[Said]) -> Vec<Candidate> {
+pub(super) fn person(
+    article: &Article,
+    cast: &Cast,
+    at: Span,
+    gender: Option<Gender>,
+    said: &[Said],
+) -> Vec<Candidate> {
     let here = article.sentence_at(at.start);
     let block = article.block_at(at.start);
     let mut best: Vec<Candidate> = Vec::new();
@@ -80,7 +86,11 @@ pub(super) fn body(article: &Article, cast: &Cast, at: Span, plural: bool, said:
     let mut found = Vec::new();
     if let Some(last) = said.iter().rev().find(|s| s.at < at.start) {
         let kind = cast.actors[last.actor].kind;
-        let fits = if plural { kind != SpeakerKind::Person } else { !matches!(kind, SpeakerKind::Person | SpeakerKind::Group) };
+        let fits = if plural {
+            kind != SpeakerKind::Person
+        } else {
+            !matches!(kind, SpeakerKind::Person | SpeakerKind::Group)
+        };
         if fits && block - article.block_at(last.at).min(block) <= 1 {
             let mention = cast.actors[last.actor].name_at;
             found.push(Candidate { actor: last.actor, weight: 1.2, mention });
@@ -93,9 +103,19 @@ pub(super) fn body(article: &Article, cast: &Cast, at: Span, plural: bool, said:
             break;
         }
         let kind = cast.actors[mention.actor].kind;
-        if matches!(kind, SpeakerKind::Organisation | SpeakerKind::Government) && !found.iter().any(|c| c.actor == mention.actor) {
-            let subject = if mention.opens_sentence || is_after_article_at_start(article, mention.span) { 0.4 } else { 0.0 };
-            found.push(Candidate { actor: mention.actor, weight: 0.8 / (1.0 + distance as f64) + subject, mention: mention.span });
+        if matches!(kind, SpeakerKind::Organisation | SpeakerKind::Government)
+            && !found.iter().any(|c| c.actor == mention.actor)
+        {
+            let subject = if mention.opens_sentence || is_after_article_at_start(article, mention.span) {
+                0.4
+            } else {
+                0.0
+            };
+            found.push(Candidate {
+                actor: mention.actor,
+                weight: 0.8 / (1.0 + distance as f64) + subject,
+                mention: mention.span,
+            });
         }
     }
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.actor.cmp(&b.actor)));
@@ -123,8 +143,13 @@ pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
             class != Class::NONE || buffer.ends_with("ed") || tokens[i].shape == crate::text::Shape::None
         })?;
         let last = article.slice(tokens[end.checked_sub(1)?].span);
-        let plural = end > start && last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !tokens[end - 1].is_capitalised();
-        (plural || end > start && matches!(last, "people" | "police" | "Police")).then(|| tokens[start].span.cover(tokens[end - 1].span))
+        let plural = end > start
+            && last.len() > 3
+            && last.ends_with('s')
+            && !last.ends_with("ss")
+            && !tokens[end - 1].is_capitalised();
+        (plural || end > start && matches!(last, "people" | "police" | "Police"))
+            .then(|| tokens[start].span.cover(tokens[end - 1].span))
     })
 }
 
@@ -134,7 +159,8 @@ pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
     let mut votes: Vec<(i32, i32)> = vec![(0, 0); cast.actors.len()];
     let mut buffer = String::new();
     let mut current: Option<usize> = None;
-    let mut mentions = cast.mentions.iter().filter(|m| cast.actors[m.actor].kind == SpeakerKind::Person).peekable();
+    let mut mentions =
+        cast.mentions.iter().filter(|m| cast.actors[m.actor].kind == SpeakerKind::Person).peekable();
     for sentence in article.sentences() {
         let mut here: Vec<usize> = Vec::new();
         while let Some(mention) = mentions.next_if(|m| m.span.start < sentence.span.end) {

@@ -25,7 +25,11 @@ pub(super) fn place(name: &str) -> Option<Place> {
         let mut table = HashMap::new();
         for line in include_str!("../../assets/places.tsv").lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
-            let columns = [(Place::Country, columns.next()), (Place::Demonym, columns.next()), (Place::Seat, columns.next())];
+            let columns = [
+                (Place::Country, columns.next()),
+                (Place::Demonym, columns.next()),
+                (Place::Seat, columns.next()),
+            ];
             for (place, names) in columns {
                 for name in names.unwrap_or("-").split('|').filter(|name| *name != "-") {
                     table.entry(name).or_insert(place);
@@ -41,8 +45,31 @@ pub(super) fn place(name: &str) -> Option<Place> {
 pub(super) fn is_affiliation(word: &str) -> bool {
     matches!(
         word.strip_suffix('s').unwrap_or(word),
-        "Republican" | "Democrat" | "Democratic" | "Conservative" | "Liberal" | "Christian" | "Muslim" | "Jewish" | "Catholic" | "Protestant" | "Communist"
-            | "Socialist" | "Islamist" | "Western" | "African" | "Asian" | "Arab" | "Nordic" | "Baltic" | "Balkan" | "Latin" | "Jew" | "Green" | "Tory" | "Social"
+        "Republican"
+            | "Democrat"
+            | "Democratic"
+            | "Conservative"
+            | "Liberal"
+            | "Christian"
+            | "Muslim"
+            | "Jewish"
+            | "Catholic"
+            | "Protestant"
+            | "Communist"
+            | "Socialist"
+            | "Islamist"
+            | "Western"
+            | "African"
+            | "Asian"
+            | "Arab"
+            | "Nordic"
+            | "Baltic"
+            | "Balkan"
+            | "Latin"
+            | "Jew"
+            | "Green"
+            | "Tory"
+            | "Social"
     )
 }
 
@@ -69,12 +96,15 @@ pub(super) fn gender_of_name(name: &str) -> Option<Gender> {
 /// The gender that a title or noun tells, in lower case.
 pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
     match noun {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband" | "man" | "chairman" | "spokesman"
-        | "congressman" | "businessman" | "pope" | "imam" | "sheikh" | "duke" | "uncle" | "grandfather" | "actor" | "boy"
-        | "bishop" | "archbishop" | "cardinal" | "emir" | "sultan" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife" | "woman" | "chairwoman"
-        | "spokeswoman" | "congresswoman" | "businesswoman" | "duchess" | "aunt" | "grandmother" | "actress" | "girl" | "widow"
-        | "fiancée" | "baroness" | "dame" => Some(Gender::Female),
+        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband" | "man"
+        | "chairman" | "spokesman" | "congressman" | "businessman" | "pope" | "imam" | "sheikh" | "duke"
+        | "uncle" | "grandfather" | "actor" | "boy" | "bishop" | "archbishop" | "cardinal" | "emir"
+        | "sultan" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "mother" | "sister" | "daughter" | "wife"
+        | "woman" | "chairwoman" | "spokeswoman" | "congresswoman" | "businesswoman" | "duchess" | "aunt"
+        | "grandmother" | "actress" | "girl" | "widow" | "fiancée" | "baroness" | "dame" => {
+            Some(Gender::Female)
+        }
         _ => None,
     }
 }
@@ -98,7 +128,8 @@ fn bodies() -> &'static std::collections::HashSet<&'static str> {
 
 /// Whether a noun, in lower case, names a body: "ministry", "union".
 pub(super) fn is_body(noun: &str) -> bool {
-    bodies().contains(noun) || noun.strip_suffix('s').is_some_and(|singular| singular.len() > 4 && bodies().contains(singular))
+    bodies().contains(noun)
+        || noun.strip_suffix('s').is_some_and(|singular| singular.len() > 4 && bodies().contains(singular))
 }
 
 /// Titles and offices that stand before a name or for a person, in lower case.
@@ -129,9 +160,38 @@ pub(super) fn is_office(word: &str) -> bool {
 pub(super) fn is_portfolio(word: &str) -> bool {
     matches!(
         word,
-        "prime" | "crown" | "foreign" | "defence" | "defense" | "interior" | "finance" | "trade" | "energy" | "environment" | "health" | "justice" | "labour"
-            | "labor" | "transport" | "education" | "agriculture" | "home" | "state" | "economy" | "deputy" | "acting" | "vice" | "former" | "senior"
-            | "attorney" | "general" | "press" | "police" | "assistant" | "first" | "chief"
+        "prime"
+            | "crown"
+            | "foreign"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "finance"
+            | "trade"
+            | "energy"
+            | "environment"
+            | "health"
+            | "justice"
+            | "labour"
+            | "labor"
+            | "transport"
+            | "education"
+            | "agriculture"
+            | "home"
+            | "state"
+            | "economy"
+            | "deputy"
+            | "acting"
+            | "vice"
+            | "former"
+            | "senior"
+            | "attorney"
+            | "general"
+            | "press"
+            | "police"
+            | "assistant"
+            | "first"
+            | "chief"
     )
 }
 
@@ -139,19 +199,93 @@ pub(super) fn is_portfolio(word: &str) -> bool {
 pub(super) fn is_document(noun: &str) -> bool {
     matches!(
         noun,
-        "statement" | "report" | "reports" | "letter" | "study" | "survey" | "tweet" | "post" | "release" | "memo" | "memoir" | "memoirs" | "data"
-            | "figures" | "statistics" | "filing" | "ruling" | "decision" | "judgment" | "judgement" | "motion" | "complaint" | "communique" | "communiqué"
-            | "announcement" | "website" | "estimate" | "estimates" | "poll" | "analysis" | "review" | "article" | "book" | "account" | "draft"
-            | "document" | "documents" | "advisory" | "bulletin" | "editorial" | "message" | "declaration" | "text" | "email" | "speech"
-            | "guidelines" | "notice" | "warning" | "warnings" | "findings" | "records" | "indictment" | "lawsuit" | "petition" | "opinion"
-            | "projections" | "projection" | "database" | "schedule" | "tests" | "decree" | "hypothesis" | "doctrines" | "plans" | "description"
-            | "charter" | "page" | "manifesto" | "forecast" | "probe" | "investigation" | "opinions" | "view" | "views" | "words" | "remarks" | "comments" | "press"
+        "statement"
+            | "report"
+            | "reports"
+            | "letter"
+            | "study"
+            | "survey"
+            | "tweet"
+            | "post"
+            | "release"
+            | "memo"
+            | "memoir"
+            | "memoirs"
+            | "data"
+            | "figures"
+            | "statistics"
+            | "filing"
+            | "ruling"
+            | "decision"
+            | "judgment"
+            | "judgement"
+            | "motion"
+            | "complaint"
+            | "communique"
+            | "communiqué"
+            | "announcement"
+            | "website"
+            | "estimate"
+            | "estimates"
+            | "poll"
+            | "analysis"
+            | "review"
+            | "article"
+            | "book"
+            | "account"
+            | "draft"
+            | "document"
+            | "documents"
+            | "advisory"
+            | "bulletin"
+            | "editorial"
+            | "message"
+            | "declaration"
+            | "text"
+            | "email"
+            | "speech"
+            | "guidelines"
+            | "notice"
+            | "warning"
+            | "warnings"
+            | "findings"
+            | "records"
+            | "indictment"
+            | "lawsuit"
+            | "petition"
+            | "opinion"
+            | "projections"
+            | "projection"
+            | "database"
+            | "schedule"
+            | "tests"
+            | "decree"
+            | "hypothesis"
+            | "doctrines"
+            | "plans"
+            | "description"
+            | "charter"
+            | "page"
+            | "manifesto"
+            | "forecast"
+            | "probe"
+            | "investigation"
+            | "opinions"
+            | "view"
+            | "views"
+            | "words"
+            | "remarks"
+            | "comments"
+            | "press"
     )
 }
 
 /// Whether a noun, in lower case, names someone who speaks for another.
 pub(super) fn is_spokes(noun: &str) -> bool {
-    matches!(noun, "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "spokesmen" | "spokespersons")
+    matches!(
+        noun,
+        "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "spokesmen" | "spokespersons"
+    )
 }
 
 #[cfg(test)]

@@ -21,7 +21,11 @@ use crate::text::Span;
 /// Finds the speakers of `article` and attributes each of `quotations` to one, several or none of them.
 pub fn resolve(article: &Article, quotations: &[Quotation]) -> Speakers {
     let mut cast = cast::Cast::of(article);
-    let mut spoken: Vec<Span> = quotations.iter().filter(|q| q.kind == Kind::Direct).flat_map(|q| q.content.iter().copied()).collect();
+    let mut spoken: Vec<Span> = quotations
+        .iter()
+        .filter(|q| q.kind == Kind::Direct)
+        .flat_map(|q| q.content.iter().copied())
+        .collect();
     spoken.sort_unstable();
     cast.mark_quoted(&spoken);
     coreference::learn_genders(article, &mut cast);

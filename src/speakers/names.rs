@@ -68,7 +68,9 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let opens = is_opening(article, sentence.tokens.start, at);
-            if !starts_name(article, at, opens, &lower, &mut buffer) || opens && is_doubtful(article, at, &inner, &mut buffer) {
+            if !starts_name(article, at, opens, &lower, &mut buffer)
+                || opens && is_doubtful(article, at, &inner, &mut buffer)
+            {
                 at += 1;
                 continue;
             }
@@ -82,8 +84,15 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
 
 /// Words that stand capitalised elsewhere than at the start of a sentence.
 fn capitals_inside(article: &Article) -> HashSet<&str> {
-    let inside = article.sentences().iter().flat_map(|s| s.tokens.clone().skip(1).filter(|&i| !is_opening(article, s.tokens.start, i)));
-    inside.map(|i| &article.tokens()[i]).filter(|token| token.is_capitalised()).map(|token| article.slice(token.span)).collect()
+    let inside = article
+        .sentences()
+        .iter()
+        .flat_map(|s| s.tokens.clone().skip(1).filter(|&i| !is_opening(article, s.tokens.start, i)));
+    inside
+        .map(|i| &article.tokens()[i])
+        .filter(|token| token.is_capitalised())
+        .map(|token| article.slice(token.span))
+        .collect()
 }
 
 /// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
@@ -91,19 +100,28 @@ fn capitals_inside(article: &Article) -> HashSet<&str> {
 fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
     let tokens = article.tokens();
     let Some(next) = tokens.get(at + 1) else { return false };
-    if is_namelike(article, next) || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised) {
+    if is_namelike(article, next)
+        || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised)
+    {
         return false;
     }
-    if tokens[at].shape != Shape::Title || next.shape != Shape::Lower || inner.contains(article.slice(tokens[at].span)) {
+    if tokens[at].shape != Shape::Title
+        || next.shape != Shape::Lower
+        || inner.contains(article.slice(tokens[at].span))
+    {
         return false;
     }
     let of = article.slice(next.span) == "of" && !gazetteer::is_body(&fold(article.slice(tokens[at].span)));
     if of {
         return true;
     }
-    let known = gazetteer::place(article.slice(tokens[at].span)).is_some() || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
+    let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
+        || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article, next, buffer);
-    !known && class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
+    !known
+        && class == Class::NONE
+        && !buffer.ends_with("ed")
+        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
 }
 
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
@@ -111,7 +129,8 @@ fn is_namelike(article: &Article, token: &Token) -> bool {
     token.is_capitalised()
         || token.kind == TokenKind::Word
             && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
-                matches!(particle, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ul") && name.starts_with(char::is_uppercase)
+                matches!(particle, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ul")
+                    && name.starts_with(char::is_uppercase)
             })
 }
 
@@ -120,21 +139,35 @@ fn is_opening(article: &Article, first: usize, at: usize) -> bool {
 }
 
 /// Whether token `at` can begin a name: capitalised, and not just because it opens a sentence.
-fn starts_name(article: &Article, at: usize, opens: bool, lower: &HashSet<&str>, buffer: &mut String) -> bool {
+fn starts_name(
+    article: &Article,
+    at: usize,
+    opens: bool,
+    lower: &HashSet<&str>,
+    buffer: &mut String,
+) -> bool {
     let token = &article.tokens()[at];
     if !token.is_capitalised() && is_namelike(article, token) {
         return true;
     }
     if !token.is_capitalised() {
-        return is_particle(article, at) && article.tokens().get(at + 1).is_some_and(Token::is_capitalised) && has_name_after(article, at);
+        return is_particle(article, at)
+            && article.tokens().get(at + 1).is_some_and(Token::is_capitalised)
+            && has_name_after(article, at);
     }
     let class = words::class(article, token, buffer);
-    if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am") || buffer.starts_with("i'") || buffer.starts_with("i’") {
+    if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am")
+        || buffer.starts_with("i'")
+        || buffer.starts_with("i’")
+    {
         return false;
     }
     if token.shape == Shape::Title && class != Class::NONE && !class.is(Class::TIME) {
         let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
-        return !opens && followed && !class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT)) && buffer != "the";
+        return !opens
+            && followed
+            && !class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT))
+            && buffer != "the";
     }
     if class.is(Class::TIME) && token.shape == Shape::Title {
         return false;
@@ -145,7 +178,31 @@ fn starts_name(article: &Article, at: usize, opens: bool, lower: &HashSet<&str>,
 }
 
 fn is_particle(article: &Article, at: usize) -> bool {
-    matches!(article.slice(article.tokens()[at].span), "van" | "von" | "de" | "der" | "den" | "del" | "della" | "di" | "da" | "dos" | "du" | "la" | "le" | "bin" | "ibn" | "al" | "el" | "ter" | "ten" | "af" | "zu" | "dela")
+    matches!(
+        article.slice(article.tokens()[at].span),
+        "van"
+            | "von"
+            | "de"
+            | "der"
+            | "den"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "du"
+            | "la"
+            | "le"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+            | "ten"
+            | "af"
+            | "zu"
+            | "dela"
+    )
 }
 
 /// A particle begins a name only where it is written so: "bin Laden said", not "la Scala".
@@ -164,10 +221,15 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
             break;
         }
         if is_namelike(article, token) {
-            if article.slice(token.span) == "I" || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title {
+            if article.slice(token.span) == "I"
+                || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title
+            {
                 break;
             }
-            if token.shape == Shape::Title && words::class(article, token, buffer).is(Class::TIME) && !matches!(buffer.as_str(), "may" | "march" | "today" | "week") {
+            if token.shape == Shape::Title
+                && words::class(article, token, buffer).is(Class::TIME)
+                && !matches!(buffer.as_str(), "may" | "march" | "today" | "week")
+            {
                 break;
             }
             end += 1;
@@ -180,10 +242,21 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
             && (is_particle(article, end)
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
-                || word == "and" && is_body_before(article, at, end) && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
-        let joins_the = matches!(word, "of" | "for") && is_body_before(article, at, end) && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the") && tokens.get(end + 2).is_some_and(Token::is_capitalised);
+                || word == "and"
+                    && is_body_before(article, at, end)
+                    && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
+        let joins_the = matches!(word, "of" | "for")
+            && is_body_before(article, at, end)
+            && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the")
+            && tokens.get(end + 2).is_some_and(Token::is_capitalised);
         let nickname = is_nickname(article, end, high);
-        if abbreviated && (next_capital || end + 1 < high && is_particle(article, end + 1)) || joins || is_particle(article, end) && tokens.get(end + 1).is_some_and(|t| is_particle(article, end + 1) && t.span.end < tokens[high - 1].span.end) {
+        if abbreviated && (next_capital || end + 1 < high && is_particle(article, end + 1))
+            || joins
+            || is_particle(article, end)
+                && tokens
+                    .get(end + 1)
+                    .is_some_and(|t| is_particle(article, end + 1) && t.span.end < tokens[high - 1].span.end)
+        {
             end += 1;
         } else if joins_the {
             end += 2;
@@ -206,7 +279,27 @@ fn is_nickname(article: &Article, at: usize, high: usize) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "Gov" | "St" | "Prof" | "Lt" | "Col" | "Maj" | "Capt" | "Sgt" | "Rev" | "Jr" | "Adm")
+    word.chars().count() == 1
+        || matches!(
+            word,
+            "Mr" | "Mrs"
+                | "Ms"
+                | "Dr"
+                | "Gen"
+                | "Sen"
+                | "Rep"
+                | "Gov"
+                | "St"
+                | "Prof"
+                | "Lt"
+                | "Col"
+                | "Maj"
+                | "Capt"
+                | "Sgt"
+                | "Rev"
+                | "Jr"
+                | "Adm"
+        )
 }
 
 fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
@@ -217,21 +310,34 @@ fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
 fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut String) -> Option<Name> {
     let tokens = article.tokens();
     let mut end = end;
-    while end > at + 1 && matches!(article.slice(tokens[end - 1].span), "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD") {
+    while end > at + 1
+        && matches!(
+            article.slice(tokens[end - 1].span),
+            "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD"
+        )
+    {
         end -= 1;
     }
     let titled = tokens[at].span.cover(tokens[end - 1].span);
     let word = |i: usize| article.slice(tokens[i].span);
-    let body = (at..end).any(|i| tokens[i].kind == TokenKind::Word && gazetteer::is_body(words::lower(article, &tokens[i], buffer)));
+    let body = (at..end).any(|i| {
+        tokens[i].kind == TokenKind::Word && gazetteer::is_body(words::lower(article, &tokens[i], buffer))
+    });
     let first_of = (at..end).find(|&i| matches!(word(i), "of" | "for")).unwrap_or(end);
     let named = |start: usize, kind: NameKind| {
-        (start < end).then(|| Name { span: tokens[start].span.cover(tokens[end - 1].span), kind, titled, opens_sentence: opens })
+        (start < end).then(|| Name {
+            span: tokens[start].span.cover(tokens[end - 1].span),
+            kind,
+            titled,
+            opens_sentence: opens,
+        })
     };
     if let Some(place) = gazetteer::place(article.slice(titled)) {
         return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
     }
     // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
-    let last_office = (at..first_of).rev().find(|&i| gazetteer::is_office(words::lower(article, &tokens[i], buffer)));
+    let last_office =
+        (at..first_of).rev().find(|&i| gazetteer::is_office(words::lower(article, &tokens[i], buffer)));
     if let Some(office) = last_office
         && first_of == end
     {
@@ -246,10 +352,15 @@ fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut 
         return None;
     }
     // "Royal Society Fellow Martin How": a known given name begins the person's own name.
-    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | "."));
+    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| {
+        gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | ".")
+    });
     if let Some(given) = given
         && body
-        && !(given..end).any(|i| gazetteer::is_body(words::lower(article, &tokens[i], buffer)) || matches!(word(i), "of" | "for" | "and"))
+        && !(given..end).any(|i| {
+            gazetteer::is_body(words::lower(article, &tokens[i], buffer))
+                || matches!(word(i), "of" | "for" | "and")
+        })
     {
         return named(given, NameKind::Person);
     }
@@ -274,7 +385,11 @@ fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String
     end == at + 1
         && ending
         && gazetteer::gender_of_name(&fold(word)).is_none()
-        && tokens.get(end).is_some_and(|next| next.shape == Shape::Lower && words::class(article, next, buffer) == Class::NONE && !buffer.ends_with("ed"))
+        && tokens.get(end).is_some_and(|next| {
+            next.shape == Shape::Lower
+                && words::class(article, next, buffer) == Class::NONE
+                && !buffer.ends_with("ed")
+        })
 }
 
 /// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
@@ -284,7 +399,9 @@ fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String)
     while start + 2 < end {
         let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
         let word = article.slice(tokens[start].span);
-        let known = gazetteer::place(word).is_some() || gazetteer::is_body(words::lower(article, &tokens[start], buffer)) || gazetteer::is_portfolio(buffer);
+        let known = gazetteer::place(word).is_some()
+            || gazetteer::is_body(words::lower(article, &tokens[start], buffer))
+            || gazetteer::is_portfolio(buffer);
         if start + 3 < end && gazetteer::place(pair).is_some() {
             start += 2;
         } else if known && gazetteer::gender_of_name(buffer).is_none() {
@@ -308,7 +425,9 @@ mod tests {
     #[test]
     fn titles_are_split_from_people() {
         assert_eq!(
-            found("Then Foreign Minister Ivan Dačić met Gen. J. R. van der Meer and Serbian President Vučić."),
+            found(
+                "Then Foreign Minister Ivan Dačić met Gen. J. R. van der Meer and Serbian President Vučić."
+            ),
             [
                 ("Ivan Dačić".to_owned(), NameKind::Person),
                 ("J. R. van der Meer".to_owned(), NameKind::Person),
@@ -332,7 +451,10 @@ mod tests {
 
     #[test]
     fn a_capital_at_the_start_of_a_sentence_is_not_yet_a_name() {
-        assert_eq!(found("Officials met officials. Ann Bell left."), [("Ann Bell".to_owned(), NameKind::Person)]);
+        assert_eq!(
+            found("Officials met officials. Ann Bell left."),
+            [("Ann Bell".to_owned(), NameKind::Person)]
+        );
     }
 
     #[test]

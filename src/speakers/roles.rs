@@ -29,7 +29,8 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
         let word = words::lower(article, token, &mut buffer);
-        let fits = token.kind == TokenKind::Word && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
+        let fits = token.kind == TokenKind::Word
+            && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
         if !fits || tokens[start].span.start - token.span.end > 1 {
             break;
         }
@@ -37,7 +38,8 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     }
     let from = tokens[start].span.start;
     let words = article.text()[from..name.span.start].trim();
-    let has_office = words.split_whitespace().any(|word| gazetteer::is_office(&word.trim_end_matches('.').to_lowercase()));
+    let has_office =
+        words.split_whitespace().any(|word| gazetteer::is_office(&word.trim_end_matches('.').to_lowercase()));
     (has_office && !words.is_empty()).then(|| words.to_owned())
 }
 
@@ -51,7 +53,8 @@ fn apposition_before(article: &Article, first: usize) -> Option<String> {
         let token = &tokens[start - 1];
         let glued_or_near = tokens[start].span.start - token.span.end <= 1;
         let class = words::class(article, token, &mut buffer);
-        let fits = matches!(token.kind, TokenKind::Word | TokenKind::Clitic) && !class.is(Class::SUBORDINATOR.or(Class::COORDINATOR).or(Class::BE).or(Class::THAT));
+        let fits = matches!(token.kind, TokenKind::Word | TokenKind::Clitic)
+            && !class.is(Class::SUBORDINATOR.or(Class::COORDINATOR).or(Class::BE).or(Class::THAT));
         if !fits || !glued_or_near {
             break;
         }
@@ -70,14 +73,18 @@ fn apposition_after(article: &Article, after: usize) -> Option<String> {
         return None;
     }
     let end = (after + 1..tokens.len().min(after + 1 + LONGEST)).find(|&i| {
-        matches!(article.slice(tokens[i].span), "," | "." | ";" | "—" | "–" | ":" | "(" | "\"" | "“" | "‘" | "”" | "«" | "„") || is_clause_word(article, &tokens[i])
+        matches!(
+            article.slice(tokens[i].span),
+            "," | "." | ";" | "—" | "–" | ":" | "(" | "\"" | "“" | "‘" | "”" | "«" | "„"
+        ) || is_clause_word(article, &tokens[i])
     })?;
     role_words(article, after + 1, end)
 }
 
 fn is_clause_word(article: &Article, token: &Token) -> bool {
     let class = words::class(article, token, &mut String::new());
-    class.is(Class::RELATIVE.or(Class::BE).or(Class::HAVE).or(Class::MODAL).or(Class::VERB)) && !class.is(Class::PREPOSITION)
+    class.is(Class::RELATIVE.or(Class::BE).or(Class::HAVE).or(Class::MODAL).or(Class::VERB))
+        && !class.is(Class::PREPOSITION)
 }
 
 /// The words `start..end` without their article, if an office is among them.
@@ -85,13 +92,19 @@ fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
     let tokens = article.tokens();
     let mut buffer = String::new();
     let mut start = start;
-    while start < end && words::class(article, &tokens[start], &mut buffer).is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB)) {
+    while start < end
+        && words::class(article, &tokens[start], &mut buffer)
+            .is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB))
+    {
         start += 1;
     }
     if start >= end {
         return None;
     }
-    let office = (start..end).any(|i| gazetteer::is_office(words::lower(article, &tokens[i], &mut buffer)) || gazetteer::gender_of_noun(&buffer).is_some());
+    let office = (start..end).any(|i| {
+        gazetteer::is_office(words::lower(article, &tokens[i], &mut buffer))
+            || gazetteer::gender_of_noun(&buffer).is_some()
+    });
     let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
     office.then(|| article.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
 }

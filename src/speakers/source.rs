@@ -34,21 +34,59 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let tokens = token_range(article, span);
     let all = article.tokens();
     let mut buffer = String::new();
-    let Some(and) = tokens.clone().find(|&i| words::class(article, &all[i], &mut buffer).is(Class::AND) && buffer == "and") else {
+    let Some(and) = tokens
+        .clone()
+        .find(|&i| words::class(article, &all[i], &mut buffer).is(Class::AND) && buffer == "and")
+    else {
         return vec![span];
     };
-    let begins = |i: usize| all.get(i).is_some_and(|t| t.is_capitalised() || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE)));
-    let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else { return vec![span] };
-    let plural_before = article.slice(all[before].span).ends_with('s') || matches!(article.slice(all[before].span), "police" | "Police");
-    let head_before = all[before].is_capitalised() || plural_before || gazetteer::is_body(&fold(article.slice(all[before].span)));
-    let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between"));
-    let shared_noun = tokens.end > and + 2 && !all[tokens.end - 1].is_capitalised() && all[and + 1].is_capitalised() && and + 2 < tokens.end && !begins(tokens.start).eq(&false) && all[and - 1].is_capitalised();
-    let person = |before: bool| names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before);
-    let title_of_one = person(false) && !person(true) && !begins(tokens.start) || person(false) && !person(true) && all[and + 1].is_capitalised() && !is_place_or_body(names, all[and].span.start);
+    let begins = |i: usize| {
+        all.get(i).is_some_and(|t| {
+            t.is_capitalised()
+                || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE))
+        })
+    };
+    let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else {
+        return vec![span];
+    };
+    let plural_before = article.slice(all[before].span).ends_with('s')
+        || matches!(article.slice(all[before].span), "police" | "Police");
+    let head_before = all[before].is_capitalised()
+        || plural_before
+        || gazetteer::is_body(&fold(article.slice(all[before].span)));
+    let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| {
+        matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between")
+    });
+    let shared_noun = tokens.end > and + 2
+        && !all[tokens.end - 1].is_capitalised()
+        && all[and + 1].is_capitalised()
+        && and + 2 < tokens.end
+        && !begins(tokens.start).eq(&false)
+        && all[and - 1].is_capitalised();
+    let person = |before: bool| {
+        names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before)
+    };
+    let title_of_one = person(false) && !person(true) && !begins(tokens.start)
+        || person(false)
+            && !person(true)
+            && all[and + 1].is_capitalised()
+            && !is_place_or_body(names, all[and].span.start);
     let two_people = person(true) && person(false);
-    let head_after = tokens.clone().skip_while(|&i| i <= and).take_while(|&i| !is_preposition(article.slice(all[i].span))).last();
-    let plural_after = head_after.is_some_and(|i| all[i].shape == crate::text::Shape::Lower && article.slice(all[i].span).ends_with('s'));
-    if !begins(and + 1) && !plural_before && !two_people && !plural_after || !head_before || title_of_one || prepositional || shared_noun || and + 1 >= tokens.end {
+    let head_after = tokens
+        .clone()
+        .skip_while(|&i| i <= and)
+        .take_while(|&i| !is_preposition(article.slice(all[i].span)))
+        .last();
+    let plural_after = head_after.is_some_and(|i| {
+        all[i].shape == crate::text::Shape::Lower && article.slice(all[i].span).ends_with('s')
+    });
+    if !begins(and + 1) && !plural_before && !two_people && !plural_after
+        || !head_before
+        || title_of_one
+        || prepositional
+        || shared_noun
+        || and + 1 >= tokens.end
+    {
         return vec![span];
     }
     let mut parts = Vec::new();
@@ -84,7 +122,9 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     let all = article.tokens();
     let mut buffer = String::new();
     let first = words::lower(article, &all[tokens.start], &mut buffer).to_owned();
-    if tokens.len() == 1 && let Some(pronoun) = pronoun(&first) {
+    if tokens.len() == 1
+        && let Some(pronoun) = pronoun(&first)
+    {
         return Some(pronoun);
     }
     if tokens.len() > 2 && first.ends_with("ed") && article.slice(all[tokens.start + 1].span) == "by" {
@@ -126,7 +166,8 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let main_span = all[main.start].span.cover(all[main.end - 1].span);
     let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)));
     let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
-    let in_head: Vec<&(Span, bool)> = names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
+    let in_head: Vec<&(Span, bool)> =
+        names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
     // A name that ends the head is the source itself: "expert Ann Bell", "the Lorn Ministry".
     if let Some((name, _)) = in_head.last()
         && article.text()[name.end..head_end].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
@@ -136,14 +177,23 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     // "Secretary of State Mike Pompeo": a person's name that ends the phrase, not after a preposition.
     if let Some((name, true)) = names.iter().rfind(|(name, _)| name.end == main_span.end) {
         let before = article.text()[main_span.start..name.start].trim_end().rsplit(' ').next().unwrap_or("");
-        if !is_preposition(before) && !matches!(before, "the" | "and" | "") && !before.ends_with("'s") && !before.ends_with("’s") {
+        if !is_preposition(before)
+            && !matches!(before, "the" | "and" | "")
+            && !before.ends_with("'s")
+            && !before.ends_with("’s")
+        {
             return Some(Reference::Name(*name));
         }
     }
     // "Kestria’s foreign minister, Radovan Kovačević".
-    let apposed = names.iter().find(|(name, person)| (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40);
+    let apposed = names.iter().find(|(name, person)| {
+        (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40
+    });
     if let Some((name, _)) = apposed
-        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ') | article.text()[main_span.end..name.start].split_whitespace().all(|w| matches!(w, "," | "the") || gazetteer::is_office(&w.trim_matches(',').to_lowercase()))
+        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ')
+            | article.text()[main_span.end..name.start].split_whitespace().all(|w| {
+                matches!(w, "," | "the") || gazetteer::is_office(&w.trim_matches(',').to_lowercase())
+            })
     {
         return Some(Reference::Name(*name));
     }
@@ -163,7 +213,8 @@ fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range
     let spokes = gazetteer::is_spokes(head);
     let at = main.clone().find(|&i| {
         let word = article.slice(all[i].span);
-        spokes && matches!(word, "for" | "of") || gazetteer::is_document(head) && matches!(word, "by" | "from" | "citing")
+        spokes && matches!(word, "for" | "of")
+            || gazetteer::is_document(head) && matches!(word, "by" | "from" | "citing")
     })?;
     (at > main.start && at + 1 < main.end).then(|| at + 1..main.end)
 }
@@ -172,14 +223,43 @@ fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "on" | "within" | "close" | "familiar" | "inside" | "among" | "after" | "before"
-            | "during" | "since" | "via" | "near" | "outside" | "behind" | "including" | "released" | "signed" | "published" | "issued" | "citing" | "speaking"
+        "of" | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "by"
+            | "with"
+            | "to"
+            | "on"
+            | "within"
+            | "close"
+            | "familiar"
+            | "inside"
+            | "among"
+            | "after"
+            | "before"
+            | "during"
+            | "since"
+            | "via"
+            | "near"
+            | "outside"
+            | "behind"
+            | "including"
+            | "released"
+            | "signed"
+            | "published"
+            | "issued"
+            | "citing"
+            | "speaking"
     )
 }
 
 /// The last word before the preposition, in lower case and folded.
 fn head_noun(article: &Article, tokens: Range<usize>) -> String {
-    let last = article.tokens()[tokens].iter().rev().find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let last = article.tokens()[tokens]
+        .iter()
+        .rev()
+        .find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
     last.map_or(String::new(), |token| fold(article.slice(token.span)))
 }
 
@@ -191,11 +271,19 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
         if let Some(rest) = rest {
             let head = head_noun(article, main.start + 1..main.end);
-            return if gazetteer::is_document(&head) || gazetteer::is_spokes(&head) { pronoun(owner).unwrap_or(Reference::Phrase(rest)) } else { Reference::Owned(owner, rest) };
+            return if gazetteer::is_document(&head) || gazetteer::is_spokes(&head) {
+                pronoun(owner).unwrap_or(Reference::Phrase(rest))
+            } else {
+                Reference::Owned(owner, rest)
+            };
         }
     }
     let definite = matches!(first, "the" | "this" | "that" | "these");
-    while start + 1 < main.end && (words::class(article, &all[start], &mut buffer).is(Class::DET) && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those") || matches!(buffer.as_str(), "earlier" | "both" | "reportedly")) {
+    while start + 1 < main.end
+        && (words::class(article, &all[start], &mut buffer).is(Class::DET)
+            && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
+            || matches!(buffer.as_str(), "earlier" | "both" | "reportedly"))
+    {
         start += 1;
     }
     let span = all[start].span.cover(all[main.end - 1].span);
@@ -211,12 +299,18 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
         return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
     }
-    let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple") || head.ends_with("year-old");
+    let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple")
+        || head.ends_with("year-old");
     if definite && described {
         return Reference::Description(span);
     }
     if gazetteer::is_office(&head) && !matches!(first, "a" | "an" | "one") {
-        let others = all[start..main.end].iter().filter(|t| t.kind == TokenKind::Word).map(|t: &Token| fold(article.slice(t.span))).filter(|w| *w != head).collect();
+        let others = all[start..main.end]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+            .map(|t: &Token| fold(article.slice(t.span)))
+            .filter(|w| *w != head)
+            .collect();
         return Reference::Office(head, others, span);
     }
     Reference::Phrase(span)
@@ -260,7 +354,10 @@ mod tests {
     fn phrases_without_a_name_are_told_apart() {
         assert_eq!(referred("He"), Reference::Person("he"));
         assert_eq!(referred("his office"), Reference::Owned("he", Span::new(4, 10)));
-        assert_eq!(referred("the foreign minister"), Reference::Office("minister".into(), vec!["foreign".into()], Span::new(4, 20)));
+        assert_eq!(
+            referred("the foreign minister"),
+            Reference::Office("minister".into(), vec!["foreign".into()], Span::new(4, 20))
+        );
         assert_eq!(referred("The statement"), Reference::Document("statement".into(), Span::new(4, 13)));
         assert_eq!(referred("a senior official"), Reference::Phrase(Span::new(2, 17)));
         assert_eq!(referred("the 54-year-old"), Reference::Description(Span::new(4, 15)));

@@ -192,7 +192,10 @@ mod tests {
     fn abbreviations_and_hyphens_are_one_word() {
         assert_eq!(words("U.S. al-Assad said."), ["U.S.", "al-Assad", "said", "."]);
         assert_eq!(words("Znak.com said.He left"), ["Znak.com", "said", ".", "He", "left"]);
-        assert_eq!(words("the 54-year-old paid $3.6 billion"), ["the", "54-year-old", "paid", "$", "3.6", "billion"]);
+        assert_eq!(
+            words("the 54-year-old paid $3.6 billion"),
+            ["the", "54-year-old", "paid", "$", "3.6", "billion"]
+        );
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::article::Article;
 use super::{Shape, Token, TokenKind};
+use crate::article::Article;
 
 /// A set of word classes, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +58,10 @@ pub(crate) const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL);
 
 /// The words of each class, separated by spaces.
 const WORDS: &[(Class, &str)] = &[
-    (Class::DET, "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one"),
+    (
+        Class::DET,
+        "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one",
+    ),
     (Class::SUBJECT, "he she they it we i you who one everyone nobody someone somebody there"),
     (Class::OBJECT, "him her them us me it you himself herself themselves itself"),
     (Class::POSSESSIVE, "his her their its our my your whose"),
@@ -79,8 +82,14 @@ const WORDS: &[(Class, &str)] = &[
     (Class::RELATIVE, "who whom whose which that"),
     (Class::THAT, "that"),
     (Class::TO, "to"),
-    (Class::BE, "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t it's he's she's that's there's they're we're i'm you're it’s he’s she’s that’s there’s they’re we’re i’m you’re"),
-    (Class::HAVE, "has have had having hasn't haven't hadn't hasn’t haven’t hadn’t i've we've they've you've i’ve we’ve they’ve you’ve"),
+    (
+        Class::BE,
+        "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t it's he's she's that's there's they're we're i'm you're it’s he’s she’s that’s there’s they’re we’re i’m you’re",
+    ),
+    (
+        Class::HAVE,
+        "has have had having hasn't haven't hadn't hasn’t haven’t hadn’t i've we've they've you've i’ve we’ve they’ve you’ve",
+    ),
     (
         Class::MODAL,
         "will would can could may might shall should must do does did cannot won't wouldn't can't couldn't shouldn't don't doesn't didn't \
@@ -107,7 +116,6 @@ const WORDS: &[(Class, &str)] = &[
         "statement interview conference briefing letter speech address tweet post email e-mail message remarks memo memorandum report \
          release note blog hearing call television tv radio twitter facebook instagram telegram social editorial article column \
          testimony interviews statements comments broadcast filing video communique communiqué advisory bulletin",
-
     ),
     (
         Class::VERB,
@@ -161,9 +169,13 @@ pub(crate) fn class(article: &Article, token: &Token, buffer: &mut String) -> Cl
         return Class::NONE;
     }
     let word = lower(article, token, buffer);
-    let acronym = token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
+    let acronym =
+        token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
     let mut class = if acronym { Class::NONE } else { class_of(word) };
-    if word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy" | "july" | "ally" | "reply" | "supply") {
+    if word.len() > 4
+        && word.ends_with("ly")
+        && !matches!(word, "family" | "assembly" | "italy" | "july" | "ally" | "reply" | "supply")
+    {
         class = class.or(Class::ADVERB);
     }
     class
