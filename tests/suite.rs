@@ -3,5 +3,6 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod golden;
 #[cfg(feature = "gui")]
 mod window;
