@@ -5,4 +5,6 @@ mod architecture;
 mod cli;
 mod golden;
 #[cfg(feature = "gui")]
+mod real_window;
+#[cfg(feature = "gui")]
 mod window;
