@@ -244,6 +244,12 @@ impl Narration<'_> {
         if participle {
             return None;
         }
+        // "C, said Ann Bell, a glaciologist": an apposition is no content.
+        let apposed = matches!(all[index].subject, Subject::After(_)) && !(at..end).any(|i| self.is_verblike(i))
+            || matches!(self.word(at), "a" | "an" | "who");
+        if apposed && !quoted_only {
+            return None;
+        }
         let breaks_off = self.items[at].is(Class::COORDINATOR.or(Class::RELATIVE))
             && !self.items[at].is(Class::THAT)
             && all[index + 1..].iter().any(|o| o.at < end);
@@ -670,6 +676,12 @@ impl Narration<'_> {
             end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
         }
         end
+    }
+
+    /// "Bell, who said C, left": whether the cue stands in a relative clause set off by commas.
+    fn is_in_relative_clause(&self, low: usize, occurrence: &Occurrence) -> bool {
+        let who = (low..occurrence.at).rev().take(4).find(|&i| matches!(self.word(i), "who" | "which"));
+        who.is_some_and(|i| i > low && self.items[i - 1].is_comma())
     }
 
     /// Whether the word at `at` makes the clause after it a subordinate one that opens the sentence.

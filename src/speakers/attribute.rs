@@ -202,6 +202,9 @@ impl Resolver<'_> {
     }
 
     fn other(&mut self, at: Span, pronoun: &str) -> Option<Resolved> {
+        if pronoun == "it" && let Some(actor) = self.owner_of_document(at) {
+            return Some(self.one(actor, 0.65, "author of the document just mentioned", None));
+        }
         let candidates = coreference::body(self.article, &self.cast, at, pronoun != "it", &self.said);
         let strong = candidates.first().is_some_and(|c| c.weight > 1.0);
         if pronoun == "they"
@@ -278,6 +281,22 @@ impl Resolver<'_> {
             Some(said) if own => self.one(said.actor, 0.55, "document of the last speaker", None),
             _ => self.phrase(phrase),
         }
+    }
+
+    /// Tallack in "Tallack’s reply ran to one line. “…,” it said.": who owns the document that the sentence before is about.
+    fn owner_of_document(&self, at: Span) -> Option<usize> {
+        let article = self.article;
+        let here = article.sentence_at(at.start);
+        let block = article.block_at(at.start);
+        (here.saturating_sub(3)..here).rev().filter(|&i| article.block_at(article.sentences()[i].span.start) == block).find_map(|index| {
+            let sentence = &article.sentences()[index];
+            let mention = self.cast.mentions.iter().find(|m| m.span.start == sentence.span.start)?;
+            let next = article.token_at(mention.span.end);
+            let tokens = article.tokens();
+            let owns = tokens.get(next).is_some_and(|t| t.kind == crate::text::TokenKind::Clitic);
+            let noun = tokens.get(next + 1).map_or("", |t| article.slice(t.span));
+            (owns && super::gazetteer::is_document(noun)).then_some(mention.actor)
+        })
     }
 
     /// Who issues "a statement" in "X released a statement saying": the first actor of the sentence.

@@ -53,6 +53,12 @@ pub(super) fn fold(name: &str) -> String {
     })
 }
 
+/// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
+fn title_case_words(article: &Article) -> HashSet<String> {
+    let titled = article.tokens().iter().filter(|token| token.shape == Shape::Title);
+    titled.map(|token| fold(article.slice(token.span))).collect()
+}
+
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
@@ -63,6 +69,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         .filter(|token| token.shape == Shape::Lower)
         .map(|token| article.slice(token.span))
         .collect();
+    let titles = title_case_words(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = sentence.tokens.start;
@@ -75,7 +82,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
                 continue;
             }
             let end = name_end(article, at, sentence.tokens.end, &mut buffer);
-            out.extend(classify(article, at, end, opens, &mut buffer));
+            out.extend(classify(article, at, end, opens, &mut buffer).map(|name| as_person_in_capitals(article, name, &titles)));
             at = end.max(at + 1);
         }
     }
@@ -93,6 +100,13 @@ fn capitals_inside(article: &Article) -> HashSet<&str> {
         .filter(|token| token.is_capitalised())
         .map(|token| article.slice(token.span))
         .collect()
+}
+
+/// A surname written in capitals, as transcripts do, is a person's and not an acronym.
+fn as_person_in_capitals(article: &Article, name: Name, titles: &HashSet<String>) -> Name {
+    let word = article.slice(name.span);
+    let in_capitals = name.kind == NameKind::Body && word.len() > 3 && word.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '’');
+    if in_capitals && titles.contains(&fold(word)) && !gazetteer::is_body(&fold(word)) { Name { kind: NameKind::Person, ..name } } else { name }
 }
 
 /// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
@@ -118,10 +132,10 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
     let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article, next, buffer);
-    !known
-        && class == Class::NONE
-        && !buffer.ends_with("ed")
-        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
+    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT)) && class != Class::NONE;
+    let plain = class == Class::NONE && !buffer.ends_with("ed") && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
+    let participle = article.slice(tokens[at].span).ends_with("ed");
+    !known && (plain || clause_word || participle)
 }
 
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".

@@ -102,7 +102,7 @@ const WORDS: &[(Class, &str)] = &[
         "also later then further subsequently earlier previously however now again just even still already too instead \
          meanwhile therefore thus nevertheless nonetheless first once only ever never often always not soon so both \
          reportedly recently initially originally repeatedly simply separately afterwards afterward moreover furthermore \
-         likewise similarly since indeed perhaps maybe all itself himself herself themselves have has had rather sharply went on",
+         likewise similarly since indeed perhaps maybe all itself himself herself themselves rather sharply",
     ),
     (
         Class::TIME,
