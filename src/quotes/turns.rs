@@ -90,7 +90,14 @@ pub(super) fn led_in_before(narration: &Narration<'_>, unit: &Unit, quoted: usiz
     }
     let source = narration.main_subject(before.items.start, colon, &[]);
     let rule = "colon before quotation marks";
-    Some(Candidate { pieces: vec![quoted..quoted + 1], cue: None, source, addressee: None, rule, confidence: 0.6 })
+    Some(Candidate {
+        pieces: vec![quoted..quoted + 1],
+        cue: None,
+        source,
+        addressee: None,
+        rule,
+        confidence: 0.6,
+    })
 }
 
 impl Narration<'_> {
