@@ -1,5 +1,6 @@
 //! From source words to speakers, with the chain of reasons.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::cast::Cast;
@@ -25,7 +26,8 @@ pub(super) struct Resolved {
 
 /// Attributes every quotation, in text order.
 pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation]) -> Speakers {
-    let mut resolver = Resolver { article, cast, said: Vec::new(), documents: HashMap::new() };
+    let mut resolver =
+        Resolver { article, cast, said: Vec::new(), documents: HashMap::new(), governments: OnceCell::new() };
     let mut order: Vec<&Quotation> = quotations.iter().collect();
     order.sort_by_key(|quotation| quotation.source.unwrap_or(quotation.cover()).start);
     let mut resolved: BTreeMap<QuotationId, Resolved> = BTreeMap::new();
@@ -47,6 +49,8 @@ pub(super) struct Resolver<'a> {
     pub(super) said: Vec<Said>,
     /// Whose document "the report" was, by its noun.
     pub(super) documents: HashMap<String, usize>,
+    /// Where a government is named in full, found when first asked for.
+    pub(super) governments: OnceCell<Vec<Span>>,
 }
 
 impl Resolver<'_> {
@@ -139,7 +143,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn named(&mut self, phrase: Span, name: Span) -> Option<Resolved> {
-        let actor = self.cast.mentions.iter().find(|mention| mention.span == name)?.actor;
+        let actor = self.cast.named_at(name)?;
         let words = fold(self.article.slice(phrase));
         if let Some(noun) = words.split_whitespace().find(|word| super::gazetteer::is_document(word)) {
             self.documents.insert(noun.to_owned(), actor);
@@ -212,7 +216,7 @@ impl Resolver<'_> {
         at: Span,
     ) -> Option<Resolved> {
         if let Some(actor) = self.cast.person_with_role(head, modifiers, at.start) {
-            let mention = self.cast.actors[actor].mentions.iter().rev().find(|m| m.start < at.start).copied();
+            let mention = self.cast.actors[actor].last_mention(at.start);
             return Some(self.one(actor, 0.8, "office of somebody named", mention));
         }
         Some(self.phrase(phrase))

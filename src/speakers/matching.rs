@@ -121,8 +121,7 @@ impl Cast {
     pub(super) fn body_with(&self, noun: &str, before: usize) -> Option<usize> {
         let named =
             |actor: &Actor| actor.kind != SpeakerKind::Person && actor.words.iter().any(|word| word == noun);
-        let mentioned =
-            |actor: &Actor| actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max();
+        let mentioned = |actor: &Actor| actor.last_mention(before).map(|m| m.start);
         (0..self.actors.len())
             .filter(|&i| named(&self.actors[i]))
             .filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i)))
@@ -132,12 +131,7 @@ impl Cast {
 
     /// The body last named before `before`, at most `reach` bytes back.
     pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
-        let near = self
-            .mentions
-            .iter()
-            .rev()
-            .skip_while(|m| m.span.start >= before)
-            .take_while(|m| before - m.span.start <= reach);
+        let near = self.before(before).rev().take_while(|m| before - m.span.start <= reach);
         near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
     }
 
@@ -157,8 +151,7 @@ impl Cast {
                 .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
                 .collect();
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
-            let last =
-                actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
+            let last = actor.last_mention(before).map_or(0, |m| m.start + 1);
             if !heads.iter().any(|head| head == office) {
                 continue;
             }

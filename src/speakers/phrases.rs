@@ -84,6 +84,12 @@ impl Resolver<'_> {
     /// "Kestrian government" or "government of Kestria" somewhere in the article, for a bare "the government"; the nearest
     /// one before `at`, or else the first.
     pub(super) fn fuller_government(&self, at: Span) -> Option<Span> {
+        let all = self.governments.get_or_init(|| self.full_governments());
+        let next = all.partition_point(|span| span.start < at.start);
+        next.checked_sub(1).map(|i| all[i]).or(all.first().copied())
+    }
+
+    fn full_governments(&self) -> Vec<Span> {
         let article = self.article;
         let tokens = article.tokens();
         let full = tokens
@@ -102,8 +108,7 @@ impl Resolver<'_> {
                 let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
                 Some(token.span.cover(place.span))
             });
-        let all: Vec<Span> = full.collect();
-        all.iter().rev().find(|span| span.start < at.start).or(all.first()).copied()
+        full.collect()
     }
 }
 
