@@ -11,11 +11,8 @@ use standpoint::{analysis, export, storage};
 #[allow(clippy::print_stderr, reason = "where there is no window, standard error is where messages go")]
 fn main() -> ExitCode {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let shown = if desktop::has_display() {
-        gui::run(paths.clone()).map_err(|error| format!("the window cannot be shown: {error}"))
-    } else {
-        Err("no display was found".into())
-    };
+    let shown =
+        if desktop::has_display() { window(paths.clone()) } else { Err("no display was found".into()) };
     let Err(reason) = shown else { return ExitCode::SUCCESS };
     eprintln!("standpoint: {reason}");
     if let Some(missing) = desktop::missing_libraries() {
@@ -33,6 +30,14 @@ fn main() -> ExitCode {
         }
     }
     code
+}
+
+/// Shows the window. Where a library is missing, starting it may even panic, and that, too, is only a reason to go on without.
+fn window(paths: Vec<PathBuf>) -> Result<(), String> {
+    match std::panic::catch_unwind(|| gui::run(paths)) {
+        Ok(shown) => shown.map_err(|error| format!("the window cannot be shown: {error}")),
+        Err(_) => Err("the window cannot be shown".into()),
+    }
 }
 
 /// Prints the reading of one file.

@@ -201,7 +201,7 @@ impl App {
         if lanes && !stacked {
             Panel::right("lanes")
                 .frame(Frame::new().fill(look.panel))
-                .exact_size(lanes::width(document))
+                .exact_size(lanes::width(document, room))
                 .resizable(false)
                 .show(ui, |ui| lanes::show(ui, state, article, commands));
         }

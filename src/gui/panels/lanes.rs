@@ -17,10 +17,10 @@ const HEADER: f32 = 88.0;
 const SIDE: f32 = 36.0;
 const REACH: f32 = 14.0;
 
-/// The width that the lanes of an article want.
-pub(in crate::gui) fn width(document: &Document) -> f32 {
+/// The width that the lanes of an article want in a window with so much `room`.
+pub(in crate::gui) fn width(document: &Document, room: f32) -> f32 {
     let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
-    (shown as f32 * 44.0 + 8.0 + SIDE).clamp(120.0, 420.0)
+    (shown as f32 * 56.0 + 8.0 + SIDE).clamp(120.0, room * 0.34)
 }
 
 /// Draws the lanes of the article in front.
