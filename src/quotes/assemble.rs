@@ -118,7 +118,9 @@ fn uncued(narration: &Narration<'_>, unit: &Unit, at: usize) -> Option<Candidate
     if !narration.is_sentence(at) || is_title(narration.inner(at)) {
         return None;
     }
-    if let Some(candidate) = turns::led_in(narration, &unit.items, at) {
+    if let Some(candidate) =
+        turns::led_in(narration, &unit.items, at).or_else(|| turns::led_in_before(narration, unit, at))
+    {
         return Some(candidate);
     }
     let alone = unit.items.clone().all(|i| narration.items[i].is_quoted() || narration.items[i].is_stop());

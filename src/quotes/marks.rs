@@ -266,7 +266,7 @@ fn unclosed_end(article: &Article, start: usize, limit: usize) -> usize {
     let cue = words.match_indices(", ").find(|&(comma, _)| {
         let from = article.token_at(start + comma + 1);
         article.tokens()[from..].iter().take(4).take_while(|token| token.span.end <= end).any(|token| {
-            super::cue::verb(crate::text::words::lower(article, token, &mut buffer))
+            super::cue::verb(crate::text::words::lower(article.text(), token, &mut buffer))
                 .is_some_and(|verb| matches!(verb.lemma, "say" | "tell" | "add" | "warn" | "ask"))
         })
     });

@@ -7,12 +7,20 @@
 //! source are.
 
 mod according;
+mod adjunct;
 mod assemble;
+mod before;
 mod content;
 mod cue;
+mod ending;
+mod frames;
+mod inversion;
+mod joined;
 mod marks;
 mod occurrence;
+mod participle;
 mod phrase;
+mod present;
 mod quotation;
 mod turns;
 mod unit;

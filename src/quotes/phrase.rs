@@ -54,7 +54,7 @@ impl Narration<'_> {
     }
 
     /// The comma that opens the parenthesis closed by the comma at `close`.
-    fn opening_comma(&self, low: usize, close: usize) -> Option<usize> {
+    pub(super) fn opening_comma(&self, low: usize, close: usize) -> Option<usize> {
         let mut at = self.position_left(low, close, Item::is_comma)?;
         // "X, the mayor of A, B and C, said": step over commas inside a list.
         while at > low + 1 && self.phrase_start(low, at).is_none() {
@@ -63,94 +63,13 @@ impl Narration<'_> {
         Some(at)
     }
 
-    fn position_left(&self, low: usize, before: usize, test: impl Fn(&Item) -> bool) -> Option<usize> {
+    pub(super) fn position_left(
+        &self,
+        low: usize,
+        before: usize,
+        test: impl Fn(&Item) -> bool,
+    ) -> Option<usize> {
         (low..before).rev().take(LONGEST_PARENTHESIS).find(|&i| test(&self.items[i]))
-    }
-
-    /// Steps left over adverbs, auxiliaries, times ("on Monday") and occasions ("in a statement").
-    pub(super) fn skip_adjuncts_left(&self, low: usize, from: usize) -> usize {
-        let mut at = from;
-        loop {
-            let begin = at;
-            while at > low
-                && self.items[at - 1].is(Class::ADVERB.or(AUXILIARY).or(Class::NEGATION))
-                && !self.items[at - 1].is(Class::SUBJECT)
-            {
-                at -= 1;
-            }
-            at = self.skip_time_left(low, at);
-            at = self.skip_occasion_left(low, at);
-            if at == begin {
-                return at;
-            }
-        }
-    }
-
-    fn skip_time_left(&self, low: usize, from: usize) -> usize {
-        let mut at = from;
-        while at > low && self.is_time(at - 1) {
-            at -= 1;
-        }
-        if at == from || at == low {
-            return from;
-        }
-        if self.items[at - 1].is(Class::DET) {
-            at -= 1;
-        }
-        if at > low && self.items[at - 1].is(Class::PREPOSITION) {
-            at -= 1;
-        }
-        // "X, on Monday, said" keeps its comma for the caller; "May said" has nothing before it.
-        if at > low { at } else { from }
-    }
-
-    /// Whether the item is a day, month, year or the like, and not a name such as "Theresa May".
-    fn is_time(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        if item.kind == Kind::Number {
-            return true;
-        }
-        let in_name = at > 0
-            && item.is_capitalised()
-            && self.items[at - 1].is_capitalised()
-            && matches!(self.word(at), "Today" | "Week" | "Times");
-        if !item.is(Class::TIME) || in_name {
-            return false;
-        }
-        let ambiguous = item.is_capitalised()
-            && matches!(
-                self.word(at),
-                "May" | "March" | "August" | "April" | "June" | "Jan" | "Summer" | "Winter"
-            );
-        let beside =
-            |i: usize| self.items.get(i).is_some_and(|b| b.kind == Kind::Number || b.is(Class::PREPOSITION));
-        !ambiguous || (at > 0 && beside(at - 1)) || beside(at + 1)
-    }
-
-    fn is_year(&self, at: usize) -> bool {
-        self.items[at].kind == Kind::Number
-            && self.word(at).len() == 4
-            && self.word(at).starts_with(['1', '2'])
-    }
-
-    fn skip_occasion_left(&self, low: usize, from: usize) -> usize {
-        if from <= low || !self.items[from - 1].is(Class::OCCASION) {
-            return from;
-        }
-        let preposition = (low..from - 1)
-            .rev()
-            .take(5)
-            .take_while(|&i| self.items[i].is_word())
-            .find(|&i| self.items[i].is(Class::PREPOSITION));
-        match preposition {
-            Some(at)
-                if at > low
-                    && matches!(self.word(at), "in" | "at" | "during" | "on" | "through" | "via" | "by") =>
-            {
-                at
-            }
-            _ => from,
-        }
     }
 
     /// Where the noun phrase that ends before `end` begins; `None` if there is none.
@@ -169,7 +88,7 @@ impl Narration<'_> {
     }
 
     /// If the item before `start` can belong to a phrase `start..end`, where the phrase begins with it.
-    fn joins_left(&self, low: usize, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn joins_left(&self, low: usize, start: usize, end: usize) -> Option<usize> {
         let at = start - 1;
         let item = &self.items[at];
         match item.kind {
@@ -226,74 +145,6 @@ impl Narration<'_> {
         Some(at)
     }
 
-    /// "who" or "which" a few words before a verb: the verb is inside a relative clause of the phrase.
-    fn relative_before(&self, low: usize, verb: usize) -> Option<usize> {
-        let at = (low..verb)
-            .rev()
-            .take(8)
-            .take_while(|&i| !self.items[i].is_comma())
-            .find(|&i| self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT))?;
-        (at > low).then_some(at)
-    }
-
-    /// "the group led by X": a participle between a noun and a preposition.
-    fn is_reduced_relative(&self, low: usize, at: usize, end: usize) -> bool {
-        let participle = self.word(at).ends_with("ed")
-            || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
-        participle
-            && at > low
-            && at + 1 < end
-            && self.items[at + 1].is(Class::PREPOSITION)
-            && self.items[at - 1].is_lower()
-    }
-
-    /// "Pat" in "Pasquale "Pat" Di Cicco".
-    fn is_nickname(&self, low: usize, at: usize, end: usize) -> bool {
-        at > low && at + 1 < end && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised()
-    }
-
-    /// "A" and ", B" in "A, B and C": a comma between two names of a list whose "and" lies further right.
-    fn joins_list(&self, low: usize, start: usize, end: usize) -> bool {
-        let comma = start - 1;
-        comma > low
-            && start < end
-            && self.items[comma - 1].is_capitalised()
-            && (self.items[start].is_capitalised() || self.items[start].is(Class::DET))
-            && (start..end).take(8).any(|i| self.items[i].is(Class::AND))
-            && !(start..end).any(|i| self.items[i].is_comma() && self.items[i - 1].is_lower())
-    }
-
-    /// Whether the "and" at `at` ends a list with a comma before it: "A, B, and C".
-    fn joins_after_comma(&self, low: usize, at: usize) -> bool {
-        at > low + 3
-            && self.items[at - 1].is_comma()
-            && self.items[at - 2].is_capitalised()
-            && (low..at - 2)
-                .rev()
-                .take(6)
-                .find(|&i| self.items[i].is_comma())
-                .is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
-    }
-
-    /// Whether the "and" at `at` joins two names and not two clauses: nothing verb-like stands to its left in its clause.
-    fn joins_names(&self, low: usize, at: usize) -> bool {
-        let mut i = at;
-        while i > low {
-            let item = &self.items[i - 1];
-            if self.is_verblike(i - 1) || item.is(Class::SUBJECT) && !item.is(Class::DET) {
-                return false;
-            }
-            if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_))
-                || item.is(Class::SUBORDINATOR) && !item.is(Class::DET)
-                || item.is(Class::THAT)
-            {
-                break;
-            }
-            i -= 1;
-        }
-        i < at
-    }
-
     /// Whether a noun phrase can begin at this item.
     pub(super) fn begins_phrase(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|item| {
@@ -302,7 +153,7 @@ impl Narration<'_> {
     }
 
     /// Drops what cannot begin a phrase from its start: conjunctions, adverbs, a time, an adverbial with its noun.
-    fn trim_start(&self, mut start: usize, end: usize) -> Option<usize> {
+    pub(super) fn trim_start(&self, mut start: usize, end: usize) -> Option<usize> {
         while start < end {
             let item = &self.items[start];
             let leads = item.is(Class::RELATIVE) && !item.is(Class::DET) && end - start > 1
@@ -325,7 +176,7 @@ impl Narration<'_> {
     }
 
     /// Where the subject begins in "In March the mayor": after the preposition's own noun.
-    fn after_adverbial(&self, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn after_adverbial(&self, start: usize, end: usize) -> Option<usize> {
         let mut at = start + 1;
         while at < end
             && (self.is_time(at) || self.items[at].is(Class::DET) && at + 1 < end && self.is_time(at + 1))
@@ -363,7 +214,7 @@ impl Narration<'_> {
         at
     }
 
-    fn joins_right(&self, from: usize, at: usize, high: usize) -> bool {
+    pub(super) fn joins_right(&self, from: usize, at: usize, high: usize) -> bool {
         let item = &self.items[at];
         match item.kind {
             Kind::Mark('&' | '/' | '’' | '\'' | '@' | '#') | Kind::Number | Kind::Clitic | Kind::Dot => {
@@ -400,7 +251,7 @@ impl Narration<'_> {
         }
     }
 
-    fn is_pronoun_alone(&self, at: usize) -> bool {
+    pub(super) fn is_pronoun_alone(&self, at: usize) -> bool {
         matches!(
             self.word(at),
             "he" | "she"
@@ -419,85 +270,8 @@ impl Narration<'_> {
         )
     }
 
-    fn begins_phrase_or_noun(&self, at: usize, high: usize) -> bool {
+    pub(super) fn begins_phrase_or_noun(&self, at: usize, high: usize) -> bool {
         at < high && matches!(self.items[at].kind, Kind::Word(_) | Kind::Number) && !self.is_verblike(at)
-    }
-
-    /// Whether the preposition at `at` begins a time or an occasion: "on Monday", "in a statement".
-    pub(super) fn begins_adjunct(&self, at: usize, high: usize) -> bool {
-        self.adjunct_end(at, high) > at
-    }
-
-    /// One past a time or occasion that begins at `at`; `at` itself if none does.
-    pub(super) fn adjunct_end(&self, at: usize, high: usize) -> usize {
-        let mut end = at;
-        if end < high && self.items[end].is(Class::PREPOSITION) {
-            end += 1;
-        }
-        let begin = end;
-        while end < high && self.items[end].is(Class::DET.or(Class::POSSESSIVE)) && end < begin + 2 {
-            end += 1;
-        }
-        let noun = end;
-        while end < high
-            && self.is_time(end)
-            && !(end == noun && end == at && self.items[end].kind == Kind::Number)
-        {
-            end += 1;
-        }
-        if self.items.get(end).is_some_and(|item| end < high && item.kind == Kind::Clitic) {
-            return at;
-        }
-        if (noun..end).any(|i| self.items[i].is(Class::TIME) || self.is_year(i) && begin > at) {
-            return end;
-        }
-        if begin == at {
-            return at;
-        }
-        self.occasion_end(noun, high).unwrap_or(at)
-    }
-
-    /// One past "joint press conference in Geneva" that begins at `from`: up to four words and an occasion, with what
-    /// it was held with or in.
-    fn occasion_end(&self, from: usize, high: usize) -> Option<usize> {
-        let occasion = (from..high.min(from + 5))
-            .take_while(|&i| {
-                self.items[i].is_word()
-                    && !self.is_verblike(i)
-                    && !self.items[i].is(Class::PREPOSITION.or(Class::THAT))
-            })
-            .filter(|&i| self.items[i].is(Class::OCCASION))
-            .last()?;
-        let mut end = occasion + 1;
-        while end < high
-            && self.items[end].is(Class::PREPOSITION.or(Class::TO))
-            && !self.begins_adjunct(end, high)
-        {
-            let next = self.phrase_end(end + 1, high);
-            if next == end + 1 || (end + 1..next).any(|i| self.items[i].is(Class::AND)) {
-                break;
-            }
-            end = next;
-        }
-        Some(end)
-    }
-
-    /// Steps right over adverbs, times and occasions.
-    pub(super) fn skip_adjuncts_right(&self, from: usize, high: usize) -> usize {
-        let mut at = from;
-        while at < high {
-            let next = self.adjunct_end(at, high);
-            if next > at {
-                at = next;
-            } else if self.items[at].is(Class::ADVERB)
-                && !self.items[at].is(Class::DET.or(AUXILIARY).or(Class::NEGATION).or(Class::SUBORDINATOR))
-            {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        at
     }
 }
 

@@ -80,6 +80,26 @@ pub(super) fn led_in(narration: &Narration<'_>, unit: &Range<usize>, quoted: usi
     })
 }
 
+/// "His letter left little room:", then the quotation in a paragraph of its own.
+pub(super) fn led_in_before(narration: &Narration<'_>, unit: &Unit, quoted: usize) -> Option<Candidate> {
+    let index = narration.units.partition_point(|other| other.items.start < unit.items.start);
+    let before = index.checked_sub(1).map(|i| &narration.units[i])?;
+    let colon = before.items.end - 1;
+    if quoted != unit.items.start || before.block + 1 != unit.block || !narration.items[colon].is_mark(':') {
+        return None;
+    }
+    let source = narration.main_subject(before.items.start, colon, &[]);
+    let rule = "colon before quotation marks";
+    Some(Candidate {
+        pieces: vec![quoted..quoted + 1],
+        cue: None,
+        source,
+        addressee: None,
+        rule,
+        confidence: 0.6,
+    })
+}
+
 impl Narration<'_> {
     /// The label and the words of a turn that the block is.
     fn turn(&self, block: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {

@@ -125,7 +125,7 @@ impl<'a> Narration<'a> {
                     }
                     Some(q) if q.span.holds(token.span.start) => {}
                     _ => {
-                        let class = words::class(article, token, &mut buffer);
+                        let class = words::class(article.text(), token, &mut buffer);
                         let verb = match token.kind {
                             TokenKind::Word => cue::verb(&buffer),
                             _ => None,

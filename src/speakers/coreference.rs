@@ -135,11 +135,11 @@ pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
     (here.saturating_sub(3)..here).rev().find_map(|index| {
         let range = article.sentences()[index].tokens.clone();
         let mut start = range.start;
-        if words::class(article, &tokens[start], &mut buffer).is(Class::DET) {
+        if words::class(article.text(), &tokens[start], &mut buffer).is(Class::DET) {
             start += 1;
         }
         let end = (start..range.end.min(start + 5)).find(|&i| {
-            let class = words::class(article, &tokens[i], &mut buffer);
+            let class = words::class(article.text(), &tokens[i], &mut buffer);
             class != Class::NONE || buffer.ends_with("ed") || tokens[i].shape == crate::text::Shape::None
         })?;
         let last = article.slice(tokens[end.checked_sub(1)?].span);
@@ -175,7 +175,7 @@ pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
         };
         if let Some(actor) = alone {
             for token in &article.tokens()[sentence.tokens.clone()] {
-                match words::lower(article, token, &mut buffer) {
+                match words::lower(article.text(), token, &mut buffer) {
                     "she" | "her" | "herself" => votes[actor].0 += 1,
                     "he" | "his" | "him" | "himself" => votes[actor].1 += 1,
                     _ => {}

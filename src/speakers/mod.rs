@@ -5,9 +5,14 @@
 
 mod attribute;
 mod cast;
+mod classify;
 mod coreference;
+mod documents;
 mod gazetteer;
+mod matching;
 mod names;
+mod phrases;
+mod publish;
 mod roles;
 mod source;
 mod speaker;

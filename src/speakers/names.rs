@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::gazetteer::{self, Place};
+use super::classify::{as_person_in_capitals, classify};
+use super::gazetteer;
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Shape, Span, Token, TokenKind};
@@ -53,6 +54,12 @@ pub(super) fn fold(name: &str) -> String {
     })
 }
 
+/// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
+fn title_case_words(article: &Article) -> HashSet<String> {
+    let titled = article.tokens().iter().filter(|token| token.shape == Shape::Title);
+    titled.map(|token| fold(article.slice(token.span))).collect()
+}
+
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
@@ -63,6 +70,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         .filter(|token| token.shape == Shape::Lower)
         .map(|token| article.slice(token.span))
         .collect();
+    let titles = title_case_words(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = sentence.tokens.start;
@@ -75,7 +83,10 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
                 continue;
             }
             let end = name_end(article, at, sentence.tokens.end, &mut buffer);
-            out.extend(classify(article, at, end, opens, &mut buffer));
+            out.extend(
+                classify(article, at, end, opens, &mut buffer)
+                    .map(|name| as_person_in_capitals(article, name, &titles)),
+            );
             at = end.max(at + 1);
         }
     }
@@ -117,11 +128,13 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
     }
     let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
-    let class = words::class(article, next, buffer);
-    !known
-        && class == Class::NONE
+    let class = words::class(article.text(), next, buffer);
+    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT)) && class != Class::NONE;
+    let plain = class == Class::NONE
         && !buffer.ends_with("ed")
-        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote")
+        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
+    let participle = article.slice(tokens[at].span).ends_with("ed");
+    !known && (plain || clause_word || participle)
 }
 
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
@@ -155,7 +168,7 @@ fn starts_name(
             && article.tokens().get(at + 1).is_some_and(Token::is_capitalised)
             && has_name_after(article, at);
     }
-    let class = words::class(article, token, buffer);
+    let class = words::class(article.text(), token, buffer);
     if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am")
         || buffer.starts_with("i'")
         || buffer.starts_with("i’")
@@ -222,12 +235,13 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
         if is_namelike(article, token) {
             if article.slice(token.span) == "I"
-                || words::class(article, token, buffer).is(Class::SUBJECT) && token.shape == Shape::Title
+                || words::class(article.text(), token, buffer).is(Class::SUBJECT)
+                    && token.shape == Shape::Title
             {
                 break;
             }
             if token.shape == Shape::Title
-                && words::class(article, token, buffer).is(Class::TIME)
+                && words::class(article.text(), token, buffer).is(Class::TIME)
                 && !matches!(buffer.as_str(), "may" | "march" | "today" | "week")
             {
                 break;
@@ -304,113 +318,6 @@ fn is_abbreviation(word: &str) -> bool {
 
 fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
     (at..end).any(|i| gazetteer::is_body(&fold(article.slice(article.tokens()[i].span))))
-}
-
-/// Splits titles off the front of tokens `at..end` and says what the rest names.
-fn classify(article: &Article, at: usize, end: usize, opens: bool, buffer: &mut String) -> Option<Name> {
-    let tokens = article.tokens();
-    let mut end = end;
-    while end > at + 1
-        && matches!(
-            article.slice(tokens[end - 1].span),
-            "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD"
-        )
-    {
-        end -= 1;
-    }
-    let titled = tokens[at].span.cover(tokens[end - 1].span);
-    let word = |i: usize| article.slice(tokens[i].span);
-    let body = (at..end).any(|i| {
-        tokens[i].kind == TokenKind::Word && gazetteer::is_body(words::lower(article, &tokens[i], buffer))
-    });
-    let first_of = (at..end).find(|&i| matches!(word(i), "of" | "for")).unwrap_or(end);
-    let named = |start: usize, kind: NameKind| {
-        (start < end).then(|| Name {
-            span: tokens[start].span.cover(tokens[end - 1].span),
-            kind,
-            titled,
-            opens_sentence: opens,
-        })
-    };
-    if let Some(place) = gazetteer::place(article.slice(titled)) {
-        return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
-    }
-    // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
-    let last_office =
-        (at..first_of).rev().find(|&i| gazetteer::is_office(words::lower(article, &tokens[i], buffer)));
-    if let Some(office) = last_office
-        && first_of == end
-    {
-        let mut start = office + 1;
-        while start < end && tokens[start].kind == TokenKind::Mark {
-            start += 1;
-        }
-        if start < end {
-            return named(start, NameKind::Person);
-        }
-        // An office alone ("Prime Minister", "the General Secretary") names nobody.
-        return None;
-    }
-    // "Royal Society Fellow Martin How": a known given name begins the person's own name.
-    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| {
-        gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | ".")
-    });
-    if let Some(given) = given
-        && body
-        && !(given..end).any(|i| {
-            gazetteer::is_body(words::lower(article, &tokens[i], buffer))
-                || matches!(word(i), "of" | "for" | "and")
-        })
-    {
-        return named(given, NameKind::Person);
-    }
-    if end == at + 1 && gazetteer::is_affiliation(word(at)) {
-        return named(at, NameKind::Demonym);
-    }
-    if opens_adjective(article, at, end, buffer) {
-        return named(at, NameKind::Demonym);
-    }
-    let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
-    if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
-        return named(at, NameKind::Body);
-    }
-    named(own_name_start(article, at, end, buffer), NameKind::Person)
-}
-
-/// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.
-fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
-    let tokens = article.tokens();
-    let word = article.slice(tokens[at].span);
-    let ending = word.len() > 5 && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"));
-    end == at + 1
-        && ending
-        && gazetteer::gender_of_name(&fold(word)).is_none()
-        && tokens.get(end).is_some_and(|next| {
-            next.shape == Shape::Lower
-                && words::class(article, next, buffer) == Class::NONE
-                && !buffer.ends_with("ed")
-        })
-}
-
-/// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
-fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
-    let tokens = article.tokens();
-    let mut start = at;
-    while start + 2 < end {
-        let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
-        let word = article.slice(tokens[start].span);
-        let known = gazetteer::place(word).is_some()
-            || gazetteer::is_body(words::lower(article, &tokens[start], buffer))
-            || gazetteer::is_portfolio(buffer);
-        if start + 3 < end && gazetteer::place(pair).is_some() {
-            start += 2;
-        } else if known && gazetteer::gender_of_name(buffer).is_none() {
-            start += 1;
-        } else {
-            break;
-        }
-    }
-    start
 }
 
 #[cfg(test)]

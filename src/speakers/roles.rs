@@ -28,7 +28,7 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     let mut buffer = String::new();
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
-        let word = words::lower(article, token, &mut buffer);
+        let word = words::lower(article.text(), token, &mut buffer);
         let fits = token.kind == TokenKind::Word
             && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
         if !fits || tokens[start].span.start - token.span.end > 1 {
@@ -52,7 +52,7 @@ fn apposition_before(article: &Article, first: usize) -> Option<String> {
     while start > 0 && comma - start < LONGEST {
         let token = &tokens[start - 1];
         let glued_or_near = tokens[start].span.start - token.span.end <= 1;
-        let class = words::class(article, token, &mut buffer);
+        let class = words::class(article.text(), token, &mut buffer);
         let fits = matches!(token.kind, TokenKind::Word | TokenKind::Clitic)
             && !class.is(Class::SUBORDINATOR.or(Class::COORDINATOR).or(Class::BE).or(Class::THAT));
         if !fits || !glued_or_near {
@@ -82,7 +82,7 @@ fn apposition_after(article: &Article, after: usize) -> Option<String> {
 }
 
 fn is_clause_word(article: &Article, token: &Token) -> bool {
-    let class = words::class(article, token, &mut String::new());
+    let class = words::class(article.text(), token, &mut String::new());
     class.is(Class::RELATIVE.or(Class::BE).or(Class::HAVE).or(Class::MODAL).or(Class::VERB))
         && !class.is(Class::PREPOSITION)
 }
@@ -93,7 +93,7 @@ fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
     let mut buffer = String::new();
     let mut start = start;
     while start < end
-        && words::class(article, &tokens[start], &mut buffer)
+        && words::class(article.text(), &tokens[start], &mut buffer)
             .is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB))
     {
         start += 1;
@@ -102,7 +102,7 @@ fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
         return None;
     }
     let office = (start..end).any(|i| {
-        gazetteer::is_office(words::lower(article, &tokens[i], &mut buffer))
+        gazetteer::is_office(words::lower(article.text(), &tokens[i], &mut buffer))
             || gazetteer::gender_of_noun(&buffer).is_some()
     });
     let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);

@@ -36,14 +36,14 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let mut buffer = String::new();
     let Some(and) = tokens
         .clone()
-        .find(|&i| words::class(article, &all[i], &mut buffer).is(Class::AND) && buffer == "and")
+        .find(|&i| words::class(article.text(), &all[i], &mut buffer).is(Class::AND) && buffer == "and")
     else {
         return vec![span];
     };
     let begins = |i: usize| {
         all.get(i).is_some_and(|t| {
             t.is_capitalised()
-                || words::class(article, t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE))
+                || words::class(article.text(), t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE))
         })
     };
     let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else {
@@ -121,7 +121,7 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     }
     let all = article.tokens();
     let mut buffer = String::new();
-    let first = words::lower(article, &all[tokens.start], &mut buffer).to_owned();
+    let first = words::lower(article.text(), &all[tokens.start], &mut buffer).to_owned();
     if tokens.len() == 1
         && let Some(pronoun) = pronoun(&first)
     {
@@ -280,7 +280,7 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     }
     let definite = matches!(first, "the" | "this" | "that" | "these");
     while start + 1 < main.end
-        && (words::class(article, &all[start], &mut buffer).is(Class::DET)
+        && (words::class(article.text(), &all[start], &mut buffer).is(Class::DET)
             && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
             || matches!(buffer.as_str(), "earlier" | "both" | "reportedly"))
     {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{Shape, Token, TokenKind};
-use crate::article::Article;
 
 /// A set of word classes, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,7 +101,7 @@ const WORDS: &[(Class, &str)] = &[
         "also later then further subsequently earlier previously however now again just even still already too instead \
          meanwhile therefore thus nevertheless nonetheless first once only ever never often always not soon so both \
          reportedly recently initially originally repeatedly simply separately afterwards afterward moreover furthermore \
-         likewise similarly since indeed perhaps maybe all itself himself herself themselves have has had rather sharply went on",
+         likewise similarly since indeed perhaps maybe all itself himself herself themselves rather sharply",
     ),
     (
         Class::TIME,
@@ -151,9 +150,9 @@ pub(crate) fn class_of(word: &str) -> Class {
 }
 
 /// A token's word in lower case, in `buffer`.
-pub(crate) fn lower<'b>(article: &Article, token: &Token, buffer: &'b mut String) -> &'b str {
+pub(crate) fn lower<'b>(text: &str, token: &Token, buffer: &'b mut String) -> &'b str {
     buffer.clear();
-    let word = article.slice(token.span);
+    let word = &text[token.span.range()];
     if word.is_ascii() {
         buffer.push_str(word);
         buffer.make_ascii_lowercase();
@@ -164,11 +163,11 @@ pub(crate) fn lower<'b>(article: &Article, token: &Token, buffer: &'b mut String
 }
 
 /// The classes of a token; of none if it is not a word.
-pub(crate) fn class(article: &Article, token: &Token, buffer: &mut String) -> Class {
+pub(crate) fn class(text: &str, token: &Token, buffer: &mut String) -> Class {
     if token.kind != TokenKind::Word {
         return Class::NONE;
     }
-    let word = lower(article, token, buffer);
+    let word = lower(text, token, buffer);
     let acronym =
         token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
     let mut class = if acronym { Class::NONE } else { class_of(word) };

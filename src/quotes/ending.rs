@@ -1,0 +1,169 @@
+//! Where the content after a cue ends: before the next statement of its sentence, a trailing adjunct, or the full stop.
+
+use std::ops::Range;
+
+use super::cue::{Form, Frames};
+use super::occurrence::{Occurrence, Subject};
+use super::unit::Narration;
+use crate::text::words::Class;
+
+impl Narration<'_> {
+    /// One past the content that begins at `start`: before the next statement of the sentence, or at its end.
+    pub(super) fn content_end(
+        &self,
+        unit: &Range<usize>,
+        all: &[Occurrence],
+        index: usize,
+        start: usize,
+    ) -> usize {
+        let mut end = self.clause_end(start, unit.end);
+        if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start) {
+            end = self.before_trailing_adjunct(start, self.before_participle(start, end));
+        }
+        for later in &all[index + 1..] {
+            if later.at <= start || later.at >= end {
+                continue;
+            }
+            if let Some(cut) = self.cut_before(later, start, end, &all[index]) {
+                end = cut;
+                break;
+            }
+        }
+        if let Some(cut) = self.trailing_according(start, end) {
+            end = cut;
+        }
+        if self.is_in_relative_clause(unit.start, &all[index]) {
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
+        let leads =
+            all[index].subject.items().and_then(|s| s.start.checked_sub(1)).filter(|&i| i >= unit.start);
+        if leads.is_some_and(|i| self.is_subordinate(i, unit.start)) {
+            // "When X announced C, Y left": the main clause is the narrator's.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
+        if all[index].at == unit.start && all[index].verb.form == Form::Ing {
+            // "Calling it a farce, X left": what was said ends where the main clause begins.
+            end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
+        }
+        end
+    }
+
+    /// "Bell, who said C, left": whether the cue stands in a relative clause set off by commas.
+    pub(super) fn is_in_relative_clause(&self, low: usize, occurrence: &Occurrence) -> bool {
+        let who = (low..occurrence.at).rev().take(4).find(|&i| matches!(self.word(i), "who" | "which"));
+        who.is_some_and(|i| i > low && self.items[i - 1].is_comma())
+    }
+
+    /// Whether the word at `at` makes the clause after it a subordinate one that opens the sentence.
+    pub(super) fn is_subordinate(&self, at: usize, low: usize) -> bool {
+        at <= low + 1
+            && matches!(
+                self.word(at).to_ascii_lowercase().as_str(),
+                "when"
+                    | "after"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "since"
+                    | "because"
+                    | "if"
+                    | "before"
+            )
+    }
+
+    /// Whether what a verb reports is a noun phrase and no clause: "demanded the release of the boat".
+    pub(super) fn is_bare_noun(&self, occurrence: &Occurrence, start: usize) -> bool {
+        let that = start > 0 && self.items[start - 1].is(Class::THAT);
+        occurrence.verb.frames.has(Frames::NOUN)
+            && !that
+            && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
+    }
+
+    /// Cuts a noun phrase before the time or occasion at its end: "the plan on Monday", "the plan on Twitter".
+    pub(super) fn before_trailing_adjunct(&self, start: usize, end: usize) -> usize {
+        let last = if end > start && self.items[end - 1].is_stop() { end - 1 } else { end };
+        let from = last.saturating_sub(6).max(start + 2);
+        (from..last)
+            .find(|&i| self.items[i].is(Class::PREPOSITION) && self.adjunct_end(i, last) == last)
+            .unwrap_or(end)
+    }
+
+    /// Cuts a noun phrase before a trailing participle clause: ", giving the islands 48 hours".
+    pub(super) fn before_participle(&self, start: usize, end: usize) -> usize {
+        let cut = (start + 1..end.saturating_sub(1)).find(|&i| {
+            self.items[i].is_comma()
+                && self.items[i + 1].is_lower()
+                && self.word(i + 1).ends_with("ing")
+                && self.word(i + 1).len() > 5
+        });
+        match cut {
+            Some(cut) if !(start..cut).any(|i| self.is_verblike(i)) => cut,
+            _ => end,
+        }
+    }
+
+    /// One past the clause that begins at `start`: a semicolon or the end of the sentence.
+    pub(super) fn clause_end(&self, start: usize, high: usize) -> usize {
+        (start..high)
+            .find(|&i| self.items[i].is_mark(';') || (self.items[i].is_stop() && i + 1 == high))
+            .unwrap_or(high)
+    }
+
+    /// Where a later cue cuts the content short: before its conjunction or its comma.
+    pub(super) fn cut_before(
+        &self,
+        later: &Occurrence,
+        start: usize,
+        end: usize,
+        this: &Occurrence,
+    ) -> Option<usize> {
+        let group = match &later.subject {
+            Subject::Before(range) => range.start,
+            Subject::Shared(_) => self.skip_adjuncts_left(start, later.at),
+            _ => return None,
+        };
+        if group <= start {
+            return None;
+        }
+        let before = &self.items[group - 1];
+        if matches!(later.subject, Subject::Shared(_)) {
+            let coordinated = before.is(Class::COORDINATOR) && later.verb.form == this.verb.form;
+            let participle = later.verb.form == Form::Ing
+                && (before.is_comma()
+                    || before.is_dash()
+                    || before.is(Class::AND)
+                    || self.is_word(group - 1, "by"));
+            if !coordinated && !participle {
+                return None;
+            }
+            let cut = if group >= 2 && self.items[group - 2].is_comma() && !before.is_comma() {
+                group - 2
+            } else {
+                group - 1
+            };
+            return (cut > start).then_some(cut);
+        }
+        let mut cut = group;
+        while cut > start + 1
+            && (self.items[cut - 1].is(Class::COORDINATOR)
+                || self.items[cut - 1].is_comma()
+                || self.is_contrast(cut - 1))
+        {
+            cut -= 1;
+        }
+        (cut < group && cut > start && cut < end && !(group - cut == 1 && self.items[cut].is_comma()))
+            .then_some(cut)
+    }
+
+    pub(super) fn is_contrast(&self, at: usize) -> bool {
+        matches!(self.word(at), "while" | "whereas" | "although" | "though" | "but")
+    }
+
+    /// The comma or words before a trailing "according to X".
+    pub(super) fn trailing_according(&self, start: usize, end: usize) -> Option<usize> {
+        let at = (start..end).find(|&i| self.is_word(i, "according") && self.is_word(i + 1, "to"))?;
+        let cut = if self.items[at - 1].is_comma() { at - 1 } else { at };
+        (cut > start).then_some(cut)
+    }
+}

@@ -1,0 +1,74 @@
+//! Names joined by commas and "and", and clauses inside a phrase.
+
+use super::unit::{Kind, Narration};
+use crate::text::words::Class;
+
+impl Narration<'_> {
+    /// "who" or "which" a few words before a verb: the verb is inside a relative clause of the phrase.
+    pub(super) fn relative_before(&self, low: usize, verb: usize) -> Option<usize> {
+        let at = (low..verb)
+            .rev()
+            .take(8)
+            .take_while(|&i| !self.items[i].is_comma())
+            .find(|&i| self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT))?;
+        (at > low).then_some(at)
+    }
+
+    /// "the group led by X": a participle between a noun and a preposition.
+    pub(super) fn is_reduced_relative(&self, low: usize, at: usize, end: usize) -> bool {
+        let participle = self.word(at).ends_with("ed")
+            || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
+        participle
+            && at > low
+            && at + 1 < end
+            && self.items[at + 1].is(Class::PREPOSITION)
+            && self.items[at - 1].is_lower()
+    }
+
+    /// "Pat" in "Pasquale "Pat" Di Cicco".
+    pub(super) fn is_nickname(&self, low: usize, at: usize, end: usize) -> bool {
+        at > low && at + 1 < end && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised()
+    }
+
+    /// "A" and ", B" in "A, B and C": a comma between two names of a list whose "and" lies further right.
+    pub(super) fn joins_list(&self, low: usize, start: usize, end: usize) -> bool {
+        let comma = start - 1;
+        comma > low
+            && start < end
+            && self.items[comma - 1].is_capitalised()
+            && (self.items[start].is_capitalised() || self.items[start].is(Class::DET))
+            && (start..end).take(8).any(|i| self.items[i].is(Class::AND))
+            && !(start..end).any(|i| self.items[i].is_comma() && self.items[i - 1].is_lower())
+    }
+
+    /// Whether the "and" at `at` ends a list with a comma before it: "A, B, and C".
+    pub(super) fn joins_after_comma(&self, low: usize, at: usize) -> bool {
+        at > low + 3
+            && self.items[at - 1].is_comma()
+            && self.items[at - 2].is_capitalised()
+            && (low..at - 2)
+                .rev()
+                .take(6)
+                .find(|&i| self.items[i].is_comma())
+                .is_some_and(|i| i > low && self.items[i - 1].is_capitalised())
+    }
+
+    /// Whether the "and" at `at` joins two names and not two clauses: nothing verb-like stands to its left in its clause.
+    pub(super) fn joins_names(&self, low: usize, at: usize) -> bool {
+        let mut i = at;
+        while i > low {
+            let item = &self.items[i - 1];
+            if self.is_verblike(i - 1) || item.is(Class::SUBJECT) && !item.is(Class::DET) {
+                return false;
+            }
+            if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_))
+                || item.is(Class::SUBORDINATOR) && !item.is(Class::DET)
+                || item.is(Class::THAT)
+            {
+                break;
+            }
+            i -= 1;
+        }
+        i < at
+    }
+}

@@ -1,0 +1,137 @@
+//! What a capitalised name names: a person, a body, a place.
+
+use std::collections::HashSet;
+
+use super::gazetteer::{self, Place};
+use super::names::{Name, NameKind, fold};
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Shape, TokenKind};
+
+/// Splits titles off the front of tokens `at..end` and says what the rest names.
+pub(super) fn classify(
+    article: &Article,
+    at: usize,
+    end: usize,
+    opens: bool,
+    buffer: &mut String,
+) -> Option<Name> {
+    let tokens = article.tokens();
+    let mut end = end;
+    while end > at + 1
+        && matches!(
+            article.slice(tokens[end - 1].span),
+            "QC" | "KC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "MBE" | "PhD" | "MD"
+        )
+    {
+        end -= 1;
+    }
+    let titled = tokens[at].span.cover(tokens[end - 1].span);
+    let word = |i: usize| article.slice(tokens[i].span);
+    let body = (at..end).any(|i| {
+        tokens[i].kind == TokenKind::Word
+            && gazetteer::is_body(words::lower(article.text(), &tokens[i], buffer))
+    });
+    let first_of = (at..end).find(|&i| matches!(word(i), "of" | "for")).unwrap_or(end);
+    let named = |start: usize, kind: NameKind| {
+        (start < end).then(|| Name {
+            span: tokens[start].span.cover(tokens[end - 1].span),
+            kind,
+            titled,
+            opens_sentence: opens,
+        })
+    };
+    if let Some(place) = gazetteer::place(article.slice(titled)) {
+        return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
+    }
+    // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
+    let last_office = (at..first_of)
+        .rev()
+        .find(|&i| gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer)));
+    if let Some(office) = last_office
+        && first_of == end
+    {
+        let mut start = office + 1;
+        while start < end && tokens[start].kind == TokenKind::Mark {
+            start += 1;
+        }
+        if start < end {
+            return named(start, NameKind::Person);
+        }
+        // An office alone ("Prime Minister", "the General Secretary") names nobody.
+        return None;
+    }
+    // "Royal Society Fellow Martin How": a known given name begins the person's own name.
+    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| {
+        gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | ".")
+    });
+    if let Some(given) = given
+        && body
+        && !(given..end).any(|i| {
+            gazetteer::is_body(words::lower(article.text(), &tokens[i], buffer))
+                || matches!(word(i), "of" | "for" | "and")
+        })
+    {
+        return named(given, NameKind::Person);
+    }
+    if end == at + 1 && gazetteer::is_affiliation(word(at)) {
+        return named(at, NameKind::Demonym);
+    }
+    if opens_adjective(article, at, end, buffer) {
+        return named(at, NameKind::Demonym);
+    }
+    let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
+    if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
+        return named(at, NameKind::Body);
+    }
+    named(own_name_start(article, at, end, buffer), NameKind::Person)
+}
+
+/// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.
+fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let word = article.slice(tokens[at].span);
+    let ending = word.len() > 5 && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"));
+    end == at + 1
+        && ending
+        && gazetteer::gender_of_name(&fold(word)).is_none()
+        && tokens.get(end).is_some_and(|next| {
+            next.shape == Shape::Lower
+                && words::class(article.text(), next, buffer) == Class::NONE
+                && !buffer.ends_with("ed")
+        })
+}
+
+/// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
+fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
+    let tokens = article.tokens();
+    let mut start = at;
+    while start + 2 < end {
+        let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
+        let word = article.slice(tokens[start].span);
+        let known = gazetteer::place(word).is_some()
+            || gazetteer::is_body(words::lower(article.text(), &tokens[start], buffer))
+            || gazetteer::is_portfolio(buffer);
+        if start + 3 < end && gazetteer::place(pair).is_some() {
+            start += 2;
+        } else if known && gazetteer::gender_of_name(buffer).is_none() {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// A surname written in capitals, as transcripts do, is a person's and not an acronym.
+pub(super) fn as_person_in_capitals(article: &Article, name: Name, titles: &HashSet<String>) -> Name {
+    let word = article.slice(name.span);
+    let in_capitals = name.kind == NameKind::Body
+        && word.len() > 3
+        && word.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '’');
+    if in_capitals && titles.contains(&fold(word)) && !gazetteer::is_body(&fold(word)) {
+        Name { kind: NameKind::Person, ..name }
+    } else {
+        name
+    }
+}

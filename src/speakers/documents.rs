@@ -1,0 +1,102 @@
+//! Whose document "the statement" is, and who "it" is after "X’s reply".
+
+use super::attribute::{Resolved, Resolver};
+use super::{SpeakerKind, gazetteer};
+use crate::quotes::Quotation;
+use crate::text::{Shape, Span, TokenKind};
+
+impl Resolver<'_> {
+    /// "the statement": whose it was before, or whoever spoke last.
+    pub(super) fn document(&mut self, noun: &str, phrase: Span, quotation: &Quotation) -> Resolved {
+        if let Some(&actor) = self.documents.get(noun) {
+            return self.one(actor, 0.7, "document of somebody named before", None);
+        }
+        if let Some(actor) = self.issuer(phrase) {
+            self.documents.insert(noun.to_owned(), actor);
+            return self.one(actor, 0.7, "issuer of the document", None);
+        }
+        if let Some(actor) = self.author_before(noun, phrase) {
+            self.documents.insert(noun.to_owned(), actor);
+            return self.one(actor, 0.7, "author of the document mentioned before", None);
+        }
+        let at = quotation.cover().start;
+        let block = self.article.block_at(at);
+        let near =
+            self.said.iter().rev().find(|said| {
+                said.at < phrase.start && block - self.article.block_at(said.at).min(block) <= 1
+            });
+        let own = matches!(
+            noun,
+            "statement"
+                | "letter"
+                | "release"
+                | "post"
+                | "tweet"
+                | "message"
+                | "announcement"
+                | "declaration"
+                | "ruling"
+                | "decision"
+        );
+        match near {
+            Some(said) if own => self.one(said.actor, 0.55, "document of the last speaker", None),
+            _ => self.phrase(phrase),
+        }
+    }
+
+    /// Tallack in "Tallack’s reply ran to one line. “…,” it said.": who owns the document that the sentence before is about.
+    pub(super) fn owner_of_document(&self, at: Span) -> Option<usize> {
+        let article = self.article;
+        let here = article.sentence_at(at.start);
+        let block = article.block_at(at.start);
+        (here.saturating_sub(3)..here)
+            .rev()
+            .filter(|&i| article.block_at(article.sentences()[i].span.start) == block)
+            .find_map(|index| {
+                let sentence = &article.sentences()[index];
+                let mention = self.cast.mentions.iter().find(|m| m.span.start == sentence.span.start)?;
+                let next = article.token_at(mention.span.end);
+                let tokens = article.tokens();
+                let owns = tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
+                let noun = tokens.get(next + 1).map_or("", |t| article.slice(t.span));
+                (owns && gazetteer::is_document(noun)).then_some(mention.actor)
+            })
+    }
+
+    /// Who issues "a statement" in "X released a statement saying": the first actor of the sentence.
+    pub(super) fn issuer(&self, phrase: Span) -> Option<usize> {
+        let before = &self.article.text()[..phrase.start];
+        if !(before.ends_with(" a ") || before.ends_with(" an ")) {
+            return None;
+        }
+        let sentence = self.article.sentences().get(self.article.sentence_at(phrase.start))?.span;
+        let first = self.cast.mentions.partition_point(|m| m.span.start < sentence.start);
+        self.cast.mentions[first..].iter().take_while(|m| m.span.end < phrase.start).map(|m| m.actor).next()
+    }
+
+    /// Whose document `noun` is where the article first mentions it: "a study by X", "X's complaint".
+    pub(super) fn author_before(&self, noun: &str, phrase: Span) -> Option<usize> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let until = article.token_at(phrase.start);
+        let mut earlier =
+            (0..until).filter(|&i| tokens[i].shape == Shape::Lower && article.slice(tokens[i].span) == noun);
+        earlier.find_map(|at| {
+            let by = (at + 1..tokens.len().min(at + 5))
+                .find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
+            let after = by.and_then(|i| tokens.get(i + 1)).map_or(usize::MAX, |token| token.span.start);
+            let before = tokens[at.saturating_sub(2)].span.start;
+            let mention = self.cast.mentions.iter().find(|m| {
+                let follows = after != usize::MAX && m.span.start >= after && m.span.start <= after + 5;
+                let precedes = m.span.end <= tokens[at].span.start
+                    && m.span.end >= before
+                    && matches!(
+                        article.slice(Span::new(m.span.end, tokens[at].span.start)).trim(),
+                        "" | "'s" | "’s"
+                    );
+                (follows || precedes) && self.cast.actors[m.actor].kind != SpeakerKind::Government
+            })?;
+            Some(mention.actor)
+        })
+    }
+}

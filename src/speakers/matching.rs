@@ -1,0 +1,172 @@
+//! Which actor already known a name belongs to.
+
+use super::SpeakerKind;
+use super::cast::{Actor, Cast, initials, same_person};
+use super::gazetteer;
+use super::names::{NameKind, fold};
+use crate::article::Article;
+use crate::text::Span;
+
+impl Cast {
+    pub(super) fn known(
+        &self,
+        words: &[String],
+        kind: NameKind,
+        article: &Article,
+        span: Span,
+    ) -> Option<usize> {
+        let is_short = |actor: &Actor| words.len() == 1 && actor.short.contains(&words[0]);
+        if let Some(exact) = self.actors.iter().rposition(|actor| actor.words == words || is_short(actor)) {
+            return Some(exact);
+        }
+        if let Some(actor) = self.bracketed(words, article, span) {
+            return Some(actor);
+        }
+        match kind {
+            NameKind::Person if words.len() == 1 => {
+                self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0]))
+            }
+            NameKind::Person => self.by_full_name(words),
+            NameKind::Body => {
+                self.by_acronym(words).or_else(|| self.by_tail(words)).or_else(|| self.by_noun(words))
+            }
+            NameKind::Place | NameKind::Demonym => None,
+        }
+    }
+
+    pub(super) fn people(&self) -> impl DoubleEndedIterator<Item = (usize, &Actor)> {
+        self.actors.iter().enumerate().filter(|(_, actor)| actor.kind == SpeakerKind::Person)
+    }
+
+    /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name.
+    pub(super) fn by_surname(&self, word: &str) -> Option<usize> {
+        let latest = |candidates: Vec<usize>| {
+            candidates.into_iter().max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start))
+        };
+        let by_last = self
+            .people()
+            .filter(|(_, a)| a.words.last().is_some_and(|last| last == word))
+            .map(|(i, _)| i)
+            .collect();
+        latest(by_last).or_else(|| {
+            latest(self.people().filter(|(_, a)| a.words.iter().any(|w| w == word)).map(|(i, _)| i).collect())
+        })
+    }
+
+    /// "Ford" for the Ford Motor Company.
+    pub(super) fn by_first_word(&self, word: &str) -> Option<usize> {
+        self.actors.iter().rposition(|actor| {
+            actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words[0] == word
+        })
+    }
+
+    /// The person whose name agrees with all of `words`: the same surname and no other given name.
+    pub(super) fn by_full_name(&self, words: &[String]) -> Option<usize> {
+        self.people().rev().find(|(_, actor)| same_person(&actor.words, words)).map(|(i, _)| i)
+    }
+
+    /// "the Lorn Health Agency (LHA)": a short name in brackets right after the full one.
+    pub(super) fn bracketed(&self, words: &[String], article: &Article, span: Span) -> Option<usize> {
+        let last = self
+            .mentions
+            .last()
+            .filter(|_| words.len() == 1 && article.text()[..span.start].ends_with('('))?;
+        let between = article.slice(Span::new(last.span.end, span.start));
+        let named_in_full = self.actors[last.actor].words.len() > 1
+            && self.actors[last.actor].kind != SpeakerKind::Government;
+        (between.trim() == "(" && named_in_full && article.text()[span.end..].starts_with(')'))
+            .then_some(last.actor)
+    }
+
+    /// A body with these initials, or for a full name the body known so far by its initials.
+    pub(super) fn by_acronym(&self, words: &[String]) -> Option<usize> {
+        let fits = |full: &[String], short: &[String]| {
+            let letters: String = short[0].chars().filter(|c| c.is_alphanumeric()).collect();
+            let initials = initials(full);
+            full.len() > 1
+                && letters.len() > 1
+                && (initials == letters
+                    || letters.len() > 2
+                        && initials.len() == letters.len() + 1
+                        && initials.starts_with(&letters))
+        };
+        self.actors.iter().rposition(|actor| {
+            actor.kind != SpeakerKind::Person
+                && (words.len() == 1 && fits(&actor.words, words)
+                    || actor.words.len() == 1 && fits(words, &actor.words))
+        })
+    }
+
+    /// "Supreme Court" for the United States Supreme Court.
+    pub(super) fn by_tail(&self, words: &[String]) -> Option<usize> {
+        self.actors.iter().rposition(|actor| {
+            actor.kind == SpeakerKind::Organisation
+                && words.len() > 1
+                && actor.words.len() > 1
+                && (actor.words.ends_with(words) || words.ends_with(&actor.words))
+        })
+    }
+
+    /// "the Ministry" for the last body with that noun in a longer name.
+    pub(super) fn by_noun(&self, words: &[String]) -> Option<usize> {
+        let [noun] = words else { return None };
+        let longer = |actor: &Actor| {
+            actor.kind == SpeakerKind::Organisation && actor.words.len() > 1 && actor.words.contains(noun)
+        };
+        if gazetteer::is_body(noun) { self.actors.iter().rposition(longer) } else { None }
+    }
+
+    /// The body that a common noun such as "ministry" refers back to: the last one mentioned before `before` with that
+    /// word in its name.
+    pub(super) fn body_with(&self, noun: &str, before: usize) -> Option<usize> {
+        let named =
+            |actor: &Actor| actor.kind != SpeakerKind::Person && actor.words.iter().any(|word| word == noun);
+        let mentioned =
+            |actor: &Actor| actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max();
+        (0..self.actors.len())
+            .filter(|&i| named(&self.actors[i]))
+            .filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i)))
+            .max()
+            .map(|(_, i)| i)
+    }
+
+    /// The body last named before `before`, at most `reach` bytes back.
+    pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
+        let near = self
+            .mentions
+            .iter()
+            .rev()
+            .skip_while(|m| m.span.start >= before)
+            .take_while(|m| before - m.span.start <= reach);
+        near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
+    }
+
+    /// The last person mentioned before `before` whose role contains `office`; one whose role also holds one of
+    /// `modifiers` is preferred.
+    pub(super) fn person_with_role(
+        &self,
+        office: &str,
+        modifiers: &[String],
+        before: usize,
+    ) -> Option<usize> {
+        let mut best: Option<((usize, usize), usize)> = None;
+        for (index, actor) in self.people() {
+            let heads: Vec<String> = actor
+                .roles
+                .iter()
+                .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
+                .collect();
+            // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
+            let last =
+                actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
+            if !heads.iter().any(|head| head == office) {
+                continue;
+            }
+            let fit = modifiers.iter().filter(|modifier| heads.contains(modifier)).count();
+            if best.is_none_or(|(score, _)| (fit, last) > score) {
+                best = Some(((fit, last), index));
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+}

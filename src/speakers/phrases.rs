@@ -1,0 +1,163 @@
+//! Noun phrases without a name: bodies mentioned before, groups, unnamed people.
+
+use super::SpeakerKind;
+use super::attribute::{Resolved, Resolver};
+use super::cast;
+use super::gazetteer;
+use super::names::fold;
+use crate::text::{Shape, Span, TokenKind};
+
+impl Resolver<'_> {
+    /// A noun phrase: a body already named by that noun, or an actor of its own.
+    pub(super) fn phrase(&mut self, span: Span) -> Resolved {
+        let words = one_line(self.article.slice(span));
+        let head = fold(words.rsplit(' ').next().unwrap_or(""));
+        let alone = !words.contains(' ');
+        let body = gazetteer::is_body(&head);
+        if alone
+            && (body || head == "official" || head == "source" || head == "diplomat")
+            && let Some(actor) = self.cast.body_with(&head, span.start)
+        {
+            self.cast.actors[actor].mentions.push(span);
+            return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
+        }
+        if alone
+            && head == "government"
+            && let Some(full) = self.fuller_government(span)
+        {
+            let words = one_line(self.article.slice(full));
+            let actor = self.cast.describe(&words, SpeakerKind::Government, full);
+            return self.one(actor, 0.7, "the only government named", Some(full));
+        }
+        let definite = self.article.text()[..span.start].ends_with("the ")
+            || self.article.text()[..span.start].ends_with("The ");
+        let anaphoric = is_anaphoric(&head) && definite || gazetteer::is_spokes(&head) && alone;
+        if anaphoric && let Some(actor) = self.cast.last_body(span.start, 700) {
+            return self.one(actor, 0.6, "noun for the body last named", None);
+        }
+        let kind = if cast::is_government(&words) || head == "government" {
+            SpeakerKind::Government
+        } else if body {
+            SpeakerKind::Organisation
+        } else {
+            common_kind(&words)
+        };
+        if definite
+            && alone
+            && let Some(earlier) = self.introduced(&head, span)
+        {
+            let words = one_line(self.article.slice(earlier));
+            let actor = self.cast.describe(&lower_first(&words, false), kind, earlier);
+            return self.one(actor, 0.7, "described in full before", Some(earlier));
+        }
+        let opens = self
+            .article
+            .sentences()
+            .get(self.article.sentence_at(span.start))
+            .is_some_and(|s| s.span.start == span.start);
+        let words = lower_first(&words, opens);
+        let actor = self.cast.describe(&words, kind, span);
+        self.one(actor, 0.85, "described, not named", None)
+    }
+
+    /// "senior EU official" in "A senior EU official who follows the talks", for a later "the official".
+    pub(super) fn introduced(&self, head: &str, at: Span) -> Option<Span> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let until = article.token_at(at.start);
+        (until.saturating_sub(160)..until).rev().find_map(|i| {
+            let noun = &tokens[i];
+            if noun.shape != Shape::Lower || article.slice(noun.span) != head {
+                return None;
+            }
+            let article_word = (i.saturating_sub(5)..i).rev().find(|&j| {
+                matches!(
+                    article.slice(tokens[j].span),
+                    "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"
+                )
+            })?;
+            let unbroken = (article_word..i).all(|j| tokens[j].kind == TokenKind::Word);
+            (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
+        })
+    }
+
+    /// "Kestrian government" or "government of Kestria" somewhere in the article, for a bare "the government"; the nearest
+    /// one before `at`, or else the first.
+    pub(super) fn fuller_government(&self, at: Span) -> Option<Span> {
+        let article = self.article;
+        let tokens = article.tokens();
+        let full = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| article.slice(token.span) == "government")
+            .filter_map(|(i, token)| {
+                let before = i
+                    .checked_sub(1)
+                    .map(|b| &tokens[b])
+                    .filter(|b| b.is_capitalised() && article.slice(b.span) != "The");
+                if let Some(before) = before {
+                    return Some(before.span.cover(token.span));
+                }
+                let of = tokens.get(i + 1).filter(|t| article.slice(t.span) == "of")?;
+                let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
+                Some(token.span.cover(place.span))
+            });
+        let all: Vec<Span> = full.collect();
+        all.iter().rev().find(|span| span.start < at.start).or(all.first()).copied()
+    }
+}
+
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Nouns that, with "the", mostly stand for a body just named.
+fn is_anaphoric(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company"
+            | "firm"
+            | "website"
+            | "newspaper"
+            | "publication"
+            | "outlet"
+            | "organisation"
+            | "organization"
+            | "charity"
+            | "network"
+            | "channel"
+            | "chain"
+            | "retailer"
+            | "airline"
+            | "agency"
+            | "bank"
+            | "group"
+            | "union"
+            | "manufacturer"
+            | "carmaker"
+            | "publisher"
+            | "operator"
+    )
+}
+
+/// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
+fn lower_first(words: &str, opens: bool) -> String {
+    let first = words.split(' ').next().unwrap_or("");
+    let name = !opens
+        || gazetteer::place(first).is_some()
+        || first.chars().skip(1).any(char::is_uppercase)
+        || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
+    if name {
+        return words.to_owned();
+    }
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}
+
+/// Several people, or one.
+pub(super) fn common_kind(words: &str) -> SpeakerKind {
+    let head = words.split(" of ").next().unwrap_or(words).rsplit(' ').next().unwrap_or("").to_lowercase();
+    let plural = head.ends_with('s') && !head.ends_with("ss")
+        || matches!(head.as_str(), "police" | "people" | "family" | "crowd" | "media" | "staff");
+    if plural { SpeakerKind::Group } else { SpeakerKind::Unnamed }
+}

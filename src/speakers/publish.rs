@@ -1,0 +1,51 @@
+//! From the cast and what was resolved to the speakers that the rest of the program sees.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::attribute::Resolved;
+use super::cast::Cast;
+use super::{Attribution, Speaker, SpeakerId, Speakers};
+use crate::quotes::QuotationId;
+
+/// Numbers those of the cast who speak, or might, by first mention.
+pub(super) fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
+    let mut heard: Vec<usize> = resolved
+        .values()
+        .flat_map(|r| r.actors.iter().copied().chain(r.alternatives.iter().map(|a| a.0)))
+        .collect();
+    heard.sort_by_key(|&actor| (cast.actors[actor].mentions.iter().map(|m| m.start).min(), actor));
+    heard.dedup();
+    let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
+    let mut list = Vec::with_capacity(heard.len());
+    for actor in heard {
+        if ids.contains_key(&actor) {
+            continue;
+        }
+        let id = SpeakerId(u32::try_from(list.len()).unwrap_or(u32::MAX));
+        ids.insert(actor, id);
+        let known = &cast.actors[actor];
+        let mut mentions = known.mentions.clone();
+        mentions.sort_unstable();
+        mentions.dedup();
+        let aliases = known.aliases.iter().filter(|alias| **alias != known.name).cloned().collect();
+        let role = known
+            .roles
+            .iter()
+            .max_by_key(|role| (role.contains(' '), std::cmp::Reverse(role.len())))
+            .cloned();
+        list.push(Speaker { id, name: known.name.clone(), kind: known.kind, role, aliases, mentions });
+    }
+    let attributions = resolved
+        .into_iter()
+        .map(|(quotation, r)| {
+            let attribution = Attribution {
+                speakers: r.actors.iter().map(|actor| ids[actor]).collect(),
+                confidence: r.confidence,
+                chain: r.chain,
+                alternatives: r.alternatives.iter().map(|(actor, weight)| (ids[actor], *weight)).collect(),
+            };
+            (quotation, attribution)
+        })
+        .collect();
+    Speakers { list, attributions }
+}
