@@ -121,6 +121,11 @@ impl App {
                     self.article.select_all(document);
                 }
             }
+            Request::Scroll(by) => {
+                if let Some(document) = self.state.document() {
+                    self.article.scroll(document, by);
+                }
+            }
             Request::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             Request::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Request::ZoomReset => ctx.set_zoom_factor(1.0),

@@ -5,7 +5,7 @@ use eframe::egui::{self, Pos2, Rect, Sense, Stroke, pos2, vec2};
 use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::{Point, Series};
-use crate::gui::command::{Command, Hover};
+use crate::gui::command::{Command, Hover, Request};
 use crate::gui::marks;
 use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
@@ -37,6 +37,10 @@ pub(in crate::gui) fn show(
         let label = "Lanes of stance beside the text, one for each actor, hardline left, conciliatory right";
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
     });
+    let wheel = ui.input(|input| input.smooth_scroll_delta().y);
+    if ui.rect_contains_pointer(room) && wheel != 0.0 {
+        commands.push(Command::Ask(Request::Scroll(-wheel)));
+    }
     let visible: Vec<&Series> =
         document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
     let look = Look::of(ui);
