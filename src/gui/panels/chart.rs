@@ -20,8 +20,8 @@ use super::article::Seen;
 const REACH: f32 = 14.0;
 /// With more points than this in the chart, only those of the actor in question are joined.
 const CROWD: usize = 400;
-/// Of an actor's marks that lie within a square of this size, one is drawn.
-const CELL: f32 = 4.0;
+/// Of an actor's marks that lie within a square of this size, or in a crowd of all marks, one is drawn.
+const CELL: f32 = 5.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
@@ -57,7 +57,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
             view.course(&painter, series);
         }
     }
-    visible.iter().rev().for_each(|series| view.marks(&painter, series));
+    view.all_marks(&painter, &visible, crowded);
     view.range(&painter, &visible);
     describe(&response.response, &visible, document);
     react(ui, &response.response, &view, &visible, commands);
@@ -137,9 +137,23 @@ impl Chart<'_> {
         }
     }
 
-    fn marks(&self, painter: &egui::Painter, series: &Series) {
-        let place = self.document.reading.place(series.speaker);
+    /// Draws the marks of all actors: those of the most quoted on top or, where it is crowded, in the place of the others.
+    fn all_marks(&self, painter: &egui::Painter, visible: &[&Series], crowded: bool) {
         let mut taken = BTreeSet::new();
+        if crowded {
+            let (front, back): (Vec<&Series>, Vec<&Series>) =
+                visible.iter().partition(|series| self.is_in_question(series.speaker));
+            front.iter().chain(&back).for_each(|series| self.marks(painter, series, &mut taken));
+        } else {
+            for series in visible.iter().rev() {
+                taken.clear();
+                self.marks(painter, series, &mut taken);
+            }
+        }
+    }
+
+    fn marks(&self, painter: &egui::Painter, series: &Series, taken: &mut BTreeSet<(i32, i32)>) {
+        let place = self.document.reading.place(series.speaker);
         for point in &series.points {
             let at = self.at(point.position, point.score);
             if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
