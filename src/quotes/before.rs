@@ -84,6 +84,7 @@ impl Narration<'_> {
     fn asked_after(&self, occurrence: &Occurrence, unit: &Range<usize>, mark: usize) -> Option<Candidate> {
         let block = |at: usize| self.article.block_at(self.items[at].span.start);
         let after = self.skip_adjuncts_right(self.after_addressee(occurrence, unit.end), unit.end);
+        let speaks_on = self.items.get(after + 1).is_some_and(Item::is_quoted) && after + 1 < unit.end;
         let ends = self
             .items
             .get(after)
@@ -92,6 +93,7 @@ impl Narration<'_> {
         if !self.items[mark].is_quoted()
             || block(mark) != block(unit.start)
             || !ends
+            || speaks_on
             || !self.is_sentence(mark)
         {
             return None;

@@ -243,10 +243,8 @@ impl Narration<'_> {
                     return at == from
                         || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
                 }
-                !item.is(stops)
-                    && (at == from || !self.is_verblike(at))
-                    && !(self.is_time(at) && at > from)
-                    && !item.is(Class::ADVERB)
+                let ends = at > from && (self.is_verblike(at) || self.is_time(at));
+                !item.is(stops) && !item.is(Class::ADVERB) && !ends
             }
         }
     }

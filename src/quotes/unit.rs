@@ -168,7 +168,7 @@ impl<'a> Narration<'a> {
         let inside = begin > 0 && self.items[begin - 1].span.holds(start);
         match self.units.last_mut() {
             Some(last) if inside && last.block == block && end - last.items.start <= LONGEST_UNIT => {
-                last.items.end = end
+                last.items.end = end;
             }
             _ => {
                 let starts = (begin..end).step_by(LONGEST_UNIT);
