@@ -7,6 +7,19 @@ use super::names::{NameKind, fold};
 use crate::article::Article;
 use crate::text::Span;
 
+/// How well a role fits "the president": it must have the office in it; one that is held in full fits better than a
+/// deputy's or a former one, and one with more of `modifiers` better than one with fewer. `None` if it does not fit.
+fn role_fit(role: &str, office: &str, modifiers: &[String]) -> Option<usize> {
+    let words: Vec<String> = role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold).collect();
+    if !words.iter().any(|word| word == office) {
+        return None;
+    }
+    let lesser =
+        |word: &String| matches!(word.as_str(), "vice" | "deputy" | "former" | "ex" | "assistant" | "acting");
+    let in_full = !words.iter().any(|word| lesser(word) && !modifiers.contains(word));
+    Some(usize::from(in_full) + modifiers.iter().filter(|modifier| words.contains(modifier)).count())
+}
+
 impl Cast {
     pub(super) fn known(
         &self,
@@ -145,17 +158,10 @@ impl Cast {
     ) -> Option<usize> {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
-            let heads: Vec<String> = actor
-                .roles
-                .iter()
-                .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
-                .collect();
+            let fit = actor.roles.iter().filter_map(|role| role_fit(role, office, modifiers)).max();
+            let Some(fit) = fit else { continue };
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
             let last = actor.last_mention(before).map_or(0, |m| m.start + 1);
-            if !heads.iter().any(|head| head == office) {
-                continue;
-            }
-            let fit = modifiers.iter().filter(|modifier| heads.contains(modifier)).count();
             if best.is_none_or(|(score, _)| (fit, last) > score) {
                 best = Some(((fit, last), index));
             }
