@@ -164,7 +164,7 @@ mod tests {
             score_of("said", "the ministry would retaliate and crush the rebels"),
             score_of("accused", "the ministry of fraud"),
             score_of("said", "the union hoped for progress"),
-            score_of("said", "the union was grateful and ready to cooperate"),
+            score_of("said", "the union was ready to cooperate"),
             score_of("apologised", "for the strike"),
         ];
         assert!(scores.is_sorted(), "{scores:?}");
