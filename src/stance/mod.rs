@@ -12,6 +12,7 @@ mod contrast;
 mod cue;
 mod device;
 mod ending;
+mod facts;
 mod inflection;
 mod lexicon;
 mod negation;
@@ -87,9 +88,10 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
     conditional::apply(&mut words);
     question::apply(&mut words, quotation.kind);
     pronouns::apply(&mut words, quotation.kind);
+    facts::apply(&mut words, quotation.kind, cue.mode);
     let cue_word = cue.apply(&mut words);
     let mut total = Total::of(words.iter().chain(&cue_word), contrast::is_in(&words));
-    total.sum += tone::start(quotation.kind, cue.mode, cue.is_report());
+    total.sum += tone::start(quotation.kind, cue.mode, cue.announces());
     Some(Weighed { quotation, words, cue: cue_word, total })
 }
 

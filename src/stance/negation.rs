@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn two_negators_undo_each_other() {
-        let weight = weight_after("There is nothing that we could not support.", "support", apply);
+        let weight = weight_after("There is nothing that we would not share.", "share", apply);
         assert!(weight > 0.5, "{weight}");
     }
 

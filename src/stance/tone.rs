@@ -68,10 +68,11 @@ impl Tones {
 }
 
 /// Where a statement starts before its words are weighed: whoever is quoted in a dispute mostly disagrees, and the more
-/// so in own words; what is merely reported takes no side.
-pub(super) fn start(kind: Kind, mode: Mode, is_report: bool) -> f64 {
+/// so in own words; what is announced or merely reported takes no side, and is held against the pull of its surroundings.
+pub(super) fn start(kind: Kind, mode: Mode, announces: bool) -> f64 {
     match (kind, mode) {
-        _ if is_report => 0.0,
+        (_, Mode::Report) => 0.2,
+        (_, Mode::Plain) if announces => 0.0,
         (Kind::Direct | Kind::Mixed, Mode::Plain) => -0.5,
         (Kind::Indirect, Mode::Plain) => -0.3,
         _ => -0.2,
@@ -148,6 +149,7 @@ mod tests {
     #[test]
     fn reports_start_in_the_middle_and_own_words_do_not() {
         assert!(start(Kind::Indirect, Mode::Plain, true).abs() < f64::EPSILON);
+        assert!(start(Kind::Indirect, Mode::Report, false) > start(Kind::Indirect, Mode::Plain, true));
         assert!(start(Kind::Direct, Mode::Plain, false) < start(Kind::Indirect, Mode::Plain, false));
     }
 }
