@@ -31,7 +31,7 @@ mod tests {
         let said =
             weight_after("The vote was a fraud.", "fraud", |words| apply(words, Kind::Indirect, Mode::Plain));
         let reported = weight_after("The vote was a fraud.", "fraud", |words| {
-            apply(words, Kind::Indirect, Mode::Report)
+            apply(words, Kind::Indirect, Mode::Report);
         });
         assert!(said < reported && reported < 0.0);
     }
