@@ -4,7 +4,7 @@ use super::category::Category;
 use super::statement::{self, Word};
 
 /// How many tokens a negator reaches to its right, within its clause.
-const REACH: usize = 6;
+const REACH: usize = 8;
 
 /// How far apart two negators of one clause may stand to undo each other.
 const PAIR: usize = 10;
