@@ -3,5 +3,8 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod golden;
+#[cfg(feature = "gui")]
+mod real_window;
 #[cfg(feature = "gui")]
 mod window;
