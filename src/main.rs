@@ -1,20 +1,18 @@
 //! The window. Without a display it prints the same reading in the terminal.
 
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use standpoint::gui::{self, desktop};
+use standpoint::palette::Appearance;
 use standpoint::{analysis, export, storage};
 
 #[allow(clippy::print_stderr, reason = "where there is no window, standard error is where messages go")]
 fn main() -> ExitCode {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let shown = if desktop::has_display() {
-        gui::run(paths.clone()).map_err(|error| format!("the window cannot be shown: {error}"))
-    } else {
-        Err("no display was found".into())
-    };
+    let shown =
+        if desktop::has_display() { window(paths.clone()) } else { Err("no display was found".into()) };
     let Err(reason) = shown else { return ExitCode::SUCCESS };
     eprintln!("standpoint: {reason}");
     if let Some(missing) = desktop::missing_libraries() {
@@ -34,12 +32,23 @@ fn main() -> ExitCode {
     code
 }
 
+/// Shows the window. Where a library is missing, starting it may even panic, and that, too, is only a reason to go on without.
+fn window(paths: Vec<PathBuf>) -> Result<(), String> {
+    match std::panic::catch_unwind(|| gui::run(paths)) {
+        Ok(shown) => shown.map_err(|error| format!("the window cannot be shown: {error}")),
+        Err(_) => Err("the window cannot be shown".into()),
+    }
+}
+
 /// Prints the reading of one file.
 fn print(path: &Path) -> anyhow::Result<()> {
     let article = storage::open(path)?.article;
     let analysis = analysis::analyze(&article);
-    let id = path.file_stem().unwrap_or_default().to_string_lossy();
-    let text = export::text(export::Entry { id: &id, article: &article, analysis: &analysis });
+    let colours = stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    // Which ground the terminal has cannot be asked portably; most are dark.
+    let colours = colours.then_some(Appearance::Dark);
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let text = export::terminal(&article, &analysis, columns.unwrap_or(80), colours);
     // A reader who has seen enough closes the pipe; that is no failure.
     match stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),

@@ -23,6 +23,8 @@ pub struct App {
     picker: Box<dyn FilePicker>,
     article: ArticlePanel,
     commands: Vec<Command>,
+    /// What to multiply the window's size with once it is there.
+    unshrink: Option<f32>,
 }
 
 impl App {
@@ -38,8 +40,14 @@ impl App {
         ctx.set_zoom_factor(settings.zoom);
         let waker = ctx.clone();
         let worker = Worker::start(move || waker.request_repaint())?;
+        // The recent files are remembered by these paths, and the next start may be from another folder.
+        let paths: Vec<PathBuf> =
+            paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
         let commands = if paths.is_empty() { Vec::new() } else { vec![Command::Open(paths)] };
-        Ok(Self { state: State::new(settings), worker, picker, article: ArticlePanel::default(), commands })
+        // The size of the window is stored in zoomed points and restored in plain ones.
+        let unshrink = (settings.zoom != 1.0).then_some(settings.zoom);
+        let (state, article) = (State::new(settings), ArticlePanel::default());
+        Ok(Self { state, worker, picker, article, commands, unshrink })
     }
 
     /// What the window shows.
@@ -67,6 +75,21 @@ impl App {
             self.perform(ctx, command);
         }
         self.state.settings.zoom = ctx.zoom_factor();
+        self.restore_size(ctx);
+    }
+
+    /// Undoes what zooming does to the size that eframe restores. In the first frame sizes are still in plain points.
+    fn restore_size(&mut self, ctx: &egui::Context) {
+        let Some(factor) = self.unshrink else { return };
+        if ctx.cumulative_frame_nr() < 2 {
+            ctx.request_repaint();
+            return;
+        }
+        self.unshrink = None;
+        let viewport = ctx.input(|input| input.viewport().clone());
+        if let Some(window) = viewport.inner_rect.filter(|_| viewport.maximized != Some(true)) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(window.size() * factor));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, command: Command) {
@@ -96,6 +119,11 @@ impl App {
             Request::SelectAll => {
                 if let Some(document) = self.state.document() {
                     self.article.select_all(document);
+                }
+            }
+            Request::Scroll(by) => {
+                if let Some(document) = self.state.document() {
+                    self.article.scroll(document, by);
                 }
             }
             Request::ZoomIn => egui::gui_zoom::zoom_in(ctx),
@@ -201,7 +229,7 @@ impl App {
         if lanes && !stacked {
             Panel::right("lanes")
                 .frame(Frame::new().fill(look.panel))
-                .exact_size(lanes::width(document))
+                .exact_size(lanes::width(document, room))
                 .resizable(false)
                 .show(ui, |ui| lanes::show(ui, state, article, commands));
         }

@@ -12,7 +12,7 @@ use super::worker::Outcome;
 /// Something to be done, asked for by the reader or by the worker.
 #[derive(Debug)]
 pub enum Command {
-    /// Something that only the desktop can do.
+    /// Something that is not in the state.
     Ask(Request),
     /// Open these files.
     Open(Vec<PathBuf>),
@@ -78,8 +78,8 @@ pub enum Command {
     EndFind,
 }
 
-/// Something that only the desktop can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Something that is not in the state: it concerns the desktop, or how the panels stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Request {
     /// Show the dialog for opening files.
     Pick,
@@ -87,6 +87,8 @@ pub enum Request {
     Copy,
     /// Select the whole text.
     SelectAll,
+    /// Scroll the text by so many points.
+    Scroll(f32),
     /// Make everything larger.
     ZoomIn,
     /// Make everything smaller.

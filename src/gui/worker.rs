@@ -123,8 +123,20 @@ fn open(path: PathBuf) -> Outcome {
 }
 
 fn opened(name: String, path: Option<PathBuf>, read: ingest::Reading) -> Outcome {
-    let warnings = read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
+    let mut warnings: Vec<String> =
+        read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
+    if runs_right_to_left(read.article.text()) {
+        warnings.push(format!("{name}: the words of right-to-left scripts are shown from left to right"));
+    }
     Outcome::Opened { name, path, reading: Arc::new(Reading::new(read.article)), warnings }
+}
+
+/// Whether a text has more than a few words in a script that runs from right to left, which the window cannot lay out.
+fn runs_right_to_left(text: &str) -> bool {
+    const FEW: usize = 40;
+    let right_to_left =
+        |c: &char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    text.chars().filter(right_to_left).take(FEW).count() == FEW
 }
 
 /// The last part of a path, for people.

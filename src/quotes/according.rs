@@ -63,7 +63,7 @@ impl Narration<'_> {
         }
         let possessor =
             self.items[at + 1].is(Class::POSSESSIVE) || self.word(noun - 1).starts_with(['\'', '’']);
-        let closed = self.items.get(noun + 1).is_some_and(|item| item.is_comma()) && noun + 1 < unit.end;
+        let closed = self.items.get(noun + 1).is_some_and(super::unit::Item::is_comma) && noun + 1 < unit.end;
         (possessor && closed).then_some((at..noun + 1, at + 1..noun))
     }
 
@@ -108,7 +108,7 @@ impl Narration<'_> {
             }
             if item.is(Class::AND)
                 && !self.begins_phrase(end + 1)
-                && !self.items.get(end + 1).is_some_and(|i| i.is_lower())
+                && !self.items.get(end + 1).is_some_and(super::unit::Item::is_lower)
             {
                 break;
             }

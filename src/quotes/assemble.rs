@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::content::{Candidate, has_quoted, is_all_quoted};
 use super::unit::{Kind as ItemKind, Narration, Unit};
-use super::{Extraction, Kind, Quotation, QuotationId, turns};
+use super::{Extraction, Kind, Quotation, turns};
 use crate::text::Span;
 
-/// Makes the quotations and fragments of an article from all `candidates`.
+/// Makes the quotations and fragments of an article from all `candidates`, which are settled already.
 pub(super) fn quotations(narration: &Narration<'_>, candidates: Vec<Candidate>) -> Extraction {
-    let mut kept = settle(candidates);
+    let mut kept = candidates;
     let fragments = join_leftovers(narration, &mut kept);
     kept.sort_by_key(|candidate| (first(candidate), std::cmp::Reverse(last(candidate))));
     let mut quotations: Vec<Quotation> =
@@ -28,7 +28,7 @@ fn last(candidate: &Candidate) -> usize {
 }
 
 /// Keeps the surest of candidates that claim the same words; a report inside another's content stays.
-fn settle(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn settle(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(first(a).cmp(&first(b))));
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
@@ -175,9 +175,8 @@ fn quotation(narration: &Narration<'_>, candidate: &Candidate) -> Quotation {
 }
 
 fn kind(narration: &Narration<'_>, candidate: &Candidate) -> Kind {
-    if candidate.rule == "transcript turn" {
-        Kind::Direct
-    } else if is_all_quoted(&narration.items, &candidate.pieces) && narration.is_sentence(first(candidate)) {
+    let whole = is_all_quoted(&narration.items, &candidate.pieces) && narration.is_sentence(first(candidate));
+    if whole || candidate.rule == turns::RULE {
         Kind::Direct
     } else if has_quoted(&narration.items, &candidate.pieces) {
         Kind::Mixed
@@ -188,13 +187,14 @@ fn kind(narration: &Narration<'_>, candidate: &Candidate) -> Kind {
 
 /// Links each quotation that lies inside another's content to the innermost such one.
 fn nest(quotations: &mut [Quotation]) {
-    for inner in 1..quotations.len() {
+    // Quotations that the one at hand may still lie in, outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    for inner in 0..quotations.len() {
         let cover = quotations[inner].cover();
-        let outer: Option<QuotationId> = quotations[..inner]
-            .iter()
-            .rev()
-            .find(|outer| outer.content.iter().any(|piece| piece.contains(cover)))
-            .map(Quotation::id);
-        quotations[inner].outer = outer;
+        open.retain(|&outer| quotations[outer].cover().end > cover.start);
+        let outer =
+            open.iter().rev().find(|&&o| quotations[o].content.iter().any(|piece| piece.contains(cover)));
+        quotations[inner].outer = outer.map(|&o| quotations[o].id());
+        open.push(inner);
     }
 }

@@ -27,7 +27,10 @@ impl Narration<'_> {
             Subject::After(_) => self.group_start(unit.start, occurrence.at),
             _ => return None,
         };
-        let mark = group.checked_sub(1).filter(|&i| i >= unit.start)?;
+        let mark = group.checked_sub(1)?;
+        if mark < unit.start {
+            return self.asked_after(occurrence, unit, mark);
+        }
         let parenthetical =
             self.items[mark].is_comma() || self.items[mark].is_dash() || self.items[mark].is_quoted();
         let after = self.skip_adjuncts_right(self.after_addressee(occurrence, unit.end), unit.end);
@@ -36,9 +39,9 @@ impl Narration<'_> {
                 || item.is_stop()
                 || item.is_dash()
                 || item.is_mark(')')
-                || item.is(Class::SUBORDINATOR) && !item.is(Class::THAT)
+                || item.is_purely(Class::SUBORDINATOR, Class::THAT)
                 || item.is(Class::COORDINATOR)
-                || item.is(Class::RELATIVE) && !item.is(Class::THAT)
+                || item.is_purely(Class::RELATIVE, Class::THAT)
         });
         let inverted = matches!(occurrence.subject, Subject::After(_));
         let quoted_left = self.quoted_sentence_before(unit.start, mark);
@@ -77,6 +80,34 @@ impl Narration<'_> {
         })
     }
 
+    /// "“Why?” Bell asked.": the quoted sentence before ended with its own mark, so that the cue begins a new one.
+    fn asked_after(&self, occurrence: &Occurrence, unit: &Range<usize>, mark: usize) -> Option<Candidate> {
+        let block = |at: usize| self.article.block_at(self.items[at].span.start);
+        let after = self.skip_adjuncts_right(self.after_addressee(occurrence, unit.end), unit.end);
+        let speaks_on = self.items.get(after + 1).is_some_and(Item::is_quoted) && after + 1 < unit.end;
+        let ends = self
+            .items
+            .get(after)
+            .filter(|_| after < unit.end)
+            .is_none_or(|item| item.is_stop() || item.is_comma());
+        if !self.items[mark].is_quoted()
+            || block(mark) != block(unit.start)
+            || !ends
+            || speaks_on
+            || !self.is_sentence(mark)
+        {
+            return None;
+        }
+        Some(Candidate {
+            pieces: vec![mark..mark + 1],
+            cue: Some(occurrence.at..occurrence.at + 1),
+            source: occurrence.subject.items().cloned(),
+            addressee: None,
+            rule: "cue after a quoted sentence",
+            confidence: 0.85,
+        })
+    }
+
     /// Whether the quoted sentence that ends in a comma, question mark or the like stands right before `mark`.
     pub(super) fn quoted_sentence_before(&self, low: usize, mark: usize) -> bool {
         let quoted = if self.items[mark].is_quoted() {
@@ -93,7 +124,7 @@ impl Narration<'_> {
         (start..end).all(|i| {
             self.items[i].is(Class::ADVERB.or(Class::COORDINATOR).or(Class::SUBORDINATOR))
                 && !self.items[i].is(Class::DET)
-        }) || self.items[start].is(Class::RELATIVE) && !self.items[start].is(Class::DET)
+        }) || self.items[start].is_purely(Class::RELATIVE, Class::DET)
             || self.items[start].is(Class::PREPOSITION.or(Class::TIME))
                 && !(start..end).any(|i| self.is_verblike(i) || self.items[i].is_quoted())
     }

@@ -174,7 +174,8 @@ impl Narration<'_> {
             let of = (next..high.min(next + 14))
                 .take_while(|&i| !self.items[i].is_stop())
                 .find(|&i| matches!(self.word(i), "of" | "over"))?;
-            let gerund = self.items.get(of + 1).is_some_and(|i| i.is_quoted()) || self.is_word(of, "of");
+            let gerund =
+                self.items.get(of + 1).is_some_and(super::unit::Item::is_quoted) || self.is_word(of, "of");
             return if gerund {
                 found(of + 1, occurrence.at + 1, (of > next).then_some(next..of))
             } else {

@@ -124,7 +124,7 @@ impl Narration<'_> {
                 !self.items[i].is_stop()
                     && !self.items[i].is_quoted()
                     && !self.is_verblike(i)
-                    && !(self.items[i].is(Class::SUBJECT) && !self.items[i].is(Class::DET))
+                    && !self.items[i].is_pronoun()
             })
             .find(|&i| self.items[i].is(Class::THAT) && i > from && !self.items[i - 1].is(Class::PREPOSITION))
     }
@@ -163,7 +163,7 @@ impl Narration<'_> {
         if item.is_dash()
             || item.is_mark(')')
             || item.is_mark(':')
-            || item.is(Class::COORDINATOR) && !item.is(Class::DET)
+            || item.is_purely(Class::COORDINATOR, Class::DET)
             || item.is(Class::TO)
         {
             return None;
@@ -203,7 +203,7 @@ impl Narration<'_> {
                 .or(Class::RELATIVE)
                 .or(AUXILIARY))
                 | item.is(Class::DET)
-            && !(item.is(Class::SUBORDINATOR) && !item.is(Class::DET))
+            && !item.is_purely(Class::SUBORDINATOR, Class::DET)
     }
 
     /// "described X as C", "called X C", "referred to X as C".

@@ -10,7 +10,7 @@ impl Narration<'_> {
             .rev()
             .take(8)
             .take_while(|&i| !self.items[i].is_comma())
-            .find(|&i| self.items[i].is(Class::RELATIVE) && !self.items[i].is(Class::THAT))?;
+            .find(|&i| self.items[i].is_purely(Class::RELATIVE, Class::THAT))?;
         (at > low).then_some(at)
     }
 
@@ -58,11 +58,11 @@ impl Narration<'_> {
         let mut i = at;
         while i > low {
             let item = &self.items[i - 1];
-            if self.is_verblike(i - 1) || item.is(Class::SUBJECT) && !item.is(Class::DET) {
+            if self.is_verblike(i - 1) || item.is_pronoun() {
                 return false;
             }
             if matches!(item.kind, Kind::Mark(_) | Kind::Quoted(_))
-                || item.is(Class::SUBORDINATOR) && !item.is(Class::DET)
+                || item.is_purely(Class::SUBORDINATOR, Class::DET)
                 || item.is(Class::THAT)
             {
                 break;

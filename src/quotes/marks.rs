@@ -46,6 +46,9 @@ struct Mark {
     role: Role,
 }
 
+/// A closing mark is looked for within this many bytes.
+const LONGEST_CLOSED: usize = 20_000;
+
 /// A quotation without a closing mark ends at the latest after this many bytes.
 const LONGEST_UNCLOSED: usize = 3_000;
 
@@ -103,7 +106,7 @@ fn role(char: char, family: Family, before: Option<char>, rest: &str) -> Option<
     let after = rest.chars().next();
     let space_before =
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'));
-    let mark_before = before.is_some_and(|c| family_of_open(c));
+    let mark_before = before.is_some_and(family_of_open);
     let leads_on = |c: char| matches!(c, '…' | '.') && !matches!(char, '”' | '»' | '’');
     let word_after = after.is_some_and(|c| {
         c.is_alphanumeric() || matches!(c, '[' | '$' | '£' | '€' | '#' | '@') || leads_on(c)
@@ -151,11 +154,7 @@ fn family_of_open(c: char) -> bool {
 
 /// Whether `mark` opens a quotation, given that none of its family is open.
 fn can_open(mark: &Mark) -> bool {
-    match (mark.role, mark.char) {
-        (Role::Open, _) => true,
-        (Role::Either, '“' | '„' | '«' | '"') => true,
-        _ => false,
-    }
+    matches!((mark.role, mark.char), (Role::Open, _) | (Role::Either, '“' | '„' | '«' | '"'))
 }
 
 /// Whether `mark` closes a quotation that `opener` opened.
@@ -218,7 +217,8 @@ fn closing(marks: &[Mark], open: usize) -> Option<usize> {
     let opener = &marks[open];
     let mut weak = None;
     let mut depth = 0;
-    for (i, mark) in marks.iter().enumerate().skip(open + 1) {
+    let near = |mark: &Mark| mark.span.start - opener.span.end < LONGEST_CLOSED;
+    for (i, mark) in marks.iter().enumerate().skip(open + 1).take_while(|(_, mark)| near(mark)) {
         if mark.family != opener.family {
             continue;
         }

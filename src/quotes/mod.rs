@@ -46,13 +46,16 @@ pub fn extract(article: &Article) -> Extraction {
     let narration = Narration::new(article);
     let turns = turns::transcript(&narration);
     let mut candidates = Vec::new();
+    let mut turns = turns.into_iter().peekable();
     for unit in &narration.units {
-        if turns.iter().any(|turn| turn.pieces[0].contains(&(unit.items.end - 1))) {
-            continue;
+        candidates.extend(turns.next_if(|turn| turn.pieces[0].start < unit.items.end));
+        let in_turn = candidates
+            .last()
+            .is_some_and(|last| last.rule == turns::RULE && last.pieces[0].contains(&(unit.items.end - 1)));
+        if !in_turn {
+            candidates.extend(assemble::settle(reported_in(&narration, unit)));
         }
-        candidates.extend(reported_in(&narration, unit));
     }
-    candidates.extend(turns);
     assemble::quotations(&narration, candidates)
 }
 

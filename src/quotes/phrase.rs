@@ -109,7 +109,7 @@ impl Narration<'_> {
         if item.is(Class::BUT) {
             return None;
         }
-        if item.is(Class::RELATIVE) && !item.is(Class::THAT) {
+        if item.is_purely(Class::RELATIVE, Class::THAT) {
             // "the officials who ordered it" goes on; in "which analysts call" the subject begins after the pronoun.
             let is_subject = start < end
                 && (self.is_verblike(start)
@@ -122,10 +122,10 @@ impl Narration<'_> {
         if item.is(Class::THAT) {
             return None;
         }
-        if item.is(Class::SUBORDINATOR) && !item.is(Class::DET) {
+        if item.is_purely(Class::SUBORDINATOR, Class::DET) {
             return None;
         }
-        if item.is(Class::SUBJECT) && !item.is(Class::DET) {
+        if item.is_pronoun() {
             return (start == end).then_some(at);
         }
         if item.is(Class::TO) {
@@ -136,7 +136,7 @@ impl Narration<'_> {
                 .relative_before(low, at)
                 .or_else(|| self.is_reduced_relative(low, at, end).then_some(at));
         }
-        if item.is(Class::ADVERB) && !item.is(Class::DET) {
+        if item.is_purely(Class::ADVERB, Class::DET) {
             return (start < end && self.word(at).ends_with("ly")).then_some(at);
         }
         if item.is(Class::OBJECT) && !item.is(Class::POSSESSIVE) {
@@ -156,9 +156,9 @@ impl Narration<'_> {
     pub(super) fn trim_start(&self, mut start: usize, end: usize) -> Option<usize> {
         while start < end {
             let item = &self.items[start];
-            let leads = item.is(Class::RELATIVE) && !item.is(Class::DET) && end - start > 1
-                || item.is(Class::COORDINATOR) && !item.is(Class::DET)
-                || item.is(Class::ADVERB) && !item.is(Class::DET) && end - start > 1
+            let leads = item.is_purely(Class::RELATIVE, Class::DET) && end - start > 1
+                || item.is_purely(Class::COORDINATOR, Class::DET)
+                || item.is_purely(Class::ADVERB, Class::DET) && end - start > 1
                 || matches!(item.kind, Kind::Mark(_) | Kind::Clitic);
             if leads {
                 start += 1;
@@ -236,17 +236,15 @@ impl Narration<'_> {
                     .or(Class::RELATIVE)
                     .or(Class::TO)
                     .or(AUXILIARY);
-                if item.is(Class::SUBJECT) && !item.is(Class::DET) {
+                if item.is_pronoun() {
                     return at == from && self.is_pronoun_alone(at);
                 }
                 if item.is(Class::DET) {
                     return at == from
                         || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
                 }
-                !item.is(stops)
-                    && !(at > from && self.is_verblike(at))
-                    && !(self.is_time(at) && at > from)
-                    && !item.is(Class::ADVERB)
+                let ends = at > from && (self.is_verblike(at) || self.is_time(at));
+                !item.is(stops) && !item.is(Class::ADVERB) && !ends
             }
         }
     }

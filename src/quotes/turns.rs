@@ -6,6 +6,9 @@ use super::content::Candidate;
 use super::unit::{Kind, Narration, Unit};
 use crate::text::words::Class;
 
+/// The name of the rule that finds transcript turns.
+pub(super) const RULE: &str = "transcript turn";
+
 /// The longest label of a turn, in items.
 const LONGEST_LABEL: usize = 9;
 
@@ -23,7 +26,7 @@ pub(super) fn transcript(narration: &Narration<'_>) -> Vec<Candidate> {
             cue: None,
             source: Some(label),
             addressee: None,
-            rule: "transcript turn",
+            rule: RULE,
             confidence: 0.9,
         })
         .collect()

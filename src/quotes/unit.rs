@@ -39,6 +39,16 @@ impl Item {
         self.class.is(class)
     }
 
+    /// Whether the word is of `class` and of none of `others`: most function words have several uses.
+    pub(super) fn is_purely(&self, class: Class, others: Class) -> bool {
+        self.class.is(class) && !self.class.is(others)
+    }
+
+    /// "he", "they", "I": a pronoun that is its own noun phrase.
+    pub(super) fn is_pronoun(&self) -> bool {
+        self.is_purely(Class::SUBJECT, Class::DET)
+    }
+
     pub(super) fn is_mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
     }
@@ -157,8 +167,14 @@ impl<'a> Narration<'a> {
         }
         let inside = begin > 0 && self.items[begin - 1].span.holds(start);
         match self.units.last_mut() {
-            Some(last) if inside && last.block == block => last.items.end = end,
-            _ => self.units.push(Unit { items: begin..end, block }),
+            Some(last) if inside && last.block == block && end - last.items.start <= LONGEST_UNIT => {
+                last.items.end = end;
+            }
+            _ => {
+                let starts = (begin..end).step_by(LONGEST_UNIT);
+                self.units
+                    .extend(starts.map(|start| Unit { items: start..end.min(start + LONGEST_UNIT), block }));
+            }
         }
     }
 
@@ -201,6 +217,9 @@ impl<'a> Narration<'a> {
             .ends_with(['.', ',', '!', '?', '…', '—', '–'])
     }
 }
+
+/// A sentence of more items is cut: no writer's sentence is so long, and rules look at a whole sentence at a time.
+const LONGEST_UNIT: usize = 400;
 
 /// Whether token `at` is a full stop after which its sentence goes on with a word.
 fn is_abbreviation_dot(article: &Article, at: usize, end: usize) -> bool {

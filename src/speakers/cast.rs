@@ -28,6 +28,14 @@ pub(super) struct Actor {
     pub(super) short: Vec<String>,
 }
 
+impl Actor {
+    /// The last mention that begins before byte `before`; mentions are in order.
+    pub(super) fn last_mention(&self, before: usize) -> Option<Span> {
+        let next = self.mentions.partition_point(|m| m.start < before);
+        next.checked_sub(1).map(|i| self.mentions[i])
+    }
+}
+
 /// A mention of an actor by name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention {
@@ -81,6 +89,17 @@ impl Cast {
             }
         }
         cast
+    }
+
+    /// The mentions that begin before byte `before`, in order.
+    pub(super) fn before(&self, before: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.mentions[..self.mentions.partition_point(|m| m.span.start < before)].iter()
+    }
+
+    /// Who is named at exactly `span`.
+    pub(super) fn named_at(&self, span: Span) -> Option<usize> {
+        let first = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions.get(first).filter(|m| m.span == span).map(|m| m.actor)
     }
 
     /// Marks the mentions inside `spans`, which are sorted and disjoint.

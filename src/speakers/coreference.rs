@@ -40,7 +40,7 @@ pub(super) fn person(
     let here = article.sentence_at(at.start);
     let block = article.block_at(at.start);
     let mut best: Vec<Candidate> = Vec::new();
-    for mention in cast.mentions.iter().rev().skip_while(|mention| mention.span.start >= at.start) {
+    for mention in cast.before(at.start).rev() {
         let sentence = article.sentence_at(mention.span.start);
         let distance = here.saturating_sub(sentence);
         if distance > REACH {
@@ -97,7 +97,7 @@ pub(super) fn body(article: &Article, cast: &Cast, at: Span, plural: bool, said:
         }
     }
     let here = article.sentence_at(at.start);
-    for mention in cast.mentions.iter().rev().skip_while(|mention| mention.span.start >= at.start) {
+    for mention in cast.before(at.start).rev() {
         let distance = here - article.sentence_at(mention.span.start).min(here);
         if distance > 3 {
             break;

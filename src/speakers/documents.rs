@@ -1,9 +1,13 @@
 //! Whose document "the statement" is, and who "it" is after "X’s reply".
 
 use super::attribute::{Resolved, Resolver};
+use super::cast::Mention;
 use super::{SpeakerKind, gazetteer};
 use crate::quotes::Quotation;
 use crate::text::{Shape, Span, TokenKind};
+
+/// How many tokens back a document's first mention may lie.
+const REACH: usize = 4_000;
 
 impl Resolver<'_> {
     /// "the statement": whose it was before, or whoever spoke last.
@@ -54,7 +58,11 @@ impl Resolver<'_> {
             .filter(|&i| article.block_at(article.sentences()[i].span.start) == block)
             .find_map(|index| {
                 let sentence = &article.sentences()[index];
-                let mention = self.cast.mentions.iter().find(|m| m.span.start == sentence.span.start)?;
+                let mention = self
+                    .cast
+                    .before(sentence.span.start + 1)
+                    .next_back()
+                    .filter(|m| m.span.start == sentence.span.start)?;
                 let next = article.token_at(mention.span.end);
                 let tokens = article.tokens();
                 let owns = tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
@@ -79,23 +87,23 @@ impl Resolver<'_> {
         let article = self.article;
         let tokens = article.tokens();
         let until = article.token_at(phrase.start);
-        let mut earlier =
-            (0..until).filter(|&i| tokens[i].shape == Shape::Lower && article.slice(tokens[i].span) == noun);
+        let mut earlier = (until.saturating_sub(REACH)..until)
+            .filter(|&i| tokens[i].shape == Shape::Lower && article.slice(tokens[i].span) == noun);
         earlier.find_map(|at| {
             let by = (at + 1..tokens.len().min(at + 5))
                 .find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
             let after = by.and_then(|i| tokens.get(i + 1)).map_or(usize::MAX, |token| token.span.start);
             let before = tokens[at.saturating_sub(2)].span.start;
-            let mention = self.cast.mentions.iter().find(|m| {
+            let near = |m: &&Mention| {
                 let follows = after != usize::MAX && m.span.start >= after && m.span.start <= after + 5;
+                let gap = || article.slice(Span::new(m.span.end, tokens[at].span.start)).trim();
                 let precedes = m.span.end <= tokens[at].span.start
                     && m.span.end >= before
-                    && matches!(
-                        article.slice(Span::new(m.span.end, tokens[at].span.start)).trim(),
-                        "" | "'s" | "’s"
-                    );
+                    && matches!(gap(), "" | "'s" | "’s");
                 (follows || precedes) && self.cast.actors[m.actor].kind != SpeakerKind::Government
-            })?;
+            };
+            let limit = tokens.get(at + 6).map_or(article.text().len(), |t| t.span.start);
+            let mention = self.cast.before(limit).rev().take(6).find(near)?;
             Some(mention.actor)
         })
     }

@@ -7,6 +7,19 @@ use super::names::{NameKind, fold};
 use crate::article::Article;
 use crate::text::Span;
 
+/// How well a role fits "the president": it must have the office in it; one that is held in full fits better than a
+/// deputy's or a former one, and one with more of `modifiers` better than one with fewer. `None` if it does not fit.
+fn role_fit(role: &str, office: &str, modifiers: &[String]) -> Option<usize> {
+    let words: Vec<String> = role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold).collect();
+    if !words.iter().any(|word| word == office) {
+        return None;
+    }
+    let lesser =
+        |word: &String| matches!(word.as_str(), "vice" | "deputy" | "former" | "ex" | "assistant" | "acting");
+    let in_full = !words.iter().any(|word| lesser(word) && !modifiers.contains(word));
+    Some(usize::from(in_full) + modifiers.iter().filter(|modifier| words.contains(modifier)).count())
+}
+
 impl Cast {
     pub(super) fn known(
         &self,
@@ -121,8 +134,7 @@ impl Cast {
     pub(super) fn body_with(&self, noun: &str, before: usize) -> Option<usize> {
         let named =
             |actor: &Actor| actor.kind != SpeakerKind::Person && actor.words.iter().any(|word| word == noun);
-        let mentioned =
-            |actor: &Actor| actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start).max();
+        let mentioned = |actor: &Actor| actor.last_mention(before).map(|m| m.start);
         (0..self.actors.len())
             .filter(|&i| named(&self.actors[i]))
             .filter_map(|i| mentioned(&self.actors[i]).map(|at| (at, i)))
@@ -132,12 +144,7 @@ impl Cast {
 
     /// The body last named before `before`, at most `reach` bytes back.
     pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
-        let near = self
-            .mentions
-            .iter()
-            .rev()
-            .skip_while(|m| m.span.start >= before)
-            .take_while(|m| before - m.span.start <= reach);
+        let near = self.before(before).rev().take_while(|m| before - m.span.start <= reach);
         near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
     }
 
@@ -151,18 +158,10 @@ impl Cast {
     ) -> Option<usize> {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
-            let heads: Vec<String> = actor
-                .roles
-                .iter()
-                .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
-                .collect();
+            let fit = actor.roles.iter().filter_map(|role| role_fit(role, office, modifiers)).max();
+            let Some(fit) = fit else { continue };
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
-            let last =
-                actor.mentions.iter().filter(|m| m.start < before).map(|m| m.start + 1).max().unwrap_or(0);
-            if !heads.iter().any(|head| head == office) {
-                continue;
-            }
-            let fit = modifiers.iter().filter(|modifier| heads.contains(modifier)).count();
+            let last = actor.last_mention(before).map_or(0, |m| m.start + 1);
             if best.is_none_or(|(score, _)| (fit, last) > score) {
                 best = Some(((fit, last), index));
             }

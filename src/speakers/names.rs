@@ -9,7 +9,7 @@ use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
 use crate::article::Article;
 use crate::text::words::{self, Class};
-use crate::text::{Shape, Span, Token, TokenKind};
+use crate::text::{Sentence, Shape, Span, Token, TokenKind};
 
 /// What a capitalised name most likely names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +74,9 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = sentence.tokens.start;
+        let opening = opening(article, sentence);
         while at < sentence.tokens.end {
-            let opens = is_opening(article, sentence.tokens.start, at);
+            let opens = at <= opening;
             if !starts_name(article, at, opens, &lower, &mut buffer)
                 || opens && is_doubtful(article, at, &inner, &mut buffer)
             {
@@ -95,10 +96,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
 
 /// Words that stand capitalised elsewhere than at the start of a sentence.
 fn capitals_inside(article: &Article) -> HashSet<&str> {
-    let inside = article
-        .sentences()
-        .iter()
-        .flat_map(|s| s.tokens.clone().skip(1).filter(|&i| !is_opening(article, s.tokens.start, i)));
+    let inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
     inside
         .map(|i| &article.tokens()[i])
         .filter(|token| token.is_capitalised())
@@ -147,8 +145,10 @@ fn is_namelike(article: &Article, token: &Token) -> bool {
             })
 }
 
-fn is_opening(article: &Article, first: usize, at: usize) -> bool {
-    (first..at).all(|i| article.tokens()[i].kind == TokenKind::Mark)
+/// The first token of the sentence that is no mark.
+fn opening(article: &Article, sentence: &Sentence) -> usize {
+    let mut tokens = sentence.tokens.clone();
+    tokens.find(|&i| article.tokens()[i].kind != TokenKind::Mark).unwrap_or(sentence.tokens.start)
 }
 
 /// Whether token `at` can begin a name: capitalised, and not just because it opens a sentence.

@@ -57,12 +57,10 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| {
         matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between")
     });
-    let shared_noun = tokens.end > and + 2
-        && !all[tokens.end - 1].is_capitalised()
-        && all[and + 1].is_capitalised()
-        && and + 2 < tokens.end
-        && !begins(tokens.start).eq(&false)
-        && all[and - 1].is_capitalised();
+    // "the French and German leaders" share their noun.
+    let adjectives = all[and - 1].is_capitalised() && all.get(and + 1).is_some_and(Token::is_capitalised);
+    let shared_noun =
+        adjectives && and + 2 < tokens.end && !all[tokens.end - 1].is_capitalised() && begins(tokens.start);
     let person = |before: bool| {
         names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before)
     };

@@ -57,8 +57,8 @@ fn tells_more(term: &CueTerm, best: &Cue) -> bool {
 }
 
 impl Cue {
-    /// Whether it belongs to a report of facts: "according to", "found".
-    pub(super) fn is_report(&self) -> bool {
+    /// Whether it announces or notes something: plain cues that speak slightly against a dispute.
+    pub(super) fn announces(&self) -> bool {
         self.mode == Mode::Plain && self.dispute < 0.0
     }
 
@@ -67,7 +67,7 @@ impl Cue {
         let (token, length) = self.at?;
         let content = statement::sum(words);
         let (weight, reason) = match self.mode {
-            Mode::Plain => return None,
+            Mode::Plain | Mode::Report => return None,
             Mode::Add if self.device == Some(Device::Offer) && content < -1.0 => {
                 (-0.5 * self.weight, "promise of hardness")
             }

@@ -1,5 +1,7 @@
 //! What a stance is.
 
+use std::borrow::Cow;
+
 use crate::speakers::SpeakerId;
 use crate::text::Span;
 
@@ -29,7 +31,7 @@ pub struct Evidence {
     /// not sum to it: see the scorer.
     pub weight: f64,
     /// In a few words for the reader, why: "threat", "negated offer", "after but".
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 /// What a statement does.

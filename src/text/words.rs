@@ -101,7 +101,7 @@ const WORDS: &[(Class, &str)] = &[
         "also later then further subsequently earlier previously however now again just even still already too instead \
          meanwhile therefore thus nevertheless nonetheless first once only ever never often always not soon so both \
          reportedly recently initially originally repeatedly simply separately afterwards afterward moreover furthermore \
-         likewise similarly since indeed perhaps maybe all itself himself herself themselves rather sharply",
+         likewise similarly finally additionally ultimately eventually apparently allegedly officially publicly privately personally since indeed perhaps maybe all itself himself herself themselves rather sharply",
     ),
     (
         Class::TIME,
@@ -171,10 +171,21 @@ pub(crate) fn class(text: &str, token: &Token, buffer: &mut String) -> Class {
     let acronym =
         token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
     let mut class = if acronym { Class::NONE } else { class_of(word) };
-    if word.len() > 4
-        && word.ends_with("ly")
-        && !matches!(word, "family" | "assembly" | "italy" | "july" | "ally" | "reply" | "supply")
-    {
+    // "Kelly" and "Italy" are names; the small words that end so are nearly all adverbs.
+    let noun = matches!(
+        word,
+        "family"
+            | "assembly"
+            | "ally"
+            | "reply"
+            | "supply"
+            | "anomaly"
+            | "monopoly"
+            | "bully"
+            | "rally"
+            | "jelly"
+    );
+    if token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ly") && !noun {
         class = class.or(Class::ADVERB);
     }
     class

@@ -19,18 +19,20 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     let Some(document) = state.document() else { return };
     ui.add_space(8.0);
     header(ui, document, commands);
-    egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
+    let all = &document.reading.series;
+    if all.is_empty() {
+        ui.add_space(8.0);
+        let words = "No statements were found in this article.";
+        ui.label(egui::RichText::new(words).color(Look::of(ui).weak));
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = egui::ScrollArea::vertical().id_salt("actors").auto_shrink(false);
+    area.show_rows(ui, ROW, all.len(), |ui, rows| {
         // The ground under a row reaches a little over its edges.
         ui.set_clip_rect(ui.clip_rect().expand2(vec2(8.0, 0.0)));
-        for series in &document.reading.series {
+        for series in &all[rows] {
             row(ui, state, document, series, commands);
-        }
-        if document.reading.series.is_empty() {
-            ui.add_space(8.0);
-            ui.label(
-                egui::RichText::new("No statements were found in this article.").color(Look::of(ui).weak),
-            );
         }
     });
 }

@@ -12,14 +12,16 @@ use crate::gui::reading::signed;
 use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
 
+use crate::speakers::SpeakerId;
+
 use super::article::Seen;
 
 /// How near the pointer must come to a point.
 const REACH: f32 = 14.0;
-/// With more points than this, an actor's points are not joined.
-const LONGEST_COURSE: usize = 150;
-/// Of marks that lie within a square of this size, one is drawn.
-const CELL: f32 = 3.0;
+/// With more points than this in the chart, only those of the actor in question are joined.
+const CROWD: usize = 400;
+/// Of an actor's marks that lie within a square of this size, or in a crowd of all marks, one is drawn.
+const CELL: f32 = 5.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
@@ -49,8 +51,13 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     let painter = ui.painter().with_clip_rect(response.response.rect);
     frame(&painter, &response.transform, seen, &look);
     let view = Chart { state, document, look, transform: response.transform };
-    visible.iter().rev().for_each(|series| view.course(&painter, series));
-    visible.iter().rev().for_each(|series| view.marks(&painter, series));
+    let crowded = visible.iter().map(|series| series.points.len()).sum::<usize>() > CROWD;
+    for series in visible.iter().rev() {
+        if !crowded || view.is_in_question(series.speaker) {
+            view.course(&painter, series);
+        }
+    }
+    view.all_marks(&painter, &visible, crowded);
     view.range(&painter, &visible);
     describe(&response.response, &visible, document);
     react(ui, &response.response, &view, &visible, commands);
@@ -98,13 +105,19 @@ impl Chart<'_> {
         self.transform.position_from_point(&PlotPoint::new(position, score))
     }
 
+    /// Whether the pointer is on an actor, or the inspector on something it said.
+    fn is_in_question(&self, actor: Option<SpeakerId>) -> bool {
+        let said = |id| self.document.reading.actor(id) == actor;
+        self.state.hover == Hover::Actor(actor) || self.state.inspected().is_some_and(said)
+    }
+
     /// Joins an actor's points in text order, and draws their mean. Each piece is a line of its own: joined ones would throw
     /// long spikes where the course turns sharply.
     fn course(&self, painter: &egui::Painter, series: &Series) {
         let place = self.document.reading.place(series.speaker);
         let strength = if self.state.dims(series.speaker) { 0.15 } else { 1.0 };
         let colour = self.look.actor(place).gamma_multiply(strength);
-        // Nobody in particular has no course over the text, and one of too many points hides more than it shows.
+        // Nobody in particular has no course over the text.
         if series.speaker.is_none() || series.points.len() < 2 {
             return;
         }
@@ -112,9 +125,6 @@ impl Chart<'_> {
             let ends = [self.at(0.0, mean), self.at(1.0, mean)];
             let stroke = Stroke::new(1.0, colour.gamma_multiply(0.45));
             painter.extend(Shape::dashed_line(&ends, stroke, 1.5, 4.0));
-        }
-        if series.points.len() > LONGEST_COURSE {
-            return;
         }
         let stroke = Stroke::new(1.5, colour.gamma_multiply(0.75));
         let points: Vec<Pos2> =
@@ -127,9 +137,23 @@ impl Chart<'_> {
         }
     }
 
-    fn marks(&self, painter: &egui::Painter, series: &Series) {
-        let place = self.document.reading.place(series.speaker);
+    /// Draws the marks of all actors: those of the most quoted on top or, where it is crowded, in the place of the others.
+    fn all_marks(&self, painter: &egui::Painter, visible: &[&Series], crowded: bool) {
         let mut taken = BTreeSet::new();
+        if crowded {
+            let (front, back): (Vec<&Series>, Vec<&Series>) =
+                visible.iter().partition(|series| self.is_in_question(series.speaker));
+            front.iter().chain(&back).for_each(|series| self.marks(painter, series, &mut taken));
+        } else {
+            for series in visible.iter().rev() {
+                taken.clear();
+                self.marks(painter, series, &mut taken);
+            }
+        }
+    }
+
+    fn marks(&self, painter: &egui::Painter, series: &Series, taken: &mut BTreeSet<(i32, i32)>) {
+        let place = self.document.reading.place(series.speaker);
         for point in &series.points {
             let at = self.at(point.position, point.score);
             if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {

@@ -5,7 +5,7 @@ use eframe::egui::{self, Pos2, Rect, Sense, Stroke, pos2, vec2};
 use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::{Point, Series};
-use crate::gui::command::{Command, Hover};
+use crate::gui::command::{Command, Hover, Request};
 use crate::gui::marks;
 use crate::gui::state::{Document, State};
 use crate::gui::theme::{self, Look};
@@ -17,10 +17,10 @@ const HEADER: f32 = 88.0;
 const SIDE: f32 = 36.0;
 const REACH: f32 = 14.0;
 
-/// The width that the lanes of an article want.
-pub(in crate::gui) fn width(document: &Document) -> f32 {
+/// The width that the lanes of an article want in a window with so much `room`.
+pub(in crate::gui) fn width(document: &Document, room: f32) -> f32 {
     let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
-    (shown as f32 * 44.0 + 8.0 + SIDE).clamp(120.0, 420.0)
+    (shown as f32 * 56.0 + 8.0 + SIDE).clamp(120.0, room * 0.34)
 }
 
 /// Draws the lanes of the article in front.
@@ -37,6 +37,10 @@ pub(in crate::gui) fn show(
         let label = "Lanes of stance beside the text, one for each actor, hardline left, conciliatory right";
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
     });
+    let wheel = ui.input(|input| input.smooth_scroll_delta().y);
+    if ui.rect_contains_pointer(room) && wheel != 0.0 {
+        commands.push(Command::Ask(Request::Scroll(-wheel)));
+    }
     let visible: Vec<&Series> =
         document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
     let look = Look::of(ui);

@@ -16,7 +16,6 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     egui::ScrollArea::vertical().id_salt("welcome").auto_shrink(false).show(ui, |ui| {
         let side = ((ui.available_width() - WIDTH) / 2.0).max(24.0);
         let above = ((ui.available_height() - 560.0) / 2.0).clamp(24.0, 120.0);
-        egui::Frame::new().inner_margin(egui::Margin { left: side as i8, ..egui::Margin::ZERO }).show(ui, |_| {});
         ui.add_space(above);
         ui.horizontal_top(|ui| {
             ui.add_space(side);

@@ -38,6 +38,8 @@ struct View {
     flow: Flow,
     selection: Selection,
     granted: u64,
+    /// How far to scroll in the next frame.
+    push: f32,
     seen: Seen,
 }
 
@@ -101,6 +103,11 @@ impl ArticlePanel {
         self.views.get(&document.id).map_or_else(Seen::default, |view| view.seen)
     }
 
+    /// Scrolls an article by so many points.
+    pub(in crate::gui) fn scroll(&mut self, document: &Document, by: f32) {
+        self.views.entry(document.id).or_default().push += by;
+    }
+
     /// The selected text, if any is selected.
     pub(in crate::gui) fn selected<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let span = self.views.get(&document.id)?.selection.span();
@@ -122,11 +129,13 @@ impl View {
         }
         let wanted = self.wanted(ui, frame);
         let settled = self.flow.settle();
+        let push = std::mem::take(&mut self.push);
+        let pushed = (push != 0.0).then(|| settled.map_or(self.seen.offset, |top| top + ABOVE) + push);
         let mut area = egui::ScrollArea::vertical()
             .id_salt(frame.document.id)
             .auto_shrink(false)
             .scroll_source(ScrollSource { scroll_bar: true, mouse_wheel: true, ..ScrollSource::NONE });
-        if let Some(offset) = wanted.or(settled) {
+        if let Some(offset) = wanted.or(pushed).or(settled.map(|top| top + ABOVE)) {
             area = area.vertical_scroll_offset(offset.max(0.0));
         }
         let output = area.show_viewport(ui, |ui, viewport| self.contents(ui, frame, viewport, commands));

@@ -179,7 +179,9 @@ impl Margin {
             Some((bar, _)) if shares_a_line && bar.left() == right => right - 6.0,
             _ => right,
         };
-        let bar = Rect::from_min_max(pos2(x, top), pos2(x + 3.0, bottom));
+        // Painted over itself, a bar that stands back would be darker where two quotations meet.
+        let top = self.bar.filter(|(bar, _)| bar.left() == x).map_or(top, |(bar, _)| top.max(bar.bottom()));
+        let bar = Rect::from_min_max(pos2(x, top), pos2(x + 3.0, bottom.max(top)));
         ui.painter().rect_filled(bar, 1.5, colour);
         self.bar = Some((bar, colour));
     }
