@@ -127,7 +127,7 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
     let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article.text(), next, buffer);
-    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT)) && class != Class::NONE;
+    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));
     let plain = class == Class::NONE
         && !buffer.ends_with("ed")
         && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
@@ -175,7 +175,9 @@ fn starts_name(
     {
         return false;
     }
-    if token.shape == Shape::Title && class != Class::NONE && !class.is(Class::TIME) {
+    // "Rose", "Facebook": words that are also verbs or occasions are names where they are capitalised.
+    let function_word = class.without(Class::VERB.or(Class::OCCASION).or(Class::TIME)) != Class::NONE;
+    if token.shape == Shape::Title && function_word && !class.is(Class::TIME) {
         let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
         return !opens
             && followed
@@ -185,7 +187,13 @@ fn starts_name(
     if class.is(Class::TIME) && token.shape == Shape::Title {
         return false;
     }
-    let common = opens && (lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
+    // A platform is where something was said, unless it is the subject itself.
+    let platform = matches!(buffer.as_str(), "facebook" | "twitter" | "instagram" | "telegram");
+    if platform && !opens && buffer != "facebook" {
+        return false;
+    }
+    let common = opens
+        && (class != Class::NONE && !platform || lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
     let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
     !common || followed
 }

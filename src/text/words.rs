@@ -47,6 +47,11 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The classes of this set that are not in `other`.
+    pub(crate) const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
+
     pub(crate) const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
