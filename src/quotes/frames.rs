@@ -62,6 +62,7 @@ impl Narration<'_> {
                 !self.items[i].is_stop()
                     && !self.items[i].is_quoted()
                     && !self.items[i].is(AUXILIARY.or(Class::THAT))
+                    && !(self.is_verblike(i) && self.items.get(i + 1).is_some_and(|next| next.is(Class::TO)))
             })
             .take_while(|&i| {
                 !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j)))
