@@ -20,9 +20,9 @@ pub mod analysis;
 pub mod article;
 pub mod chart;
 pub mod export;
-pub mod ingest;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod ingest;
 pub mod palette;
 pub mod quotes;
 pub mod speakers;
