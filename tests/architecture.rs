@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up. A module uses only those of floors below its own.
 const FLOORS: &[&[&str]] = &[
-    &["text", "inference"],
+    &["text", "inference", "evaluation"],
     &["article"],
     &["ingest"],
     &["quotes"],
@@ -28,7 +28,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["rfd"], &["src/gui/"]),
     (&["clap"], &["src/bin/cli/"]),
     (&["anyhow"], &["src/bin/", "src/main.rs"]),
-    (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/gui/"]),
+    (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/evaluation/", "src/gui/"]),
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &[]),

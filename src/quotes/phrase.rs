@@ -166,6 +166,13 @@ impl Narration<'_> {
                 start = self.after_adverbial(start, end)?;
             } else if self.is_time(start) && item.kind != Kind::Number && end - start > 1 {
                 start += 1;
+            } else if item.is(Class::DET)
+                && end - start > 2
+                && self.items[start + 1].is_purely(Class::TIME, Class::ADVERB)
+                && self.is_time(start + 1)
+            {
+                // "Twelve days earlier the same man".
+                start += 2;
             } else {
                 break;
             }

@@ -128,7 +128,7 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article.text(), next, buffer);
     let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));
-    let plain = class == Class::NONE
+    let plain = class.without(Class::TIME) == Class::NONE
         && !buffer.ends_with("ed")
         && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
     let participle = article.slice(tokens[at].span).ends_with("ed");

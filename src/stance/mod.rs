@@ -27,7 +27,7 @@ mod strength;
 mod target;
 mod tone;
 
-pub use score::{Device, Evidence, Stance};
+pub use score::{Device, Evidence, Leaning, Stance};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -71,6 +71,8 @@ struct Weighed<'q> {
     /// The cue's word, if it counts.
     cue: Option<Word>,
     total: Total,
+    /// What the statement starts from before its words are weighed.
+    start: f64,
 }
 
 /// Lets the rules work on a statement; `None` if it takes no stance.
@@ -91,8 +93,9 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
     facts::apply(&mut words, quotation.kind, cue.mode);
     let cue_word = cue.apply(&mut words);
     let mut total = Total::of(words.iter().chain(&cue_word), contrast::is_in(&words));
-    total.sum += tone::start(quotation.kind, cue.mode, cue.announces());
-    Some(Weighed { quotation, words, cue: cue_word, total })
+    let start = tone::start(quotation.kind, cue.mode, cue.announces());
+    total.sum += start;
+    Some(Weighed { quotation, words, cue: cue_word, total, start })
 }
 
 impl Weighed<'_> {
@@ -115,8 +118,21 @@ impl Weighed<'_> {
             _ => Some(one),
         });
         let target = target::find(self.quotation, speakers, strongest.map(|evidence| evidence.span));
-        Stance { score, low, high, device: device::find(all()), target, evidence }
+        let leanings = leanings(self.start, pull);
+        Stance { score, low, high, device: device::find(all()), target, evidence, leanings }
     }
+}
+
+/// What beside its words a score rests on, for whoever asks why: parts too small to be seen are left out.
+fn leanings(start: f64, pull: f64) -> Vec<Leaning> {
+    [
+        (start, "how statements in disputes mostly are"),
+        (pull, "how the speaker and the article sound elsewhere"),
+    ]
+    .into_iter()
+    .map(|(weight, reason)| Leaning { weight: combine::rounded(weight / 3.0), reason })
+    .filter(|leaning| leaning.weight.abs() >= 0.01)
+    .collect()
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub(crate) const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL);
 const WORDS: &[(Class, &str)] = &[
     (
         Class::DET,
-        "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one",
+        "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands",
     ),
     (Class::SUBJECT, "he she they it we i you who one everyone nobody someone somebody there"),
     (Class::OBJECT, "him her them us me it you himself herself themselves itself"),
