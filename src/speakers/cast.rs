@@ -29,6 +29,16 @@ pub(super) struct Actor {
 }
 
 impl Actor {
+    /// Whether all that makes it a name is the capital of a sentence's first word: "Patience expired".
+    fn is_doubtful(&self, mentions: &[Mention], index: usize) -> bool {
+        self.kind == SpeakerKind::Person
+            && self.words.len() == 1
+            && self.roles.is_empty()
+            && gazetteer::gender_of_name(&self.words[0]).is_none()
+            && mentions.iter().filter(|m| m.actor == index).all(|m| m.opens_sentence)
+            && self.mentions.len() < 3
+    }
+
     /// The last mention that begins before byte `before`; mentions are in order.
     pub(super) fn last_mention(&self, before: usize) -> Option<Span> {
         let next = self.mentions.partition_point(|m| m.start < before);
@@ -88,6 +98,7 @@ impl Cast {
                 }
             }
         }
+        cast.drop_doubtful();
         cast
     }
 
@@ -100,6 +111,13 @@ impl Cast {
     pub(super) fn named_at(&self, span: Span) -> Option<usize> {
         let first = self.mentions.partition_point(|m| m.span.start < span.start);
         self.mentions.get(first).filter(|m| m.span == span).map(|m| m.actor)
+    }
+
+    /// Drops the mentions of what is most likely no name, so that no pronoun is taken for it.
+    fn drop_doubtful(&mut self) {
+        let doubtful: Vec<bool> =
+            self.actors.iter().enumerate().map(|(i, actor)| actor.is_doubtful(&self.mentions, i)).collect();
+        self.mentions.retain(|mention| !doubtful[mention.actor]);
     }
 
     /// Marks the mentions inside `spans`, which are sorted and disjoint.

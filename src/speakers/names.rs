@@ -60,6 +60,28 @@ fn title_case_words(article: &Article) -> HashSet<String> {
     titled.map(|token| fold(article.slice(token.span))).collect()
 }
 
+/// Words that follow another capital somewhere, as surnames follow given names.
+fn surnames(article: &Article) -> HashSet<&str> {
+    let pairs = article.tokens().windows(2).filter(|pair| {
+        pair[0].shape == Shape::Title
+            && pair[1].shape == Shape::Title
+            && pair[1].span.start == pair[0].span.end + 1
+    });
+    pairs.map(|pair| article.slice(pair[1].span)).collect()
+}
+
+/// "Beyoglan" ends like "Kestrian", but is a person's where "Rustam Beyoglan" is named.
+fn as_surname(article: &Article, name: Name, surnames: &HashSet<&str>) -> Name {
+    let word = article.slice(name.span);
+    let is_surname =
+        name.kind == NameKind::Demonym && surnames.contains(word) && gazetteer::place(word).is_none();
+    if is_surname && !gazetteer::is_affiliation(word) {
+        Name { kind: NameKind::Person, ..name }
+    } else {
+        name
+    }
+}
+
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
@@ -71,6 +93,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         .map(|token| article.slice(token.span))
         .collect();
     let titles = title_case_words(article);
+    let surnames = surnames(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = sentence.tokens.start;
@@ -86,7 +109,8 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
             let end = name_end(article, at, sentence.tokens.end, &mut buffer);
             out.extend(
                 classify(article, at, end, opens, &mut buffer)
-                    .map(|name| as_person_in_capitals(article, name, &titles)),
+                    .map(|name| as_person_in_capitals(article, name, &titles))
+                    .map(|name| as_surname(article, name, &surnames)),
             );
             at = end.max(at + 1);
         }
@@ -265,6 +289,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         let abbreviated = word == "." && gap == 0 && is_abbreviation(article.slice(tokens[end - 1].span));
         let joins = next_capital
             && (is_particle(article, end)
+                || is_body_possessive(article, end)
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
                 || word == "and"
@@ -292,6 +317,22 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
     }
     end
+}
+
+/// The "’" of "Farmers’ League" and the "’s" of "Sheriff’s Office": possessives inside the name of a body.
+fn is_body_possessive(article: &Article, at: usize) -> bool {
+    let tokens = article.tokens();
+    let (before, mark, after) = (
+        article.slice(tokens[at - 1].span),
+        article.slice(tokens[at].span),
+        article.slice(tokens[at + 1].span),
+    );
+    if tokens[at - 1].span.end != tokens[at].span.start || !gazetteer::is_body(&fold(after)) {
+        return false;
+    }
+    let plural = matches!(mark, "’" | "'") && before.ends_with('s');
+    let office = tokens[at].kind == TokenKind::Clitic && gazetteer::is_office(&fold(before));
+    plural || office
 }
 
 /// "Pat" between quotation marks in the middle of a name.

@@ -184,6 +184,11 @@ fn is_anaphoric(noun: &str) -> bool {
 /// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
 fn lower_first(words: &str, opens: bool) -> String {
     let first = words.split(' ').next().unwrap_or("");
+    if gazetteer::is_office(&words.to_lowercase())
+        || words.len() > 3 && !words.contains(' ') && gazetteer::is_body(&words.to_lowercase())
+    {
+        return words.to_lowercase();
+    }
     let name = !opens
         || gazetteer::place(first).is_some()
         || first.chars().skip(1).any(char::is_uppercase)

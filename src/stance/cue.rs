@@ -121,7 +121,12 @@ fn ask(words: &mut [Word], weight: f64) -> (f64, &'static str) {
             word.set(-0.5 * word.weight, "concession asked of others", Some(Device::Demand));
         }
     }
-    if statement::sum(words) > 0.5 { (0.5, "good will asked for") } else { (weight, "demand") }
+    // A demand stays one, however good what is demanded.
+    if statement::sum(words) > 0.5 && weight > -1.9 {
+        (0.5, "good will asked for")
+    } else {
+        (weight, "demand")
+    }
 }
 
 #[cfg(test)]
