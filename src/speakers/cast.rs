@@ -132,7 +132,7 @@ impl Cast {
     fn place(&mut self, article: &Article, name: &Name) -> usize {
         let text = clean(article.slice(name.span));
         let words = name_words(article, name.span);
-        match self.known(&words, name.kind, article, name.span) {
+        match self.known(&words, name, article) {
             Some(actor) => {
                 let bracketed = self.bracketed(&words, article, name.span).is_some();
                 let known = &mut self.actors[actor];
