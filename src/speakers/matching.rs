@@ -1,9 +1,10 @@
 //! Which actor already known a name belongs to.
 
 use super::SpeakerKind;
-use super::cast::{Actor, Cast, initials, same_person};
+use super::cast::{Actor, Cast};
 use super::gazetteer::{self, Gender};
 use super::names::{Name, NameKind, fold};
+use super::naming::{initials, same_person};
 use crate::article::Article;
 use crate::text::Span;
 

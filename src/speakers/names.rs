@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::capitals::{as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
 use crate::article::Article;
@@ -54,34 +55,6 @@ pub(super) fn fold(name: &str) -> String {
     })
 }
 
-/// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
-fn title_case_words(article: &Article) -> HashSet<String> {
-    let titled = article.tokens().iter().filter(|token| token.shape == Shape::Title);
-    titled.map(|token| fold(article.slice(token.span))).collect()
-}
-
-/// Words that follow another capital somewhere, as surnames follow given names.
-fn surnames(article: &Article) -> HashSet<&str> {
-    let pairs = article.tokens().windows(2).filter(|pair| {
-        pair[0].shape == Shape::Title
-            && pair[1].shape == Shape::Title
-            && pair[1].span.start == pair[0].span.end + 1
-    });
-    pairs.map(|pair| article.slice(pair[1].span)).collect()
-}
-
-/// "Beyoglan" ends like "Kestrian", but is a person's where "Rustam Beyoglan" is named.
-fn as_surname(article: &Article, name: Name, surnames: &HashSet<&str>) -> Name {
-    let word = article.slice(name.span);
-    let is_surname =
-        name.kind == NameKind::Demonym && surnames.contains(word) && gazetteer::place(word).is_none();
-    if is_surname && !gazetteer::is_affiliation(word) {
-        Name { kind: NameKind::Person, ..name }
-    } else {
-        name
-    }
-}
-
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
@@ -118,52 +91,8 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
     out
 }
 
-/// Words that stand capitalised elsewhere than at the start of a sentence.
-fn capitals_inside(article: &Article) -> HashSet<&str> {
-    let inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
-    inside
-        .map(|i| &article.tokens()[i])
-        .filter(|token| token.is_capitalised())
-        .map(|token| article.slice(token.span))
-        .collect()
-}
-
-/// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
-/// is capitalised nowhere else.
-fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
-    let tokens = article.tokens();
-    let Some(next) = tokens.get(at + 1) else { return false };
-    if is_namelike(article, next)
-        || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised)
-    {
-        return false;
-    }
-    if tokens[at].shape != Shape::Title
-        || next.shape != Shape::Lower
-        || inner.contains(article.slice(tokens[at].span))
-    {
-        return false;
-    }
-    let of = article.slice(next.span) == "of" && !gazetteer::is_body(&fold(article.slice(tokens[at].span)));
-    if of {
-        return true;
-    }
-    let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
-        || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
-    let class = words::class(article.text(), next, buffer);
-    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));
-    let plain = class.without(Class::TIME) == Class::NONE
-        && !buffer.ends_with("ed")
-        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
-    // "Residents said": a plural that is written with a capital nowhere else.
-    let word = article.slice(tokens[at].span);
-    let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 5;
-    let participle = article.slice(tokens[at].span).ends_with("ed");
-    !known && (plain || clause_word || participle || plural)
-}
-
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
-fn is_namelike(article: &Article, token: &Token) -> bool {
+pub(super) fn is_namelike(article: &Article, token: &Token) -> bool {
     token.is_capitalised()
         || token.kind == TokenKind::Word
             && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
@@ -173,7 +102,7 @@ fn is_namelike(article: &Article, token: &Token) -> bool {
 }
 
 /// The first token of the sentence that is no mark.
-fn opening(article: &Article, sentence: &Sentence) -> usize {
+pub(super) fn opening(article: &Article, sentence: &Sentence) -> usize {
     let mut tokens = sentence.tokens.clone();
     tokens.find(|&i| article.tokens()[i].kind != TokenKind::Mark).unwrap_or(sentence.tokens.start)
 }
@@ -225,7 +154,7 @@ fn starts_name(
     !common || followed
 }
 
-fn is_particle(article: &Article, at: usize) -> bool {
+pub(super) fn is_particle(article: &Article, at: usize) -> bool {
     matches!(
         article.slice(article.tokens()[at].span),
         "van"
