@@ -3,6 +3,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod complaints;
 mod golden;
 #[cfg(feature = "gui")]
 mod real_window;

@@ -131,8 +131,11 @@ fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut
     let plain = class.without(Class::TIME) == Class::NONE
         && !buffer.ends_with("ed")
         && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
+    // "Residents said": a plural that is written with a capital nowhere else.
+    let word = article.slice(tokens[at].span);
+    let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 5;
     let participle = article.slice(tokens[at].span).ends_with("ed");
-    !known && (plain || clause_word || participle)
+    !known && (plain || clause_word || participle || plural)
 }
 
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
