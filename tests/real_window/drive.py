@@ -317,6 +317,12 @@ def start_screen():
     status = ["org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>"]
     run("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method", *status)
     children.append(subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    # It takes a moment until it manages windows; one that comes up meanwhile might stay without the keyboard.
+    end = time.monotonic() + PATIENCE
+    while subprocess.run(["wmctrl", "-m"], capture_output=True, timeout=PATIENCE).returncode != 0:
+        if time.monotonic() > end:
+            raise Failed("the window manager did not start")
+        time.sleep(0.05)
     Atspi.init()
 
 
