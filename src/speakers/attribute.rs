@@ -202,7 +202,7 @@ impl Resolver<'_> {
     }
 
     /// "they" for those who have just made a joint statement, nobody having spoken since.
-    fn joint_speakers(&self, at: Span) -> Option<Resolved> {
+    pub(super) fn joint_speakers(&self, at: Span) -> Option<Resolved> {
         let (actors, said) = self.jointly.as_ref()?;
         let near = self.article.block_at(at.start)
             - self.article.block_at(*said).min(self.article.block_at(at.start))

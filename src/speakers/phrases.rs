@@ -8,10 +8,15 @@ use super::{Link, SpeakerKind, Step};
 use crate::text::{Shape, Span, TokenKind};
 
 impl Resolver<'_> {
+    /// Whether the phrase speaks of two: "both sides", "the two leaders".
+    fn is_of_two(&self, span: Span) -> bool {
+        let mut words = self.article.text()[..span.end].rsplit(' ').take(3);
+        words.any(|word| matches!(word, "both" | "Both" | "two" | "Two"))
+    }
+
     /// "both countries", "the two governments": the two governments last named.
     fn both(&self, span: Span) -> Option<Resolved> {
-        let words = self.article.text()[..span.end].rsplit(' ').take(3);
-        if !words.into_iter().any(|word| matches!(word, "both" | "Both" | "two")) {
+        if !self.is_of_two(span) {
             return None;
         }
         let mut actors: Vec<usize> = Vec::new();
@@ -47,6 +52,14 @@ impl Resolver<'_> {
         let body = gazetteer::is_body(&head);
         if matches!(head.as_str(), "nations" | "countries" | "governments" | "states" | "capitals")
             && let Some(found) = self.both(span)
+        {
+            return found;
+        }
+        if matches!(
+            head.as_str(),
+            "leaders" | "ministers" | "presidents" | "sides" | "parties" | "men" | "women"
+        ) && self.is_of_two(span)
+            && let Some(found) = self.joint_speakers(span)
         {
             return found;
         }

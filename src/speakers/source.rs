@@ -59,8 +59,10 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     });
     // "the French and German leaders" share their noun.
     let adjectives = all[and - 1].is_capitalised() && all.get(and + 1).is_some_and(Token::is_capitalised);
-    let shared_noun =
-        adjectives && and + 2 < tokens.end && !all[tokens.end - 1].is_capitalised() && begins(tokens.start);
+    let shared_noun = adjectives
+        && and + 2 < tokens.end
+        && all[tokens.end - 1].shape == crate::text::Shape::Lower
+        && begins(tokens.start);
     let person = |before: bool| {
         names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before)
     };
@@ -81,7 +83,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     if !begins(and + 1) && !plural_before && !two_people && !plural_after
         || !head_before
         || title_of_one
-        || prepositional
+        || prepositional && !(names_after(names, all[and].span.end) && !person(true))
         || shared_noun
         || and + 1 >= tokens.end
     {
@@ -101,6 +103,11 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     }
     parts.push(all[and + 1].span.cover(all[tokens.end - 1].span));
     parts
+}
+
+/// Whether a person's name begins right after byte `at`.
+fn names_after(names: &[(Span, bool)], at: usize) -> bool {
+    names.iter().any(|(name, person)| *person && name.start == at + 1)
 }
 
 fn is_place_or_body(names: &[(Span, bool)], before: usize) -> bool {
