@@ -83,7 +83,8 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     if !begins(and + 1) && !plural_before && !two_people && !plural_after
         || !head_before
         || title_of_one
-        || prepositional && !(names_after(names, all[and].span.end) && !person(true))
+        || prepositional
+            && !(names_after(names, all[and].span.end) && is_place_or_body(names, all[and].span.start))
         || shared_noun
         || and + 1 >= tokens.end
     {
