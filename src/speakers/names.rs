@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::capitals::{as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
+use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
 use crate::article::Article;
@@ -69,7 +69,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
     let surnames = surnames(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
-        let mut at = sentence.tokens.start;
+        let mut at = after_dateline(article, sentence);
         let opening = opening(article, sentence);
         while at < sentence.tokens.end {
             let opens = at <= opening;

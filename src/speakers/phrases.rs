@@ -47,7 +47,11 @@ impl Resolver<'_> {
     /// A noun phrase: a body already named by that noun, or an actor of its own.
     pub(super) fn phrase(&mut self, span: Span) -> Resolved {
         let words = one_line(self.article.slice(span));
-        let head = fold(words.rsplit(' ').next().unwrap_or(""));
+        // "leader of the Civic Union" is about a leader.
+        let own = [" of ", " for ", " from ", " in ", " at "]
+            .iter()
+            .fold(words.as_str(), |own, preposition| own.split(preposition).next().unwrap_or(own));
+        let head = fold(own.rsplit(' ').next().unwrap_or(""));
         let alone = !words.contains(' ');
         let body = gazetteer::is_body(&head);
         if matches!(head.as_str(), "nations" | "countries" | "governments" | "states" | "capitals")
