@@ -165,8 +165,15 @@ mod tests {
         let attribution = Attribution { speakers, confidence: 0.5, ..Attribution::default() };
         analysis.speakers.attributions.insert(id, attribution);
         if let Some(score) = score {
-            let stance =
-                Stance { score, low: score, high: score, evidence: Vec::new(), device: None, target: None };
+            let stance = Stance {
+                score,
+                low: score,
+                high: score,
+                evidence: Vec::new(),
+                leanings: Vec::new(),
+                device: None,
+                target: None,
+            };
             analysis.stances.insert(id, stance);
         }
     }

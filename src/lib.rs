@@ -13,12 +13,28 @@
 //! | 7 | [`analysis`] | the whole pipeline in one function |
 //! | 8 | [`chart`], [`palette`] | series of numbers; actors and stances to colours |
 //! | 9 | [`export`], [`storage`] | files out; the only place that touches the disk |
+//! | | [`evaluation`] | how well findings agree with annotated articles |
+//!
+//! ```
+//! use standpoint::{analysis, article::Article};
+//!
+//! let article = Article::new("“We will not sign this,” Ivo Marin told reporters. The envoy said talks would resume.");
+//! let analysis = analysis::analyze(&article);
+//!
+//! let first = &analysis.quotations[0];
+//! assert_eq!(article.slice(first.content[0]), "“We will not sign this,”");
+//! let speaker = analysis.speakers.of(first.id())[0];
+//! assert_eq!(analysis.speakers.get(speaker).name, "Ivo Marin");
+//! assert!(analysis.stances[&first.id()].score < 0.0);
+//! assert_eq!(analysis.quotations.len(), 2);
+//! ```
 //!
 //! The window (`gui`, behind the feature of that name) and the two programs draw and ask, and hold no logic of their own.
 
 pub mod analysis;
 pub mod article;
 pub mod chart;
+pub mod evaluation;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up. A module uses only those of floors below its own.
 const FLOORS: &[&[&str]] = &[
-    &["text", "inference"],
+    &["text", "inference", "evaluation"],
     &["article"],
     &["ingest"],
     &["quotes"],
@@ -29,7 +29,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["clap"], &["src/bin/cli/"]),
     (&["anyhow"], &["src/bin/", "src/main.rs"]),
     (&["pulp"], &["src/inference/"]),
-    (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/gui/"]),
+    (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/evaluation/", "src/gui/"]),
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &[]),

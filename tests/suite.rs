@@ -3,5 +3,9 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod complaints;
+mod golden;
+#[cfg(feature = "gui")]
+mod real_window;
 #[cfg(feature = "gui")]
 mod window;

@@ -110,9 +110,17 @@ mod tests {
         let attribution =
             Attribution { speakers: vec![SpeakerId(0)], confidence: 0.8, chain, alternatives: Vec::new() };
         analysis.speakers.attributions.insert(direct.id(), attribution);
-        let evidence = vec![Evidence { span: span("never"), weight: -1.0, reason: "refusal".to_owned() }];
+        let evidence = vec![Evidence { span: span("never"), weight: -1.0, reason: "refusal".into() }];
         let (score, low, high) = (-1.0 / 3.0, -2.0 / 3.0, 0.0);
-        let stance = Stance { score, low, high, evidence, device: Some(Device::RedLine), target: None };
+        let stance = Stance {
+            score,
+            low,
+            high,
+            evidence,
+            device: Some(Device::RedLine),
+            target: None,
+            leanings: Vec::new(),
+        };
         analysis.stances.insert(direct.id(), stance);
         analysis.quotations = vec![direct, indirect];
         (article, analysis)

@@ -36,6 +36,21 @@ pub(super) struct ArticleRecord<'a> {
 }
 
 /// One statement.
+/// A part of the score that no words carry.
+#[derive(Serialize)]
+struct LeaningRecord {
+    weight: f64,
+    reason: &'static str,
+}
+
+fn leanings(stance: &Stance) -> Vec<LeaningRecord> {
+    let record = |leaning: &crate::stance::Leaning| LeaningRecord {
+        weight: rounded(leaning.weight),
+        reason: leaning.reason,
+    };
+    stance.leanings.iter().map(record).collect()
+}
+
 #[derive(Serialize)]
 struct AttributionRecord<'a> {
     id: String,
@@ -51,6 +66,7 @@ struct AttributionRecord<'a> {
     device: Option<&'static str>,
     target: Option<&'a str>,
     evidence: Vec<EvidenceRecord<'a>>,
+    leanings: Vec<LeaningRecord>,
     confidence: f64,
     rule: &'static str,
     speaker_confidence: f64,
@@ -136,6 +152,7 @@ impl<'a> From<'a> {
             device: stance.and_then(|stance| stance.device).map(Device::name),
             target: stance.and_then(|stance| stance.target).map(|target| self.name(target)),
             evidence: stance.map(|stance| self.evidence(stance)).unwrap_or_default(),
+            leanings: stance.map(leanings).unwrap_or_default(),
             confidence: rounded(quotation.confidence),
             rule: quotation.rule,
             speaker_confidence: attribution.map_or(0.0, |attribution| rounded(attribution.confidence)),

@@ -55,6 +55,9 @@ fn statement(entry: Entry<'_>, number: usize, quotation: &Quotation, out: &mut S
         let words = visible(article.slice(evidence.span));
         let _ = writeln!(out, "    {:+.2}  {words} ({})", evidence.weight, evidence.reason);
     }
+    for leaning in stance.iter().flat_map(|stance| &stance.leanings) {
+        let _ = writeln!(out, "    {:+.2}  ({})", leaning.weight, leaning.reason);
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,39 @@
 use super::unit::{Kind, Narration};
 use crate::text::words::{AUXILIARY, Class};
 
+/// Days and months, which are written with a capital wherever they stand.
+fn is_calendar_name(word: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    NAMES.contains(&word)
+}
+
 impl Narration<'_> {
     /// Steps left over adverbs, auxiliaries, times ("on Monday") and occasions ("in a statement").
     pub(super) fn skip_adjuncts_left(&self, low: usize, from: usize) -> usize {
@@ -47,11 +80,9 @@ impl Narration<'_> {
         if item.kind == Kind::Number {
             return true;
         }
-        let in_name = at > 0
-            && item.is_capitalised()
-            && self.items[at - 1].is_capitalised()
-            && matches!(self.word(at), "Today" | "Week" | "Times");
-        if !item.is(Class::TIME) || in_name {
+        // "USA Today" and "Doris Day": a capital in the middle of a sentence that no calendar asks for is a name's.
+        let opens = at == 0 || self.items[at - 1].is_stop() || !self.items[at - 1].is_word();
+        if !item.is(Class::TIME) || item.is_capitalised() && !opens && !is_calendar_name(self.word(at)) {
             return false;
         }
         let ambiguous = item.is_capitalised()

@@ -60,9 +60,12 @@ impl Narration<'_> {
         }
         let resumed = self.resumed(unit, all, index, after, quoted_only);
         let whole = self.is_clause(start, end)
-            || resumed
-                .as_ref()
-                .is_some_and(|r| self.has_clause(r.start, r.end) && !self.leads_adverbially(start, end));
+            || resumed.as_ref().is_some_and(|r| {
+                let condition = self.items[r.start].is_quoted()
+                    && matches!(self.word(start), "If" | "if" | "Unless" | "unless");
+                let says = condition || self.has_clause(r.start, r.end);
+                says && !self.leads_adverbially(start, end)
+            });
         let speaks_on = self.items.get(after).is_some_and(Item::is_comma)
             && self.items.get(after + 1).is_some_and(Item::is_quoted)
             && after + 1 < unit.end;
@@ -84,6 +87,7 @@ impl Narration<'_> {
     fn asked_after(&self, occurrence: &Occurrence, unit: &Range<usize>, mark: usize) -> Option<Candidate> {
         let block = |at: usize| self.article.block_at(self.items[at].span.start);
         let after = self.skip_adjuncts_right(self.after_addressee(occurrence, unit.end), unit.end);
+        let speaks_on = self.items.get(after + 1).is_some_and(Item::is_quoted) && after + 1 < unit.end;
         let ends = self
             .items
             .get(after)
@@ -92,6 +96,7 @@ impl Narration<'_> {
         if !self.items[mark].is_quoted()
             || block(mark) != block(unit.start)
             || !ends
+            || speaks_on
             || !self.is_sentence(mark)
         {
             return None;

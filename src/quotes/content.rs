@@ -121,7 +121,8 @@ impl Narration<'_> {
     pub(super) fn content_start(&self, occurrence: &Occurrence, unit: &Range<usize>) -> Option<Right> {
         let frames = occurrence.verb.frames;
         let high = unit.end;
-        let particle = usize::from(frames.has(Frames::OUT));
+        // "pointed out", "ruled out", "laid out".
+        let particle = usize::from(self.is_word(occurrence.after, "out"));
         let next = self.skip_adjuncts_right(occurrence.after + particle, high);
         if next >= high {
             return None;

@@ -59,9 +59,10 @@ impl Narration<'_> {
         let from = if matches!(self.word(next), "on" | "upon") { next + 1 } else { next };
         let to = (from..high.min(from + 16))
             .take_while(|&i| {
-                !self.items[i].is_stop()
-                    && !self.items[i].is_quoted()
-                    && !self.items[i].is(AUXILIARY.or(Class::THAT))
+                let item = &self.items[i];
+                let refuses =
+                    self.is_verblike(i) && self.items.get(i + 1).is_some_and(|next| next.is(Class::TO));
+                !(item.is_stop() || item.is_quoted() || item.is(AUXILIARY.or(Class::THAT)) || refuses)
             })
             .take_while(|&i| {
                 !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j)))

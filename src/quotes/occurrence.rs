@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn nouns_and_attributes_are_no_cues() {
         assert_eq!(cues("The announced plan and his claims were in the reports of the day."), pairs(&[]));
-        assert_eq!(cues("He declined to say more and did not comment."), pairs(&[("declined", "He")]));
+        assert_eq!(cues("He refused to say more and did not comment."), pairs(&[]));
     }
 
     #[test]

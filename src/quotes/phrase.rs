@@ -166,6 +166,13 @@ impl Narration<'_> {
                 start = self.after_adverbial(start, end)?;
             } else if self.is_time(start) && item.kind != Kind::Number && end - start > 1 {
                 start += 1;
+            } else if item.is(Class::DET)
+                && end - start > 2
+                && self.items[start + 1].is_purely(Class::TIME, Class::ADVERB)
+                && self.is_time(start + 1)
+            {
+                // "Twelve days earlier the same man".
+                start += 2;
             } else {
                 break;
             }
@@ -243,10 +250,8 @@ impl Narration<'_> {
                     return at == from
                         || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
                 }
-                !item.is(stops)
-                    && (at == from || !self.is_verblike(at))
-                    && !(self.is_time(at) && at > from)
-                    && !item.is(Class::ADVERB)
+                let ends = at > from && (self.is_verblike(at) || self.is_time(at));
+                !item.is(stops) && !item.is(Class::ADVERB) && !ends
             }
         }
     }

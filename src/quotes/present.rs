@@ -17,6 +17,25 @@ impl Narration<'_> {
     ) -> Option<Subject> {
         let left = self.left_of_verb(unit.start, at)?;
         let item = &self.items[left];
+        let counted = item.is(Class::DET)
+            && !item.is(Class::SUBJECT)
+            && !matches!(
+                self.word(left),
+                "both"
+                    | "all"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "each"
+                    | "Both"
+                    | "All"
+                    | "Some"
+                    | "Many"
+                    | "Most"
+            );
+        if counted && verb.frames.has(Frames::NOUNLIKE) {
+            return None;
+        }
         if self.is_attributive_before(left)
             || item.is(Class::PREPOSITION)
             || item.kind == Kind::Clitic

@@ -168,7 +168,7 @@ impl<'a> Narration<'a> {
         let inside = begin > 0 && self.items[begin - 1].span.holds(start);
         match self.units.last_mut() {
             Some(last) if inside && last.block == block && end - last.items.start <= LONGEST_UNIT => {
-                last.items.end = end
+                last.items.end = end;
             }
             _ => {
                 let starts = (begin..end).step_by(LONGEST_UNIT);
@@ -201,12 +201,14 @@ impl<'a> Narration<'a> {
         }
     }
 
-    /// Whether the quoted item reads as a sentence of its own: it begins as one, and is not a single word.
+    /// Whether the quoted item reads as a sentence of its own: it begins as one, and is more than a
+    /// single word or ends as one does ("Never.").
     pub(super) fn is_sentence(&self, at: usize) -> bool {
         let words = self.inner(at).trim_start_matches(|c: char| !c.is_alphanumeric());
         let begins = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let bracketed = self.inner(at).trim_start().starts_with(['[', '…', '.']);
-        (begins || bracketed) && self.inner(at).split_whitespace().nth(1).is_some()
+        (begins || bracketed)
+            && (self.inner(at).split_whitespace().nth(1).is_some() || self.ends_as_sentence(at))
     }
 
     /// Whether the quoted item ends as a sentence or as a clause before its cue does.

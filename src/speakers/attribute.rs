@@ -26,17 +26,24 @@ pub(super) struct Resolved {
 
 /// Attributes every quotation, in text order.
 pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation]) -> Speakers {
-    let mut resolver =
-        Resolver { article, cast, said: Vec::new(), documents: HashMap::new(), governments: OnceCell::new() };
+    let mut resolver = Resolver {
+        article,
+        cast,
+        said: Vec::new(),
+        jointly: None,
+        documents: HashMap::new(),
+        governments: OnceCell::new(),
+    };
     let mut order: Vec<&Quotation> = quotations.iter().collect();
     order.sort_by_key(|quotation| quotation.source.unwrap_or(quotation.cover()).start);
     let mut resolved: BTreeMap<QuotationId, Resolved> = BTreeMap::new();
     for quotation in order {
         let found = resolver.quotation(quotation);
-        if let [actor] = found.actors.as_slice() {
-            resolver
-                .said
-                .push(Said { actor: *actor, at: quotation.source.unwrap_or(quotation.cover()).start });
+        let at = quotation.source.unwrap_or(quotation.cover()).start;
+        match found.actors.as_slice() {
+            [] => {}
+            [actor] => resolver.said.push(Said { actor: *actor, at }),
+            several => resolver.jointly = Some((several.to_vec(), at)),
         }
         resolved.insert(quotation.id(), found);
     }
@@ -47,6 +54,8 @@ pub(super) struct Resolver<'a> {
     pub(super) article: &'a Article,
     pub(super) cast: Cast,
     pub(super) said: Vec<Said>,
+    /// Who last made a joint statement, and where.
+    pub(super) jointly: Option<(Vec<usize>, usize)>,
     /// Whose document "the report" was, by its noun.
     pub(super) documents: HashMap<String, usize>,
     /// Where a government is named in full, found when first asked for.
@@ -176,6 +185,11 @@ impl Resolver<'_> {
         {
             return Some(self.one(actor, 0.65, "author of the document just mentioned", None));
         }
+        if pronoun == "they"
+            && let Some(found) = self.joint_speakers(at)
+        {
+            return Some(found);
+        }
         let candidates = coreference::body(self.article, &self.cast, at, pronoun != "it", &self.said);
         let strong = candidates.first().is_some_and(|c| c.weight > 1.0);
         if pronoun == "they"
@@ -185,6 +199,24 @@ impl Resolver<'_> {
             return Some(self.phrase(subject));
         }
         self.best(&candidates, "pronoun, by nearness and kind")
+    }
+
+    /// "they" for those who have just made a joint statement, nobody having spoken since.
+    fn joint_speakers(&self, at: Span) -> Option<Resolved> {
+        let (actors, said) = self.jointly.as_ref()?;
+        let near = self.article.block_at(at.start)
+            - self.article.block_at(*said).min(self.article.block_at(at.start))
+            <= 1;
+        let last = self.said.last().is_none_or(|single| single.at < *said);
+        if !near || !last || *said >= at.start {
+            return None;
+        }
+        let rule = "pronoun, for those who spoke jointly";
+        let chain = actors
+            .iter()
+            .map(|&actor| Link { step: Step::Name, span: self.cast.actors[actor].name_at, rule })
+            .collect();
+        Some(Resolved { actors: actors.clone(), confidence: 0.75, chain, alternatives: Vec::new() })
     }
 
     /// "his lawyers": named after their owner.

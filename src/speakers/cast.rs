@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::SpeakerKind;
 use super::gazetteer::{self, Gender, Place};
 use super::names::{self, Name, NameKind, fold};
+use super::naming::{clean, is_after_article, is_fuller, is_place_here, kind, name_words};
 use super::roles;
 use crate::article::Article;
-use crate::text::{Span, TokenKind};
+use crate::text::Span;
 
 /// An actor before it is known whether it speaks.
 #[derive(Debug, Clone)]
@@ -29,6 +30,16 @@ pub(super) struct Actor {
 }
 
 impl Actor {
+    /// Whether all that makes it a name is the capital of a sentence's first word: "Patience expired".
+    fn is_doubtful(&self, mentions: &[Mention], index: usize) -> bool {
+        self.kind == SpeakerKind::Person
+            && self.words.len() == 1
+            && self.roles.is_empty()
+            && gazetteer::gender_of_name(&self.words[0]).is_none()
+            && mentions.iter().filter(|m| m.actor == index).all(|m| m.opens_sentence)
+            && self.mentions.len() < 3
+    }
+
     /// The last mention that begins before byte `before`; mentions are in order.
     pub(super) fn last_mention(&self, before: usize) -> Option<Span> {
         let next = self.mentions.partition_point(|m| m.start < before);
@@ -88,6 +99,7 @@ impl Cast {
                 }
             }
         }
+        cast.drop_doubtful();
         cast
     }
 
@@ -102,6 +114,13 @@ impl Cast {
         self.mentions.get(first).filter(|m| m.span == span).map(|m| m.actor)
     }
 
+    /// Drops the mentions of what is most likely no name, so that no pronoun is taken for it.
+    fn drop_doubtful(&mut self) {
+        let doubtful: Vec<bool> =
+            self.actors.iter().enumerate().map(|(i, actor)| actor.is_doubtful(&self.mentions, i)).collect();
+        self.mentions.retain(|mention| !doubtful[mention.actor]);
+    }
+
     /// Marks the mentions inside `spans`, which are sorted and disjoint.
     pub(super) fn mark_quoted(&mut self, spans: &[Span]) {
         for mention in &mut self.mentions {
@@ -114,7 +133,7 @@ impl Cast {
     fn place(&mut self, article: &Article, name: &Name) -> usize {
         let text = clean(article.slice(name.span));
         let words = name_words(article, name.span);
-        match self.known(&words, name.kind, article, name.span) {
+        match self.known(&words, name, article) {
             Some(actor) => {
                 let bracketed = self.bracketed(&words, article, name.span).is_some();
                 let known = &mut self.actors[actor];
@@ -185,158 +204,6 @@ impl Cast {
             short: Vec::new(),
         })
     }
-}
-
-/// Whether the article itself shows that a name is a country or capital: "Halmos, the Ruvenian capital", or "Kestria"
-/// beside "Kestrian".
-fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) -> bool {
-    let name = article.slice(span);
-    if name.contains(' ') {
-        return false;
-    }
-    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
-    let has_demonym =
-        stem.chars().count() > 3 && demonyms.iter().any(|d| d.starts_with(stem) && d.len() > stem.len());
-    let rest = &article.text()[span.end..];
-    let apposition: String = rest
-        .strip_prefix(", ")
-        .unwrap_or("")
-        .chars()
-        .take_while(|c| !matches!(c, ',' | '.' | ';'))
-        .take(60)
-        .collect();
-    has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
-}
-
-/// The first letters of the words of a name, small words aside.
-pub(super) fn initials(words: &[String]) -> String {
-    words
-        .iter()
-        .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for"))
-        .filter_map(|w| w.chars().next())
-        .collect()
-}
-
-fn kind(name: NameKind, words: &[String], after_article: bool) -> SpeakerKind {
-    match name {
-        NameKind::Place => SpeakerKind::Government,
-        NameKind::Body | NameKind::Demonym => SpeakerKind::Organisation,
-        NameKind::Person if words.len() == 1 && (after_article || is_known_body(&words[0])) => {
-            SpeakerKind::Organisation
-        }
-        NameKind::Person
-            if after_article && words.first().is_none_or(|w| gazetteer::gender_of_name(w).is_none()) =>
-        {
-            SpeakerKind::Organisation
-        }
-        NameKind::Person => SpeakerKind::Person,
-    }
-}
-
-/// Agencies, newspapers and companies that go by one word.
-fn is_known_body(word: &str) -> bool {
-    matches!(
-        word,
-        "reuters"
-            | "bloomberg"
-            | "facebook"
-            | "google"
-            | "twitter"
-            | "apple"
-            | "amazon"
-            | "microsoft"
-            | "wikinews"
-            | "xinhua"
-            | "interfax"
-            | "tass"
-            | "tanjug"
-            | "politico"
-            | "axios"
-            | "euronews"
-            | "greenpeace"
-            | "oxfam"
-            | "interpol"
-            | "europol"
-            | "boeing"
-            | "airbus"
-            | "netflix"
-            | "youtube"
-            | "instagram"
-            | "tesla"
-            | "toyota"
-            | "volkswagen"
-            | "siemens"
-            | "gazprom"
-            | "hezbollah"
-            | "hamas"
-            | "taliban"
-            | "unicef"
-            | "unesco"
-            | "nato"
-            | "parliament"
-            | "congress"
-            | "labour"
-            | "sky"
-    )
-}
-
-fn is_after_article(article: &Article, span: Span) -> bool {
-    let before = article.text()[..span.start].trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    before.len() < span.start && matches!(word, "the" | "The")
-}
-
-/// The folded words of a name, without "Jr." and marks.
-fn name_words(article: &Article, span: Span) -> Vec<String> {
-    if let Some(full) = abbreviated_country(article.slice(span)) {
-        return full.split(' ').map(str::to_owned).collect();
-    }
-    let first = article.token_at(span.start);
-    article.tokens()[first..]
-        .iter()
-        .take_while(|token| token.span.end <= span.end)
-        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .map(|token| fold(article.slice(token.span)))
-        .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "jr." | "sr."))
-        .collect()
-}
-
-/// The folded full name of a country or union that goes by its initials.
-fn abbreviated_country(name: &str) -> Option<&'static str> {
-    match name {
-        "US" | "U.S." | "USA" | "U.S.A." => Some("united states"),
-        "UK" | "U.K." => Some("united kingdom"),
-        "EU" | "E.U." => Some("european union"),
-        "UN" | "U.N." => Some("united nations"),
-        _ => None,
-    }
-}
-
-/// A name on one line.
-fn clean(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether the longer list of name words says more of the same name: "Boris Johnson" of "Johnson".
-fn is_fuller(longer: &[String], shorter: &[String]) -> bool {
-    shorter.iter().all(|word| longer.contains(word))
-        || same_person(longer, shorter)
-        || shorter.len() == 1 && initials(longer).starts_with(&shorter[0])
-}
-
-/// Whether two full names can be one person's: the same last word and given names that do not contradict.
-pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let (Some(last_long), Some(last_short)) = (long.last(), short.last()) else { return false };
-    if short.len() == 1 {
-        return last_long == last_short || long.contains(last_short);
-    }
-    let initials = |x: &str, y: &str| {
-        x == y || x.len() <= 2 && y.starts_with(&x[..x.chars().next().map_or(0, char::len_utf8)])
-    };
-    let first = initials(&short[0], &long[0]) || initials(&long[0], &short[0]);
-    (last_long == last_short && (first || long.contains(&short[0])))
-        || short.iter().all(|word| long.contains(word))
 }
 
 /// Whether the gazetteer knows the name as a country or seat.

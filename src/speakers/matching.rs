@@ -1,20 +1,35 @@
 //! Which actor already known a name belongs to.
 
 use super::SpeakerKind;
-use super::cast::{Actor, Cast, initials, same_person};
-use super::gazetteer;
-use super::names::{NameKind, fold};
+use super::cast::{Actor, Cast};
+use super::gazetteer::{self, Gender};
+use super::names::{Name, NameKind, fold};
+use super::naming::{initials, same_person};
 use crate::article::Article;
 use crate::text::Span;
 
+/// How well a role fits "the president": it must have the office in it; one that is held in full fits better than a
+/// deputy's or a former one, and one with more of `modifiers` better than one with fewer. `None` if it does not fit.
+fn role_fit(role: &str, office: &str, modifiers: &[String]) -> Option<usize> {
+    let words: Vec<String> = role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold).collect();
+    if !words.iter().any(|word| word == office) {
+        return None;
+    }
+    let lesser =
+        |word: &String| matches!(word.as_str(), "vice" | "deputy" | "former" | "ex" | "assistant" | "acting");
+    let in_full = !words.iter().any(|word| lesser(word) && !modifiers.contains(word));
+    Some(usize::from(in_full) + modifiers.iter().filter(|modifier| words.contains(modifier)).count())
+}
+
+/// The gender that the title before a name tells.
+fn title_gender(article: &Article, name: &Name) -> Option<Gender> {
+    let title = article.slice(Span::new(name.titled.start, name.span.start));
+    title.split(|c: char| !c.is_alphabetic()).find_map(|word| gazetteer::gender_of_noun(&word.to_lowercase()))
+}
+
 impl Cast {
-    pub(super) fn known(
-        &self,
-        words: &[String],
-        kind: NameKind,
-        article: &Article,
-        span: Span,
-    ) -> Option<usize> {
+    pub(super) fn known(&self, words: &[String], name: &Name, article: &Article) -> Option<usize> {
+        let span = name.span;
         let is_short = |actor: &Actor| words.len() == 1 && actor.short.contains(&words[0]);
         if let Some(exact) = self.actors.iter().rposition(|actor| actor.words == words || is_short(actor)) {
             return Some(exact);
@@ -22,10 +37,10 @@ impl Cast {
         if let Some(actor) = self.bracketed(words, article, span) {
             return Some(actor);
         }
-        match kind {
-            NameKind::Person if words.len() == 1 => {
-                self.by_surname(&words[0]).or_else(|| self.by_first_word(&words[0]))
-            }
+        match name.kind {
+            NameKind::Person if words.len() == 1 => self
+                .by_surname(&words[0], title_gender(article, name))
+                .or_else(|| self.by_first_word(&words[0])),
             NameKind::Person => self.by_full_name(words),
             NameKind::Body => {
                 self.by_acronym(words).or_else(|| self.by_tail(words)).or_else(|| self.by_noun(words))
@@ -39,18 +54,15 @@ impl Cast {
     }
 
     /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name.
-    pub(super) fn by_surname(&self, word: &str) -> Option<usize> {
-        let latest = |candidates: Vec<usize>| {
-            candidates.into_iter().max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start))
+    /// Somebody of another gender than the title before the name tells is passed over: "Mrs Oakshott" is not Dennis.
+    fn by_surname(&self, word: &str, title: Option<Gender>) -> Option<usize> {
+        let fits = |actor: &Actor| title.is_none() || actor.gender.is_none() || actor.gender == title;
+        let latest = |test: &dyn Fn(&Actor) -> bool| {
+            let candidates = self.people().filter(|(_, actor)| fits(actor) && test(actor)).map(|(i, _)| i);
+            candidates.max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start))
         };
-        let by_last = self
-            .people()
-            .filter(|(_, a)| a.words.last().is_some_and(|last| last == word))
-            .map(|(i, _)| i)
-            .collect();
-        latest(by_last).or_else(|| {
-            latest(self.people().filter(|(_, a)| a.words.iter().any(|w| w == word)).map(|(i, _)| i).collect())
-        })
+        latest(&|actor| actor.words.last().is_some_and(|last| last == word))
+            .or_else(|| latest(&|actor| actor.words.iter().any(|w| w == word)))
     }
 
     /// "Ford" for the Ford Motor Company.
@@ -145,17 +157,10 @@ impl Cast {
     ) -> Option<usize> {
         let mut best: Option<((usize, usize), usize)> = None;
         for (index, actor) in self.people() {
-            let heads: Vec<String> = actor
-                .roles
-                .iter()
-                .flat_map(|role| role.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold))
-                .collect();
+            let fit = actor.roles.iter().filter_map(|role| role_fit(role, office, modifiers)).max();
+            let Some(fit) = fit else { continue };
             // Somebody introduced only later ("The skipper … The skipper, Joris Haeg, …") is the last resort.
             let last = actor.last_mention(before).map_or(0, |m| m.start + 1);
-            if !heads.iter().any(|head| head == office) {
-                continue;
-            }
-            let fit = modifiers.iter().filter(|modifier| heads.contains(modifier)).count();
             if best.is_none_or(|(score, _)| (fit, last) > score) {
                 best = Some(((fit, last), index));
             }

@@ -4,6 +4,7 @@
 //! noun phrase) and looked up in the cast, in text order, so that "he" can lean on who spoke last.
 
 mod attribute;
+mod capitals;
 mod cast;
 mod classify;
 mod coreference;
@@ -11,6 +12,7 @@ mod documents;
 mod gazetteer;
 mod matching;
 mod names;
+mod naming;
 mod phrases;
 mod publish;
 mod roles;

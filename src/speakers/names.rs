@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::capitals::{as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
 use crate::article::Article;
@@ -54,12 +55,6 @@ pub(super) fn fold(name: &str) -> String {
     })
 }
 
-/// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
-fn title_case_words(article: &Article) -> HashSet<String> {
-    let titled = article.tokens().iter().filter(|token| token.shape == Shape::Title);
-    titled.map(|token| fold(article.slice(token.span))).collect()
-}
-
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
@@ -71,6 +66,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         .map(|token| article.slice(token.span))
         .collect();
     let titles = title_case_words(article);
+    let surnames = surnames(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = sentence.tokens.start;
@@ -86,7 +82,8 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
             let end = name_end(article, at, sentence.tokens.end, &mut buffer);
             out.extend(
                 classify(article, at, end, opens, &mut buffer)
-                    .map(|name| as_person_in_capitals(article, name, &titles)),
+                    .map(|name| as_person_in_capitals(article, name, &titles))
+                    .map(|name| as_surname(article, name, &surnames)),
             );
             at = end.max(at + 1);
         }
@@ -94,49 +91,8 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
     out
 }
 
-/// Words that stand capitalised elsewhere than at the start of a sentence.
-fn capitals_inside(article: &Article) -> HashSet<&str> {
-    let inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
-    inside
-        .map(|i| &article.tokens()[i])
-        .filter(|token| token.is_capitalised())
-        .map(|token| article.slice(token.span))
-        .collect()
-}
-
-/// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
-/// is capitalised nowhere else.
-fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
-    let tokens = article.tokens();
-    let Some(next) = tokens.get(at + 1) else { return false };
-    if is_namelike(article, next)
-        || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised)
-    {
-        return false;
-    }
-    if tokens[at].shape != Shape::Title
-        || next.shape != Shape::Lower
-        || inner.contains(article.slice(tokens[at].span))
-    {
-        return false;
-    }
-    let of = article.slice(next.span) == "of" && !gazetteer::is_body(&fold(article.slice(tokens[at].span)));
-    if of {
-        return true;
-    }
-    let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
-        || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
-    let class = words::class(article.text(), next, buffer);
-    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT)) && class != Class::NONE;
-    let plain = class == Class::NONE
-        && !buffer.ends_with("ed")
-        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
-    let participle = article.slice(tokens[at].span).ends_with("ed");
-    !known && (plain || clause_word || participle)
-}
-
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
-fn is_namelike(article: &Article, token: &Token) -> bool {
+pub(super) fn is_namelike(article: &Article, token: &Token) -> bool {
     token.is_capitalised()
         || token.kind == TokenKind::Word
             && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
@@ -146,7 +102,7 @@ fn is_namelike(article: &Article, token: &Token) -> bool {
 }
 
 /// The first token of the sentence that is no mark.
-fn opening(article: &Article, sentence: &Sentence) -> usize {
+pub(super) fn opening(article: &Article, sentence: &Sentence) -> usize {
     let mut tokens = sentence.tokens.clone();
     tokens.find(|&i| article.tokens()[i].kind != TokenKind::Mark).unwrap_or(sentence.tokens.start)
 }
@@ -175,7 +131,9 @@ fn starts_name(
     {
         return false;
     }
-    if token.shape == Shape::Title && class != Class::NONE && !class.is(Class::TIME) {
+    // "Rose", "Facebook": words that are also verbs or occasions are names where they are capitalised.
+    let function_word = class.without(Class::VERB.or(Class::OCCASION).or(Class::TIME)) != Class::NONE;
+    if token.shape == Shape::Title && function_word && !class.is(Class::TIME) {
         let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
         return !opens
             && followed
@@ -185,12 +143,18 @@ fn starts_name(
     if class.is(Class::TIME) && token.shape == Shape::Title {
         return false;
     }
-    let common = opens && (lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
+    // A platform is where something was said, unless it is the subject itself.
+    let platform = matches!(buffer.as_str(), "facebook" | "twitter" | "instagram" | "telegram");
+    if platform && !opens && buffer != "facebook" {
+        return false;
+    }
+    let common = opens
+        && (class != Class::NONE && !platform || lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
     let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
     !common || followed
 }
 
-fn is_particle(article: &Article, at: usize) -> bool {
+pub(super) fn is_particle(article: &Article, at: usize) -> bool {
     matches!(
         article.slice(article.tokens()[at].span),
         "van"
@@ -254,6 +218,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         let abbreviated = word == "." && gap == 0 && is_abbreviation(article.slice(tokens[end - 1].span));
         let joins = next_capital
             && (is_particle(article, end)
+                || is_body_possessive(article, end)
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
                 || word == "and"
@@ -281,6 +246,22 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
     }
     end
+}
+
+/// The "’" of "Farmers’ League" and the "’s" of "Sheriff’s Office": possessives inside the name of a body.
+fn is_body_possessive(article: &Article, at: usize) -> bool {
+    let tokens = article.tokens();
+    let (before, mark, after) = (
+        article.slice(tokens[at - 1].span),
+        article.slice(tokens[at].span),
+        article.slice(tokens[at + 1].span),
+    );
+    if tokens[at - 1].span.end != tokens[at].span.start || !gazetteer::is_body(&fold(after)) {
+        return false;
+    }
+    let plural = matches!(mark, "’" | "'") && before.ends_with('s');
+    let office = tokens[at].kind == TokenKind::Clitic && gazetteer::is_office(&fold(before));
+    plural || office
 }
 
 /// "Pat" between quotation marks in the middle of a name.

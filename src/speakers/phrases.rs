@@ -1,19 +1,55 @@
 //! Noun phrases without a name: bodies mentioned before, groups, unnamed people.
 
-use super::SpeakerKind;
 use super::attribute::{Resolved, Resolver};
 use super::cast;
 use super::gazetteer;
 use super::names::fold;
+use super::{Link, SpeakerKind, Step};
 use crate::text::{Shape, Span, TokenKind};
 
 impl Resolver<'_> {
+    /// "both countries", "the two governments": the two governments last named.
+    fn both(&self, span: Span) -> Option<Resolved> {
+        let words = self.article.text()[..span.end].rsplit(' ').take(3);
+        if !words.into_iter().any(|word| matches!(word, "both" | "Both" | "two")) {
+            return None;
+        }
+        let mut actors: Vec<usize> = Vec::new();
+        for mention in self.cast.before(span.start).rev().take(60) {
+            let government = self.cast.actors[mention.actor].kind == SpeakerKind::Government;
+            if government && !actors.contains(&mention.actor) {
+                actors.push(mention.actor);
+            }
+            if actors.len() == 2 {
+                break;
+            }
+        }
+        let [second, first] = actors[..] else { return None };
+        let rule = "the two governments last named";
+        let chain = [first, second].map(|actor| Link {
+            step: Step::Name,
+            span: self.cast.actors[actor].name_at,
+            rule,
+        });
+        Some(Resolved {
+            actors: vec![first, second],
+            confidence: 0.6,
+            chain: chain.to_vec(),
+            alternatives: Vec::new(),
+        })
+    }
+
     /// A noun phrase: a body already named by that noun, or an actor of its own.
     pub(super) fn phrase(&mut self, span: Span) -> Resolved {
         let words = one_line(self.article.slice(span));
         let head = fold(words.rsplit(' ').next().unwrap_or(""));
         let alone = !words.contains(' ');
         let body = gazetteer::is_body(&head);
+        if matches!(head.as_str(), "nations" | "countries" | "governments" | "states" | "capitals")
+            && let Some(found) = self.both(span)
+        {
+            return found;
+        }
         if alone
             && (body || head == "official" || head == "source" || head == "diplomat")
             && let Some(actor) = self.cast.body_with(&head, span.start)
@@ -148,6 +184,11 @@ fn is_anaphoric(noun: &str) -> bool {
 /// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
 fn lower_first(words: &str, opens: bool) -> String {
     let first = words.split(' ').next().unwrap_or("");
+    if gazetteer::is_office(&words.to_lowercase())
+        || words.len() > 3 && !words.contains(' ') && gazetteer::is_body(&words.to_lowercase())
+    {
+        return words.to_lowercase();
+    }
     let name = !opens
         || gazetteer::place(first).is_some()
         || first.chars().skip(1).any(char::is_uppercase)

@@ -31,6 +31,7 @@ pub(super) fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) ->
         let role = known
             .roles
             .iter()
+            .filter(|role| !is_form_of_address(role))
             .max_by_key(|role| (role.contains(' '), std::cmp::Reverse(role.len())))
             .cloned();
         list.push(Speaker { id, name: known.name.clone(), kind: known.kind, role, aliases, mentions });
@@ -48,4 +49,14 @@ pub(super) fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) ->
         })
         .collect();
     Speakers { list, attributions }
+}
+
+/// "Mr" and "Sir" say how somebody is addressed, not what they are.
+fn is_form_of_address(role: &str) -> bool {
+    role.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord" | "dame" | "prof" | "rev"
+        )
+    })
 }

@@ -129,6 +129,12 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
         return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
     }
     let main = main_part(article, tokens.clone());
+    if let Some(owner) = possessive(&first)
+        && gazetteer::is_document(&head_noun(article, main.clone()))
+    {
+        // "His Easter letter" is his, whatever it is called after.
+        return pronoun(owner);
+    }
     if let Some(found) = by_name(article, span, main.clone(), names) {
         return Some(found);
     }
@@ -168,7 +174,9 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
     // A name that ends the head is the source itself: "expert Ann Bell", "the Lorn Ministry".
     if let Some((name, _)) = in_head.last()
-        && article.text()[name.end..head_end].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+        && article.text()[name.end..head_end].split(|c: char| !c.is_alphanumeric()).all(|word| {
+            matches!(word, "" | "KC" | "QC" | "MP" | "MEP" | "MSP" | "CBE" | "OBE" | "Jr" | "Sr" | "PhD")
+        })
     {
         return Some(Reference::Name(*name));
     }

@@ -6,10 +6,31 @@ use super::statement::Word;
 /// one more word adds.
 const HALFWAY: f64 = 2.0;
 
+/// What a word counts beside the weightiest of its side: saying a thing twice does not make it twice as soft or hard.
+const REPEATED: f64 = 0.5;
+
+/// The weights of one side, without their sign.
+#[derive(Debug, Default, Clone, Copy)]
+struct Side {
+    most: f64,
+    sum: f64,
+}
+
+impl Side {
+    fn add(&mut self, weight: f64) {
+        self.most = self.most.max(weight);
+        self.sum += weight;
+    }
+
+    fn total(self) -> f64 {
+        self.most + REPEATED * (self.sum - self.most)
+    }
+}
+
 /// A total of weights, in steps of the guideline, with what is known about how sure it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Total {
-    /// The sum.
+    /// The sum, soft less hard.
     pub(super) sum: f64,
     /// The sum of the weights without their signs.
     pub(super) amount: f64,
@@ -18,14 +39,18 @@ pub(super) struct Total {
 }
 
 impl Total {
-    /// Adds up.
+    /// Adds up, each side for itself.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w Word>, is_mixed: bool) -> Self {
-        let mut total = Self { sum: 0.0, amount: 0.0, is_mixed };
+        let (mut soft, mut hard) = (Side::default(), Side::default());
         for word in words {
-            total.sum += word.weight;
-            total.amount += word.weight.abs();
+            if word.weight > 0.0 {
+                soft.add(word.weight);
+            } else {
+                hard.add(-word.weight);
+            }
         }
-        total
+        let (soft, hard) = (soft.total(), hard.total());
+        Self { sum: soft - hard, amount: soft + hard, is_mixed }
     }
 
     /// How much of the total points both ways, from 0 (all one way) to 1 (as much as can be).
@@ -69,6 +94,15 @@ mod tests {
         assert!(scores.is_sorted());
         assert!(scores[0] > -1.0 && scores[5] < 1.0);
         assert!((score(2.0) - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn saying_it_twice_is_not_twice_as_hard() {
+        let mut side = Side::default();
+        side.add(2.0);
+        let once = side.total();
+        side.add(2.0);
+        assert!(once < side.total() && side.total() < 2.0 * once);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::lexicon::{self, CueTerm, Mode};
 use super::reading::{Hit, Reading};
 use super::statement::{self, Word};
 use crate::quotes::Quotation;
+use crate::text::Span;
 
 /// What a cue says of its speaker's stance.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +16,15 @@ pub(super) struct Cue {
     pub(super) dispute: f64,
     weight: f64,
     device: Option<Device>,
+    /// Whether both sides are spoken to alike: "urged both sides to".
+    to_both: bool,
     /// Where its telling word stands.
     at: Option<(usize, usize)>,
 }
 
 /// A cue that says nothing.
-const SILENT: Cue = Cue { mode: Mode::Plain, dispute: 0.0, weight: 0.0, device: None, at: None };
+const SILENT: Cue =
+    Cue { mode: Mode::Plain, dispute: 0.0, weight: 0.0, device: None, to_both: false, at: None };
 
 /// Reads the cue of a quotation. Of several known words ("said, rejecting") the most telling one counts.
 pub(super) fn read(reading: &Reading, quotation: &Quotation) -> Cue {
@@ -41,6 +45,7 @@ pub(super) fn read(reading: &Reading, quotation: &Quotation) -> Cue {
                 dispute: term.dispute,
                 weight: term.weight,
                 device: term.device,
+                to_both: false,
                 at: Some((at, length)),
             };
         }
@@ -49,7 +54,18 @@ pub(super) fn read(reading: &Reading, quotation: &Quotation) -> Cue {
     if negations % 2 == 1 && best.mode > Mode::Plain {
         best = Cue { mode: Mode::Add, weight: best.weight * -0.4, device: None, ..best };
     }
+    best.to_both = quotation.addressee.is_some_and(|addressee| names_both_sides(reading, addressee));
     best
+}
+
+/// Whether the words are "both sides", "all parties" or the like.
+fn names_both_sides(reading: &Reading, addressee: Span) -> bool {
+    let tokens = reading.tokens(addressee);
+    let has =
+        |wanted: &[&str]| tokens.clone().any(|i| reading.word(i).is_some_and(|word| wanted.contains(&word)));
+    has(&["both", "all", "two"])
+        && has(&["sides", "parties", "countries", "nations", "governments", "leaders", "camps"])
+        || has(&["each"]) && has(&["other"])
 }
 
 fn tells_more(term: &CueTerm, best: &Cue) -> bool {
@@ -57,8 +73,8 @@ fn tells_more(term: &CueTerm, best: &Cue) -> bool {
 }
 
 impl Cue {
-    /// Whether it belongs to a report of facts: "according to", "found".
-    pub(super) fn is_report(&self) -> bool {
+    /// Whether it announces or notes something: plain cues that speak slightly against a dispute.
+    pub(super) fn announces(&self) -> bool {
         self.mode == Mode::Plain && self.dispute < 0.0
     }
 
@@ -67,7 +83,7 @@ impl Cue {
         let (token, length) = self.at?;
         let content = statement::sum(words);
         let (weight, reason) = match self.mode {
-            Mode::Plain => return None,
+            Mode::Plain | Mode::Report => return None,
             Mode::Add if self.device == Some(Device::Offer) && content < -1.0 => {
                 (-0.5 * self.weight, "promise of hardness")
             }
@@ -80,6 +96,7 @@ impl Cue {
                 fade(words, self.weight, 0.3);
                 (self.weight, "threat")
             }
+            Mode::Ask if self.to_both => (1.0, "asked of both sides"),
             Mode::Ask => ask(words, self.weight),
         };
         // The cue's category is never looked at: it stands outside the content that the rules have already weighed.
@@ -104,7 +121,12 @@ fn ask(words: &mut [Word], weight: f64) -> (f64, &'static str) {
             word.set(-0.5 * word.weight, "concession asked of others", Some(Device::Demand));
         }
     }
-    if statement::sum(words) > 0.5 { (0.5, "good will asked for") } else { (weight, "demand") }
+    // A demand stays one, however good what is demanded.
+    if statement::sum(words) > 0.5 && weight > -1.9 {
+        (0.5, "good will asked for")
+    } else {
+        (weight, "demand")
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn end(sentence: &mut [Word], at: usize) {
     let (before, rest) = sentence.split_at_mut(at + 1);
     let ended = rest
         .iter_mut()
-        .take_while(|word| !word.is(Category::Pause) && word.hit.token - verb <= REACH)
+        .take_while(|word| !word.is(Category::Pause) && word.hit.token.saturating_sub(verb) <= REACH)
         .filter(|word| word.is_scored() && word.hit.term.weight < 0.0);
     let is_asked = before.iter().any(|word| word.is(Category::Demand) || word.is(Category::OtherSide));
     let is_negated = before.iter().any(|word| word.is(Category::Negation));

@@ -17,6 +17,8 @@ pub(super) struct Term {
 /// How a cue and its content come together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mode {
+    /// Facts are told, by no side: "according to", "found".
+    Report,
     /// The cue says nothing about stance: "said".
     Plain,
     /// The cue leans, and the content is scored besides: "warned".
@@ -73,6 +75,7 @@ fn term(columns: &[&str]) -> Option<Term> {
 fn cue(columns: &[&str]) -> Option<CueTerm> {
     let [mode, weight, device, dispute] = columns else { return None };
     let mode = match *mode {
+        "report" => Mode::Report,
         "plain" => Mode::Plain,
         "add" => Mode::Add,
         "ask" => Mode::Ask,

@@ -12,6 +12,7 @@ mod contrast;
 mod cue;
 mod device;
 mod ending;
+mod facts;
 mod inflection;
 mod lexicon;
 mod negation;
@@ -26,8 +27,9 @@ mod strength;
 mod target;
 mod tone;
 
-pub use score::{Device, Evidence, Stance};
+pub use score::{Device, Evidence, Leaning, Stance};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
@@ -54,7 +56,7 @@ pub fn score(
     let background = Background::of(&reading);
     let weighed: Vec<Weighed> =
         quotations.iter().filter_map(|quotation| weigh(&reading, background, quotation)).collect();
-    let mut tones = Tones::default();
+    let mut tones = Tones::new(speakers);
     for one in &weighed {
         tones.add(one.quotation, speakers, one.total.sum);
     }
@@ -69,6 +71,8 @@ struct Weighed<'q> {
     /// The cue's word, if it counts.
     cue: Option<Word>,
     total: Total,
+    /// What the statement starts from before its words are weighed.
+    start: f64,
 }
 
 /// Lets the rules work on a statement; `None` if it takes no stance.
@@ -86,10 +90,12 @@ fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation
     conditional::apply(&mut words);
     question::apply(&mut words, quotation.kind);
     pronouns::apply(&mut words, quotation.kind);
+    facts::apply(&mut words, quotation.kind, cue.mode);
     let cue_word = cue.apply(&mut words);
     let mut total = Total::of(words.iter().chain(&cue_word), contrast::is_in(&words));
-    total.sum += tone::start(quotation.kind, cue.mode, cue.is_report());
-    Some(Weighed { quotation, words, cue: cue_word, total })
+    let start = tone::start(quotation.kind, cue.mode, cue.announces());
+    total.sum += start;
+    Some(Weighed { quotation, words, cue: cue_word, total, start })
 }
 
 impl Weighed<'_> {
@@ -102,7 +108,7 @@ impl Weighed<'_> {
             .map(|word| Evidence {
                 span: reading.span(&word.hit),
                 weight: combine::rounded(word.weight / 3.0),
-                reason: word.reason.to_owned(),
+                reason: Cow::Borrowed(word.reason),
             })
             .filter(|evidence| evidence.weight.abs() > 0.0)
             .collect();
@@ -112,6 +118,125 @@ impl Weighed<'_> {
             _ => Some(one),
         });
         let target = target::find(self.quotation, speakers, strongest.map(|evidence| evidence.span));
-        Stance { score, low, high, device: device::find(all()), target, evidence }
+        let leanings = leanings(self.start, pull);
+        Stance { score, low, high, device: device::find(all()), target, evidence, leanings }
+    }
+}
+
+/// What beside its words a score rests on, for whoever asks why: parts too small to be seen are left out.
+fn leanings(start: f64, pull: f64) -> Vec<Leaning> {
+    [
+        (start, "how statements in disputes mostly are"),
+        (pull, "how the speaker and the article sound elsewhere"),
+    ]
+    .into_iter()
+    .map(|(weight, reason)| Leaning { weight: combine::rounded(weight / 3.0), reason })
+    .filter(|leaning| leaning.weight.abs() >= 0.01)
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quotes::Kind;
+    use crate::speakers::SpeakerId;
+    use crate::text::Span;
+
+    /// An article of which every paragraph is a statement `source cue: content`.
+    fn scored(paragraphs: &[(&str, &str, &str)]) -> (Article, Vec<Option<Stance>>) {
+        let lines: Vec<String> =
+            paragraphs.iter().map(|(source, cue, content)| format!("{source} {cue} {content}.")).collect();
+        let article = Article::new(lines.join("\n"));
+        let mut at = 0;
+        let quotations: Vec<Quotation> = paragraphs
+            .iter()
+            .zip(&lines)
+            .map(|((source, cue, content), line)| {
+                let from = at + source.len() + 1;
+                let start = from + cue.len() + 1;
+                at += line.len() + 1;
+                Quotation {
+                    kind: Kind::Indirect,
+                    content: vec![Span::new(start, start + content.len())],
+                    cue: Some(Span::new(from, from + cue.len())),
+                    source: None,
+                    addressee: None,
+                    outer: None,
+                    rule: "test",
+                    confidence: 1.0,
+                }
+            })
+            .collect();
+        let stances = score(&article, &quotations, &Speakers::default());
+        let stances = quotations.iter().map(|quotation| stances.get(&quotation.id()).cloned()).collect();
+        (article, stances)
+    }
+
+    fn score_of(cue: &str, content: &str) -> f64 {
+        scored(&[("Moru", cue, content)]).1[0].as_ref().map_or(0.0, |stance| stance.score)
+    }
+
+    #[test]
+    fn the_scale_runs_from_threat_to_apology() {
+        let scores = [
+            score_of("said", "the ministry would retaliate and crush the rebels"),
+            score_of("accused", "the ministry of fraud"),
+            score_of("said", "the union hoped for progress"),
+            score_of("said", "the union was ready to cooperate"),
+            score_of("apologised", "for the strike"),
+        ];
+        assert!(scores.is_sorted(), "{scores:?}");
+        assert!(scores[1] < -0.3 && scores[3] > 0.3, "{scores:?}");
+    }
+
+    #[test]
+    fn negation_and_cue_turn_a_statement_round() {
+        assert!(score_of("said", "the union accepts the offer") > 0.2);
+        assert!(score_of("said", "the union does not accept the offer") < -0.2);
+        assert!(score_of("rejected", "the offer") < -0.2);
+    }
+
+    #[test]
+    fn a_text_without_another_side_takes_no_stance() {
+        let weather = "heavy rain and strong winds of 90 km/h would reach the coast, and rescuers found three survivors";
+        let lines: Vec<_> = (0..12).map(|_| ("Forecasters", "reported", weather)).collect();
+        assert!(scored(&lines).1.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn every_piece_of_evidence_points_at_words_and_gives_a_reason() {
+        let (article, stances) = scored(&[
+            ("Moru", "warned", "that the union would not back down unless the ministry apologised"),
+            ("Kesh", "called for", "calm and an end to the violence"),
+        ]);
+        for stance in stances.iter().flatten() {
+            assert!(stance.evidence.is_sorted_by_key(|evidence| evidence.span));
+            assert!(stance.low <= stance.score && stance.score <= stance.high);
+            for evidence in &stance.evidence {
+                assert!(!article.slice(evidence.span).trim().is_empty() && !evidence.reason.is_empty());
+            }
+        }
+        let words: Vec<&str> =
+            stances[0].iter().flat_map(|s| &s.evidence).map(|e| article.slice(e.span)).collect();
+        assert!(words.contains(&"warned") && words.contains(&"not back down"), "{words:?}");
+    }
+
+    #[test]
+    fn an_ultimatum_is_a_threat_and_names_its_device() {
+        let (_, stances) =
+            scored(&[("Moru", "said", "the ministry had until Friday or else the dam would be shut down")]);
+        let stance = stances[0].as_ref().expect("a stance");
+        assert!(stance.score < -0.4);
+        assert_eq!(stance.device, Some(Device::Threat));
+        assert_eq!(stance.target, None::<SpeakerId>);
+    }
+
+    #[test]
+    fn the_same_article_gives_the_same_stances() {
+        let lines = [
+            ("Moru", "said", "the deal is a betrayal"),
+            ("Kesh", "said", "the deal is fair and he thanked them"),
+        ];
+        assert_eq!(scored(&lines).1, scored(&lines).1);
     }
 }

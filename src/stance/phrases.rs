@@ -1,75 +1,106 @@
 //! A table of words and short phrases that is asked once per token.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::inflection;
 use crate::text;
 
 /// Words and phrases with a value each. The longest entry that fits at a token wins.
+///
+/// Most tokens are in no entry, so what matters is to find that out fast and in little memory: a bit per hash is asked
+/// first, then a small open table, and spellings are only compared where a piece of the hash agrees too.
 pub(super) struct PhraseTable<T> {
-    heads: HashMap<Box<str>, Head<T>, BuildHasherDefault<Fnv>>,
+    /// Bit `h` is set if a head's hash ends in the 16 bits `h`.
+    filter: Box<[u64; 1024]>,
+    /// The high half of the hash and the place in `heads`; a power of two of slots, the next free one if taken.
+    slots: Vec<(u16, u16)>,
+    heads: Vec<Head<T>>,
 }
 
 /// All entries that begin with one word.
 struct Head<T> {
+    word: Box<str>,
     alone: Option<T>,
-    /// The entries of more words, longest first.
+    /// The entries of more words, ordered by the hash of the second and then longest first.
     longer: Vec<Longer<T>>,
 }
 
 /// An entry of several words.
 struct Longer<T> {
-    /// The hash of the second word: most candidates are ruled out without looking at their spelling.
-    second: u64,
+    /// The hash of the second word.
+    second: u32,
     /// The words after the first.
     rest: Box<[Box<str>]>,
     value: T,
 }
 
+/// Marks a slot without a head.
+const FREE: u16 = u16::MAX;
+
 impl<T: Copy> PhraseTable<T> {
     /// Builds the table. A term that is spelled out wins over an inflection of another term, and an earlier term over a
     /// later one.
     pub(super) fn new(entries: &[(&str, T)]) -> Self {
-        let mut table = Self { heads: HashMap::default() };
+        let mut heads = BTreeMap::new();
         let (inflected, literal): (Vec<_>, Vec<_>) = entries.iter().partition(|(term, _)| term.contains('*'));
         for (term, value) in literal.into_iter().chain(inflected) {
             for form in inflection::forms(term) {
-                table.insert(&form, value);
+                insert(&mut heads, &form, value);
                 if form.contains('\'') {
-                    table.insert(&form.replace('\'', "’"), value);
+                    insert(&mut heads, &form.replace('\'', "’"), value);
                 }
             }
         }
-        for head in table.heads.values_mut() {
-            head.longer.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then_with(|| a.rest.cmp(&b.rest)));
-        }
-        table
+        Self::of(heads.into_values().collect())
     }
 
-    fn insert(&mut self, form: &str, value: T) {
-        // Terms are cut like the article, so that "let's" and "non-negotiable" meet the same tokens.
-        let mut words = text::tokens(form).into_iter().map(|token| Box::from(&form[token.span.range()]));
-        let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
-        let head = self.heads.entry(first).or_insert(Head { alone: None, longer: Vec::new() });
-        let Some(second) = rest.first() else {
-            head.alone.get_or_insert(value);
-            return;
-        };
-        if head.longer.iter().all(|known| known.rest != rest) {
-            head.longer.push(Longer { second: hash(second), rest, value });
+    fn of(mut heads: Vec<Head<T>>) -> Self {
+        debug_assert!(heads.len() < usize::from(FREE), "a place must fit 16 bits");
+        let mut filter = Box::new([0; 1024]);
+        let mut slots = vec![(0, FREE); (heads.len() * 3 / 2 + 1).next_power_of_two()];
+        for (head, place) in heads.iter_mut().zip(0..) {
+            head.longer.sort_by(|a, b| {
+                (a.second, Reverse(a.rest.len()), &a.rest).cmp(&(b.second, Reverse(b.rest.len()), &b.rest))
+            });
+            let hash = hash(&head.word);
+            filter[filter_word(hash)] |= 1 << (hash & 63);
+            let mut slot = hash as usize & (slots.len() - 1);
+            while slots[slot].1 != FREE {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = ((hash >> 16) as u16, place);
+        }
+        Self { filter, slots, heads }
+    }
+
+    fn head(&self, word: &str) -> Option<&Head<T>> {
+        let hash = hash(word);
+        if self.filter[filter_word(hash)] >> (hash & 63) & 1 == 0 {
+            return None;
+        }
+        let mut slot = hash as usize & (self.slots.len() - 1);
+        loop {
+            let (known, place) = self.slots[slot];
+            if place == FREE {
+                return None;
+            }
+            if known == (hash >> 16) as u16 && &*self.heads[usize::from(place)].word == word {
+                return Some(&self.heads[usize::from(place)]);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 
     /// The longest entry at the beginning of a text, as its number of words and its value. `word(i)` is the i-th word in
     /// lower case, `None` beyond the end.
     pub(super) fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(usize, T)> {
-        let head = self.heads.get(word(0)?)?;
+        let head = self.head(word(0)?)?;
         if !head.longer.is_empty()
             && let Some(second) = word(1).map(hash)
         {
-            for entry in head.longer.iter().filter(|entry| entry.second == second) {
+            let from = head.longer.partition_point(|entry| entry.second < second);
+            for entry in head.longer[from..].iter().take_while(|entry| entry.second == second) {
                 if entry.rest.iter().enumerate().all(|(i, expected)| word(i + 1) == Some(expected)) {
                     return Some((entry.rest.len() + 1, entry.value));
                 }
@@ -79,31 +110,41 @@ impl<T: Copy> PhraseTable<T> {
     }
 }
 
-/// The FNV-1a hash: words are short and come from our own list, so a keyed hash would only cost time.
-pub(super) struct Fnv(u64);
-
-fn hash(word: &str) -> u64 {
-    let mut fnv = Fnv::default();
-    fnv.write(word.as_bytes());
-    fnv.finish()
-}
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+/// Adds one spelling. Terms are cut like the article, so that "let's" and "non-negotiable" meet the same tokens.
+fn insert<T>(heads: &mut BTreeMap<String, Head<T>>, form: &str, value: T) {
+    let mut words = text::tokens(form).into_iter().map(|token| Box::<str>::from(&form[token.span.range()]));
+    let Some(word) = words.next() else { return };
+    let rest: Box<[Box<str>]> = words.collect();
+    let head = heads.entry(word.to_string()).or_insert(Head { word, alone: None, longer: Vec::new() });
+    let Some(second) = rest.first() else {
+        head.alone.get_or_insert(value);
+        return;
+    };
+    if head.longer.iter().all(|known| known.rest != rest) {
+        head.longer.push(Longer { second: hash(second), rest, value });
     }
 }
 
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+/// Which word of the filter holds the bit of a hash.
+fn filter_word(hash: u32) -> usize {
+    (hash >> 6 & 1023) as usize
+}
 
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// A hash of a word's first and last eight bytes, without a loop: it is taken of every token of every article. Words that
+/// agree in both share a hash, and their spellings tell them apart.
+fn hash(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let length = bytes.len() as u64;
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+    } else {
+        let byte = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte));
+        (byte(0) | byte(1) << 8, byte(2))
+    };
+    let mixed = (first ^ last.rotate_left(29) ^ length << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as u32
 }
 
 #[cfg(test)]

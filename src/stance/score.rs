@@ -1,5 +1,7 @@
 //! What a stance is.
 
+use std::borrow::Cow;
+
 use crate::speakers::SpeakerId;
 use crate::text::Span;
 
@@ -14,10 +16,21 @@ pub struct Stance {
     pub high: f64,
     /// The words that carry the score, in text order.
     pub evidence: Vec<Evidence>,
+    /// What the score starts from beside the words, and why; without any, the words alone decide.
+    pub leanings: Vec<Leaning>,
     /// What the statement does beside its score.
     pub device: Option<Device>,
     /// Whom the statement is directed at, where the text names a speaker of this article.
     pub target: Option<SpeakerId>,
+}
+
+/// A part of the score that no word of the statement carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaning {
+    /// What it adds, on the same footing as an evidence's weight.
+    pub weight: f64,
+    /// In a few words for the reader, why.
+    pub reason: &'static str,
 }
 
 /// Some words of a statement and what they add to its score.
@@ -29,7 +42,7 @@ pub struct Evidence {
     /// not sum to it: see the scorer.
     pub weight: f64,
     /// In a few words for the reader, why: "threat", "negated offer", "after but".
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 /// What a statement does.

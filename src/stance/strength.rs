@@ -10,7 +10,7 @@ const NEAR: usize = 2;
 pub(super) fn apply(words: &mut [Word]) {
     for index in 1..words.len() {
         let before = words[index - 1];
-        if words[index].hit.token - before.hit.token > NEAR {
+        if words[index].hit.token.saturating_sub(before.hit.token) > NEAR {
             continue;
         }
         if before.is(Category::Strong) {

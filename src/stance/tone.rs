@@ -4,19 +4,18 @@
 //! disagreement. So a statement is drawn toward how the speaker, and the article, sound elsewhere: the less it says itself,
 //! the more.
 
-use std::collections::BTreeMap;
-
 use super::lexicon::Mode;
 use crate::quotes::{Kind, Quotation};
-use crate::speakers::{SpeakerId, Speakers};
+use crate::speakers::Speakers;
 
 /// The amount of a statement's own weights at which its surroundings count half.
 const OWN: f64 = 2.0;
 
 /// The tone of each speaker of an article, from all statements that take a stance.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tones {
-    speakers: BTreeMap<SpeakerId, Tone>,
+    /// By the number of their id.
+    speakers: Vec<Tone>,
     article: Tone,
 }
 
@@ -40,10 +39,17 @@ impl Tone {
 }
 
 impl Tones {
+    /// Before any statement.
+    pub(super) fn new(speakers: &Speakers) -> Self {
+        Self { speakers: vec![Tone::default(); speakers.list.len()], article: Tone::default() }
+    }
+
     /// Takes in a statement of sum `sum`.
     pub(super) fn add(&mut self, quotation: &Quotation, speakers: &Speakers, sum: f64) {
         for &speaker in speakers.of(quotation.id()) {
-            self.speakers.entry(speaker).or_default().add(sum);
+            if let Some(tone) = self.speakers.get_mut(speaker.0 as usize) {
+                tone.add(sum);
+            }
         }
         self.article.add(sum);
     }
@@ -53,7 +59,7 @@ impl Tones {
         let speaker: f64 = speakers
             .of(quotation.id())
             .iter()
-            .filter_map(|speaker| self.speakers.get(speaker))
+            .filter_map(|speaker| self.speakers.get(speaker.0 as usize))
             .map(|tone| tone.without(sum))
             .sum();
         let of_speaker = speaker / speakers.of(quotation.id()).len().max(1) as f64;
@@ -62,10 +68,11 @@ impl Tones {
 }
 
 /// Where a statement starts before its words are weighed: whoever is quoted in a dispute mostly disagrees, and the more
-/// so in own words; what is merely reported takes no side.
-pub(super) fn start(kind: Kind, mode: Mode, is_report: bool) -> f64 {
+/// so in own words; what is announced or merely reported takes no side, and is held against the pull of its surroundings.
+pub(super) fn start(kind: Kind, mode: Mode, announces: bool) -> f64 {
     match (kind, mode) {
-        _ if is_report => 0.0,
+        (_, Mode::Report) => 0.2,
+        (_, Mode::Plain) if announces => 0.0,
         (Kind::Direct | Kind::Mixed, Mode::Plain) => -0.5,
         (Kind::Indirect, Mode::Plain) => -0.3,
         _ => -0.2,
@@ -76,7 +83,7 @@ pub(super) fn start(kind: Kind, mode: Mode, is_report: bool) -> f64 {
 mod tests {
     use super::*;
     use crate::quotes::QuotationId;
-    use crate::speakers::Attribution;
+    use crate::speakers::{Attribution, Speaker, SpeakerId, SpeakerKind};
     use crate::text::Span;
 
     fn quotation(at: usize) -> Quotation {
@@ -98,13 +105,21 @@ mod tests {
             let attribution = Attribution { speakers: vec![SpeakerId(by)], ..Attribution::default() };
             (QuotationId { start: at, end: at + 5 }, attribution)
         };
-        Speakers { list: Vec::new(), attributions: [said(0, 0), said(10, 0), said(20, 1)].into() }
+        let list = [0, 1].map(|id| Speaker {
+            id: SpeakerId(id),
+            name: format!("Speaker {id}"),
+            kind: SpeakerKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        });
+        Speakers { list: list.into(), attributions: [said(0, 0), said(10, 0), said(20, 1)].into() }
     }
 
     #[test]
     fn a_silent_statement_leans_toward_its_speakers_others() {
         let speakers = speakers();
-        let mut tones = Tones::default();
+        let mut tones = Tones::new(&speakers);
         tones.add(&quotation(0), &speakers, -3.0);
         tones.add(&quotation(10), &speakers, 0.0);
         tones.add(&quotation(20), &speakers, 0.0);
@@ -116,7 +131,7 @@ mod tests {
     #[test]
     fn own_words_outweigh_the_surroundings() {
         let speakers = speakers();
-        let mut tones = Tones::default();
+        let mut tones = Tones::new(&speakers);
         tones.add(&quotation(0), &speakers, -3.0);
         tones.add(&quotation(10), &speakers, 2.0);
         let pull = tones.pull(&quotation(10), &speakers, (2.0, 2.0));
@@ -126,7 +141,7 @@ mod tests {
     #[test]
     fn a_statement_does_not_pull_itself() {
         let speakers = speakers();
-        let mut tones = Tones::default();
+        let mut tones = Tones::new(&speakers);
         tones.add(&quotation(20), &speakers, -3.0);
         assert!(tones.pull(&quotation(20), &speakers, (-3.0, 0.0)).abs() < 1e-9);
     }
@@ -134,6 +149,7 @@ mod tests {
     #[test]
     fn reports_start_in_the_middle_and_own_words_do_not() {
         assert!(start(Kind::Indirect, Mode::Plain, true).abs() < f64::EPSILON);
+        assert!(start(Kind::Indirect, Mode::Report, false) > start(Kind::Indirect, Mode::Plain, true));
         assert!(start(Kind::Direct, Mode::Plain, false) < start(Kind::Indirect, Mode::Plain, false));
     }
 }

@@ -80,9 +80,11 @@ fn is_terminal(text: &str, tokens: &[Token], at: usize) -> bool {
         "!" | "?" | "…" => true,
         "." => match at.checked_sub(1).map(|i| tokens[i]) {
             Some(before) if before.span.end == token.span.start && before.kind == TokenKind::Word => {
-                let abbreviated = &text[before.span.range()];
-                before.shape != Shape::Initial
-                    && !ABBREVIATIONS.contains(&abbreviated.to_lowercase().as_str())
+                let abbreviated = text[before.span.range()].to_lowercase();
+                // "No. 4" is a number, "No." an answer.
+                let number = matches!(abbreviated.as_str(), "no" | "nos");
+                let counts = !number || tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+                before.shape != Shape::Initial && !(counts && ABBREVIATIONS.contains(&abbreviated.as_str()))
             }
             _ => true,
         },
@@ -209,6 +211,14 @@ mod tests {
         assert_eq!(
             split("The U.S. Senate met. He left the U.S. The vote failed."),
             ["The U.S. Senate met.", "He left the U.S.", "The vote failed."]
+        );
+    }
+
+    #[test]
+    fn an_answer_is_no_number() {
+        assert_eq!(
+            split("He said: “No.” The mayor left. It was No. 4 again."),
+            ["He said: “No.”", "The mayor left.", "It was No. 4 again."]
         );
     }
 

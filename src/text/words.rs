@@ -47,6 +47,11 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The classes of this set that are not in `other`.
+    pub(crate) const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
+
     pub(crate) const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
@@ -59,7 +64,7 @@ pub(crate) const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL);
 const WORDS: &[(Class, &str)] = &[
     (
         Class::DET,
-        "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one",
+        "the a an this that these those some any many several all both each no another every most few other such half various numerous certain one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands",
     ),
     (Class::SUBJECT, "he she they it we i you who one everyone nobody someone somebody there"),
     (Class::OBJECT, "him her them us me it you himself herself themselves itself"),
@@ -101,7 +106,7 @@ const WORDS: &[(Class, &str)] = &[
         "also later then further subsequently earlier previously however now again just even still already too instead \
          meanwhile therefore thus nevertheless nonetheless first once only ever never often always not soon so both \
          reportedly recently initially originally repeatedly simply separately afterwards afterward moreover furthermore \
-         likewise similarly since indeed perhaps maybe all itself himself herself themselves rather sharply",
+         likewise similarly finally additionally ultimately eventually apparently allegedly officially publicly privately personally since indeed perhaps maybe all itself himself herself themselves rather sharply",
     ),
     (
         Class::TIME,
@@ -171,10 +176,21 @@ pub(crate) fn class(text: &str, token: &Token, buffer: &mut String) -> Class {
     let acronym =
         token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
     let mut class = if acronym { Class::NONE } else { class_of(word) };
-    if word.len() > 4
-        && word.ends_with("ly")
-        && !matches!(word, "family" | "assembly" | "italy" | "july" | "ally" | "reply" | "supply")
-    {
+    // "Kelly" and "Italy" are names; the small words that end so are nearly all adverbs.
+    let noun = matches!(
+        word,
+        "family"
+            | "assembly"
+            | "ally"
+            | "reply"
+            | "supply"
+            | "anomaly"
+            | "monopoly"
+            | "bully"
+            | "rally"
+            | "jelly"
+    );
+    if token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ly") && !noun {
         class = class.or(Class::ADVERB);
     }
     class

@@ -154,3 +154,21 @@ fn the_same_article_gives_the_same_bytes() {
     let once = run(folder.path(), &["extract", "talks.txt"], b"").stdout;
     assert_eq!(once, run(folder.path(), &["extract", "talks.txt"], b"").stdout);
 }
+
+#[test]
+fn what_was_extracted_agrees_with_itself_and_not_with_something_else() {
+    let folder = folder();
+    let extracted = run(folder.path(), &["extract", "talks.txt", "-o", "a.jsonl", "-q"], b"");
+    assert_eq!(extracted.status.code(), Some(0), "{}", text(&extracted.stderr));
+    let same = run(folder.path(), &["evaluate", "a.jsonl", "--json"], b"");
+    let figures: Value = serde_json::from_slice(&same.stdout).unwrap();
+    assert_eq!(figures["content"]["e2e"]["all"]["F1"], 1.0);
+    let nothing = text(&fs::read(folder.path().join("a.jsonl")).unwrap())
+        .replace("\"content\":[[", "\"content\":[[0,1],[");
+    fs::write(folder.path().join("b.jsonl"), nothing).unwrap();
+    let other = run(folder.path(), &["agree", "a.jsonl", "b.jsonl"], b"");
+    assert!(text(&other.stdout).contains("strict"), "{}", text(&other.stderr));
+    let wrong = run(folder.path(), &["evaluate", "talks.txt"], b"");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("line 1: "), "{}", text(&wrong.stderr));
+}

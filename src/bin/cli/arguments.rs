@@ -19,6 +19,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Extract(Extract),
     Read(Read),
+    Evaluate(Evaluate),
+    Agree(Agree),
 }
 
 const MORE: &str = "\
@@ -27,6 +29,7 @@ Examples:
   standpoint-cli extract talks.html --format text       list its statements
   standpoint-cli extract *.txt -o statements.jsonl      collect the statements of many
   standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
+  standpoint-cli evaluate annotated.jsonl               measure it on your own annotated articles
   curl -s URL | standpoint-cli extract -                what another program gives
 
 Exit status:
@@ -117,6 +120,57 @@ pub(crate) struct Read {
     #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
     pub(crate) width: Option<usize>,
 }
+
+/// Measure the findings on articles that you have annotated.
+///
+/// GOLD holds one article a line: {"id", "text", "attributions": [{"kind", "content", "source", "speaker", "stance"}]}, the
+/// form that "extract" writes. The texts are analysed and the findings compared with the annotations.
+#[derive(Debug, Args)]
+#[command(after_long_help = MEASURES)]
+pub(crate) struct Evaluate {
+    /// Annotated articles
+    #[arg(value_name = "GOLD.jsonl")]
+    pub(crate) gold: PathBuf,
+
+    /// Compare these findings instead of analysing the texts anew
+    #[arg(long, value_name = "FOUND.jsonl")]
+    pub(crate) found: Option<PathBuf>,
+
+    /// Write the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure how well two annotators, or two reviews, of the same articles agree.
+///
+/// The first is taken as the measure of the second; F1 and agreement on speakers and stance do not depend on the order.
+#[derive(Debug, Args)]
+#[command(after_long_help = MEASURES)]
+pub(crate) struct Agree {
+    /// The statements of the first, one article a line
+    #[arg(value_name = "A.jsonl")]
+    pub(crate) first: PathBuf,
+
+    /// The statements of the second, of the same texts
+    #[arg(value_name = "B.jsonl")]
+    pub(crate) second: PathBuf,
+
+    /// Write the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const MEASURES: &str = "\
+Measures:
+  strict    the same pieces of content, marks at their ends aside
+  iou80     words overlap by at least 0.8 (shared words over all words), one to one; iou50 likewise
+  e2e       iou80 and the right speaker
+  speakers  on iou80 matches: exact, the same names; lenient, each name has a counterpart with the
+            same last word or one that contains the other
+  stance    on iou80 matches: F1 of taking one at all; where both do, rank correlation, same sign,
+            opposite sign, mean difference, weighted kappa
+  position  the whole job: of annotated statements that are not neutral, the share that is found,
+            given to the right speaker and put on the right side of zero";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {

@@ -1,7 +1,9 @@
 //! The command line: arguments to the library, results to standard output, messages to standard error.
 
 mod arguments;
+mod evaluate;
 mod extract;
+mod figures;
 mod input;
 mod messages;
 mod outcome;
@@ -19,6 +21,8 @@ fn main() -> ExitCode {
     let result = match &command {
         Command::Extract(options) => extract::run(options),
         Command::Read(options) => read::run(options),
+        Command::Evaluate(options) => evaluate::run(options),
+        Command::Agree(options) => evaluate::agree(options),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -122,7 +122,11 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
     for evidence in &stance.evidence {
         let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
         let head = (signed(evidence.weight), theme::strong(13.0), theme::colour(weight));
-        line(ui, head, reading.article.slice(evidence.span), &evidence.reason);
+        line(ui, head, &format!("“{}”", shorten(reading.article.slice(evidence.span), 80)), &evidence.reason);
+    }
+    for leaning in &stance.leanings {
+        let head = (signed(leaning.weight), theme::plain(13.0), look.weak);
+        line(ui, head, "", leaning.reason);
     }
 }
 
@@ -139,9 +143,9 @@ fn line(
         ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, head, font, colour);
         let mut job = egui::text::LayoutJob::default();
         let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
-        let words = format!("“{}”", shorten(words, 80));
-        job.append(&words, 0.0, format(theme::serif(14.0), look.ink));
-        job.append(note, 8.0, format(theme::plain(12.0), look.weak));
+        job.append(words, 0.0, format(theme::serif(14.0), look.ink));
+        let gap = if words.is_empty() { 0.0 } else { 8.0 };
+        job.append(note, gap, format(theme::plain(12.0), look.weak));
         ui.add(egui::Label::new(job).wrap());
     });
 }
@@ -202,6 +206,6 @@ fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
             Step::Name => "name",
         };
         let head = (step.to_owned(), theme::plain(12.0), look.weak);
-        line(ui, head, reading.article.slice(link.span), link.rule);
+        line(ui, head, &format!("“{}”", shorten(reading.article.slice(link.span), 80)), link.rule);
     }
 }

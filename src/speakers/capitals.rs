@@ -1,0 +1,81 @@
+//! What a capital tells, and where it tells nothing: at the start of a sentence, in transcripts, on adjectives.
+
+use std::collections::HashSet;
+
+use super::gazetteer;
+use super::names::{Name, NameKind, fold, is_namelike, is_particle, opening};
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Shape, Token};
+
+/// Words that stand capitalised elsewhere than at the start of a sentence.
+pub(super) fn capitals_inside(article: &Article) -> HashSet<&str> {
+    let inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
+    inside
+        .map(|i| &article.tokens()[i])
+        .filter(|token| token.is_capitalised())
+        .map(|token| article.slice(token.span))
+        .collect()
+}
+
+/// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
+pub(super) fn title_case_words(article: &Article) -> HashSet<String> {
+    let titled = article.tokens().iter().filter(|token| token.shape == Shape::Title);
+    titled.map(|token| fold(article.slice(token.span))).collect()
+}
+
+/// Words that follow another capital somewhere, as surnames follow given names.
+pub(super) fn surnames(article: &Article) -> HashSet<&str> {
+    let pairs = article.tokens().windows(2).filter(|pair| {
+        pair[0].shape == Shape::Title
+            && pair[1].shape == Shape::Title
+            && pair[1].span.start == pair[0].span.end + 1
+    });
+    pairs.map(|pair| article.slice(pair[1].span)).collect()
+}
+
+/// "Beyoglan" ends like "Kestrian", but is a person's where "Rustam Beyoglan" is named.
+pub(super) fn as_surname(article: &Article, name: Name, surnames: &HashSet<&str>) -> Name {
+    let word = article.slice(name.span);
+    let is_surname =
+        name.kind == NameKind::Demonym && surnames.contains(word) && gazetteer::place(word).is_none();
+    if is_surname && !gazetteer::is_affiliation(word) {
+        Name { kind: NameKind::Person, ..name }
+    } else {
+        name
+    }
+}
+
+/// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
+/// is capitalised nowhere else.
+pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let Some(next) = tokens.get(at + 1) else { return false };
+    if is_namelike(article, next)
+        || is_particle(article, at + 1) && tokens.get(at + 2).is_some_and(Token::is_capitalised)
+    {
+        return false;
+    }
+    if tokens[at].shape != Shape::Title
+        || next.shape != Shape::Lower
+        || inner.contains(article.slice(tokens[at].span))
+    {
+        return false;
+    }
+    let of = article.slice(next.span) == "of" && !gazetteer::is_body(&fold(article.slice(tokens[at].span)));
+    if of {
+        return true;
+    }
+    let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
+        || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
+    let class = words::class(article.text(), next, buffer);
+    let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));
+    let plain = class.without(Class::TIME) == Class::NONE
+        && !buffer.ends_with("ed")
+        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
+    // "Residents said": a plural that is written with a capital nowhere else.
+    let word = article.slice(tokens[at].span);
+    let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 5;
+    let participle = article.slice(tokens[at].span).ends_with("ed");
+    !known && (plain || clause_word || participle || plural)
+}

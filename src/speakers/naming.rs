@@ -1,0 +1,159 @@
+//! The words of a name, and what sort of actor they name.
+
+use super::SpeakerKind;
+use super::gazetteer;
+use super::names::{NameKind, fold};
+use crate::article::Article;
+use crate::text::{Span, TokenKind};
+
+/// The first letters of the words of a name, small words aside.
+pub(super) fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for"))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}
+
+pub(super) fn kind(name: NameKind, words: &[String], after_article: bool) -> SpeakerKind {
+    match name {
+        NameKind::Place => SpeakerKind::Government,
+        NameKind::Body | NameKind::Demonym => SpeakerKind::Organisation,
+        NameKind::Person if words.len() == 1 && (after_article || is_known_body(&words[0])) => {
+            SpeakerKind::Organisation
+        }
+        NameKind::Person
+            if after_article && words.first().is_none_or(|w| gazetteer::gender_of_name(w).is_none()) =>
+        {
+            SpeakerKind::Organisation
+        }
+        NameKind::Person => SpeakerKind::Person,
+    }
+}
+
+/// Agencies, newspapers and companies that go by one word.
+pub(super) fn is_known_body(word: &str) -> bool {
+    matches!(
+        word,
+        "reuters"
+            | "bloomberg"
+            | "facebook"
+            | "google"
+            | "twitter"
+            | "apple"
+            | "amazon"
+            | "microsoft"
+            | "wikinews"
+            | "xinhua"
+            | "interfax"
+            | "tass"
+            | "tanjug"
+            | "politico"
+            | "axios"
+            | "euronews"
+            | "greenpeace"
+            | "oxfam"
+            | "interpol"
+            | "europol"
+            | "boeing"
+            | "airbus"
+            | "netflix"
+            | "youtube"
+            | "instagram"
+            | "tesla"
+            | "toyota"
+            | "volkswagen"
+            | "siemens"
+            | "gazprom"
+            | "hezbollah"
+            | "hamas"
+            | "taliban"
+            | "unicef"
+            | "unesco"
+            | "nato"
+            | "parliament"
+            | "congress"
+            | "labour"
+            | "sky"
+    )
+}
+
+pub(super) fn is_after_article(article: &Article, span: Span) -> bool {
+    let before = article.text()[..span.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    before.len() < span.start && matches!(word, "the" | "The")
+}
+
+/// The folded words of a name, without "Jr." and marks.
+pub(super) fn name_words(article: &Article, span: Span) -> Vec<String> {
+    if let Some(full) = abbreviated_country(article.slice(span)) {
+        return full.split(' ').map(str::to_owned).collect();
+    }
+    let first = article.token_at(span.start);
+    article.tokens()[first..]
+        .iter()
+        .take_while(|token| token.span.end <= span.end)
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .map(|token| fold(article.slice(token.span)))
+        .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "jr." | "sr."))
+        .collect()
+}
+
+/// The folded full name of a country or union that goes by its initials.
+pub(super) fn abbreviated_country(name: &str) -> Option<&'static str> {
+    match name {
+        "US" | "U.S." | "USA" | "U.S.A." => Some("united states"),
+        "UK" | "U.K." => Some("united kingdom"),
+        "EU" | "E.U." => Some("european union"),
+        "UN" | "U.N." => Some("united nations"),
+        _ => None,
+    }
+}
+
+/// A name on one line.
+pub(super) fn clean(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the longer list of name words says more of the same name: "Boris Johnson" of "Johnson".
+pub(super) fn is_fuller(longer: &[String], shorter: &[String]) -> bool {
+    shorter.iter().all(|word| longer.contains(word))
+        || same_person(longer, shorter)
+        || shorter.len() == 1 && initials(longer).starts_with(&shorter[0])
+}
+
+/// Whether two full names can be one person's: the same last word and given names that do not contradict.
+pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let (Some(last_long), Some(last_short)) = (long.last(), short.last()) else { return false };
+    if short.len() == 1 {
+        return last_long == last_short || long.contains(last_short);
+    }
+    let initials = |x: &str, y: &str| {
+        x == y || x.len() <= 2 && y.starts_with(&x[..x.chars().next().map_or(0, char::len_utf8)])
+    };
+    let first = initials(&short[0], &long[0]) || initials(&long[0], &short[0]);
+    (last_long == last_short && (first || long.contains(&short[0])))
+        || short.iter().all(|word| long.contains(word))
+}
+
+/// Whether the article itself shows that a name is a country or capital: "Halmos, the Ruvenian capital", or "Kestria"
+/// beside "Kestrian".
+pub(super) fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) -> bool {
+    let name = article.slice(span);
+    if name.contains(' ') {
+        return false;
+    }
+    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
+    let has_demonym =
+        stem.chars().count() > 3 && demonyms.iter().any(|d| d.starts_with(stem) && d.len() > stem.len());
+    let rest = &article.text()[span.end..];
+    let apposition: String = rest
+        .strip_prefix(", ")
+        .unwrap_or("")
+        .chars()
+        .take_while(|c| !matches!(c, ',' | '.' | ';'))
+        .take(60)
+        .collect();
+    has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
+}
