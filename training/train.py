@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Trains the tagger and writes assets/tagger.bin.     train.py --data DIR [--base DIR] [--epochs N] [--seed N]
+"""Trains the tagger and writes assets/tagger.bin.     train.py --data DIR --base DIR
 
 DIR holds wikinews_train.jsonl; the base folder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2.
-With --held-out 0.15 so many of the articles are measured on, and the best epoch is kept. See README.md beside this file.
+With --held-out 0.15 that share of the articles is kept out and measured on. See README.md beside this file.
 """
 import argparse, json, math, pathlib, random, subprocess, time
 
 import torch
+from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import authored
@@ -223,58 +224,86 @@ def measure_rules(items):
     return 2 * right / max(found + wanted, 1)
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", required=True); ap.add_argument("--base", required=True)
-    ap.add_argument("--epochs", type=int, default=6); ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--rate", type=float, default=2e-4); ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--false-share", type=float, default=0.7); ap.add_argument("--out", default=ROOT / "assets" / "tagger.bin")
-    ap.add_argument("--held-out", type=float, default=0.0); ap.add_argument("--checkpoint")
-    ap.add_argument("--layers", type=int, default=4); ap.add_argument("--split", type=int, default=2)
-    ap.add_argument("--composed", type=int, default=250)
-    a = ap.parse_args()
-    torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
-    rng = random.Random(a.seed)
-    lines = open(pathlib.Path(a.data) / "wikinews_train.jsonl", encoding="utf8")
-    articles = read([json.loads(line) for line in lines if line.strip()])
-    random.Random(0).shuffle(articles)
+def train(a, articles, run):
+    """One run: its order, dropout and composed sentences differ from another's, its first weights don't."""
+    torch.manual_seed(a.seed)
+    model = start(a)
+    if run: torch.manual_seed(a.seed + run)
+    rng = random.Random(a.seed + run)
     cut = int(len(articles) * a.held_out)
     held, kept = examples(articles[:cut]), examples(articles[cut:])
-    kept += examples(read(authored.rows(ROOT / "training" / "authored.txt") + composed.rows(a.composed, a.seed)))
+    kept += examples(read(authored.rows(ROOT / "training" / "authored.txt") + composed.rows(a.composed, a.seed + run)))
+    # Half of the sentences without any word to ask about are enough.
     kept = [e for e in kept if e[1] or e[2] or rng.random() < 0.5]
-    model = Tagger(len(VOCABULARY.read_text().splitlines()), a.layers, a.split)
-    from safetensors.torch import load_file
-    base = pathlib.Path(a.base)
-    theirs = json.loads((base / "tokenizer.json").read_text())["model"]["vocab"]
-    model.load_published(load_file(base / "model.safetensors"), [theirs[p] for p in VOCABULARY.read_text().splitlines()])
-    for frozen in (model.words, model.places): frozen.requires_grad_(False)
-    fast = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0] in ("case", "marks", "cue", "parts")]
-    slow = [p for n, p in model.named_parameters() if p.requires_grad and n.split(".")[0] not in ("case", "marks", "cue", "parts")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": a.rate}, {"params": fast, "lr": 5 * a.rate}], weight_decay=0.01)
+    new = lambda name: name.split(".")[0] in ("case", "marks", "cue", "parts")
+    free = [(name, weights) for name, weights in model.named_parameters() if weights.requires_grad]
+    groups = [{"params": [w for n, w in free if not new(n)], "lr": a.rate}, {"params": [w for n, w in free if new(n)], "lr": 5 * a.rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = a.epochs * len(batches(kept, 16))
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm))))
-    print(f"{len(kept)} sentences, {sum(len(c) for _, c, _ in kept)} reports; held out {len(held)}, {sum(len(c) for _, c, _ in held)}", flush=True)
-    if held: print(f"rules on the held-out articles {measure_rules(held):.3f}", flush=True)
     keep = 1 - 1 / AVERAGED
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(keep))
-    best, start = -1.0, time.time()
+    print(f"run {run + 1}: {len(kept)} sentences, {sum(len(c) for _, c, _ in kept)} reports; held out {len(held)}", flush=True)
+    if held: print(f"rules on the held-out articles {measure_rules(held):.3f}", flush=True)
+    began = time.time()
     for epoch in range(a.epochs):
-        total, model_batches = 0.0, batches(kept, 16, rng)
+        total, of_epoch = 0.0, batches(kept, 16, rng)
         model.train()
-        for batch in model_batches:
+        for batch in of_epoch:
             loss = losses(model, batch, rng, a.false_share)
             optimizer.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step(); schedule.step()
             average.update_parameters(model)
             total += loss.item()
-        got = measure(average.module, held) if held else {"iou80": epoch}
-        print(f"epoch {epoch + 1} loss {total / len(model_batches):.4f}", " ".join(f"{k} {v:.3f}" for k, v in got.items()), f"{time.time() - start:.0f} s", flush=True)
-        if got["iou80"] > best:
-            best = got["iou80"]
-            if a.checkpoint: torch.save(average.module.state_dict(), a.checkpoint)
-            export.write(average.module, a.out)
+        got = measure(average.module, held) if held else {}
+        print(f"epoch {epoch + 1} loss {total / len(of_epoch):.4f}", " ".join(f"{k} {v:.3f}" for k, v in got.items()), f"{time.time() - began:.0f} s", flush=True)
+    return average.module, held
+
+
+def start(a):
+    """The model before training: the published encoder's first layers, and heads with random weights."""
+    pieces = VOCABULARY.read_text(encoding="utf8").splitlines()
+    model = Tagger(len(pieces), a.layers, a.split)
+    base = pathlib.Path(a.base)
+    theirs = json.loads((base / "tokenizer.json").read_text(encoding="utf8"))["model"]["vocab"]
+    model.load_published(load_file(base / "model.safetensors"), [theirs[piece] for piece in pieces])
+    for frozen in (model.words, model.places): frozen.requires_grad_(False)
+    return model
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", required=True)
+    ap.add_argument("--base", required=True)
+    ap.add_argument("--out", default=ROOT / "assets" / "tagger.bin")
+    ap.add_argument("--held-out", type=float, default=0.0)
+    ap.add_argument("--runs", type=int, default=2)
+    ap.add_argument("--first-run", type=int, default=0)
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--false-share", type=float, default=0.7)
+    ap.add_argument("--composed", type=int, default=250)
+    ap.add_argument("--layers", type=int, default=4)
+    ap.add_argument("--split", type=int, default=2)
+    ap.add_argument("--checkpoint")
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    lines = open(pathlib.Path(a.data) / "wikinews_train.jsonl", encoding="utf8")
+    articles = read([json.loads(line) for line in lines if line.strip()])
+    random.Random(0).shuffle(articles)
+    weights = []
+    for run in range(a.first_run, a.runs):
+        model, held = train(a, articles, run)
+        weights.append(model.state_dict())
+    # Runs that begin at the same weights can be averaged, which is worth more than the best of them.
+    model.load_state_dict({name: sum(w[name] for w in weights) / len(weights) for name in weights[0]})
+    if held: print("average", " ".join(f"{k} {v:.3f}" for k, v in measure(model, held).items()))
+    if a.checkpoint: torch.save(model.state_dict(), a.checkpoint)
+    export.write(model, a.out)
 
 
 if __name__ == "__main__":

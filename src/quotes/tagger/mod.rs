@@ -189,7 +189,7 @@ mod tests {
                 });
                 let own = self.own.iter().map(|(cue, content)| Reading {
                     reports: 4.0,
-                    ..self.reading(query, cue.clone(), &[content.clone()])
+                    ..self.reading(query, cue.clone(), std::slice::from_ref(content))
                 });
                 proposed.chain(own).collect()
             };
@@ -252,7 +252,7 @@ mod tests {
         let sixty_fourths = |score: f32| (score * 64.0) as i32;
         let found: Vec<(usize, i32)> =
             readings[0].iter().map(|reading| (reading.cue.start, sixty_fourths(reading.reports))).collect();
-        assert_eq!(found, [(0, 0)]);
+        assert_eq!(found, [(12, 530), (8, -457)]);
         let content: Vec<i32> = readings[0][0].content.iter().copied().map(sixty_fourths).collect();
         assert_eq!(content, [0]);
     }
