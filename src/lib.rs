@@ -4,7 +4,7 @@
 //!
 //! | step | module | what it gives |
 //! |---|---|---|
-//! | 1 | [`text`] | spans, tokens, sentences |
+//! | 1 | [`text`], [`inference`] | spans, tokens, sentences; the learned model |
 //! | 2 | [`article`] | the immutable [`article::Article`] that all spans point into |
 //! | 3 | [`ingest`] | bytes of a file to an article |
 //! | 4 | [`quotes`] | direct, mixed and indirect statements |
@@ -38,6 +38,7 @@ pub mod evaluation;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod inference;
 pub mod ingest;
 pub mod palette;
 pub mod quotes;

@@ -28,6 +28,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["rfd"], &["src/gui/"]),
     (&["clap"], &["src/bin/cli/"]),
     (&["anyhow"], &["src/bin/", "src/main.rs"]),
+    (&["pulp"], &["src/inference/"]),
     (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/evaluation/", "src/gui/"]),
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),

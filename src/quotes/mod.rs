@@ -22,12 +22,14 @@ mod participle;
 mod phrase;
 mod present;
 mod quotation;
+pub mod tagger;
 mod turns;
 mod unit;
 
 pub use quotation::{Kind, Quotation, QuotationId};
 
 use crate::article::Article;
+use crate::inference::Model;
 use crate::text::Span;
 use content::Candidate;
 use unit::{Narration, Unit};
@@ -41,20 +43,36 @@ pub struct Extraction {
     pub fragments: Vec<Span>,
 }
 
-/// Finds the quotations of `article`.
+/// Finds the quotations of `article` by rules alone.
 pub fn extract(article: &Article) -> Extraction {
+    extract_with(article, None)
+}
+
+/// Finds the quotations of `article` by rules and, if there is one, a learned model.
+pub fn extract_with(article: &Article, model: Option<&dyn Model>) -> Extraction {
     let narration = Narration::new(article);
     let turns = turns::transcript(&narration);
-    let mut candidates = Vec::new();
     let mut turns = turns.into_iter().peekable();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut doubts = Vec::new();
     for unit in &narration.units {
         candidates.extend(turns.next_if(|turn| turn.pieces[0].start < unit.items.end));
         let in_turn = candidates
             .last()
             .is_some_and(|last| last.rule == turns::RULE && last.pieces[0].contains(&(unit.items.end - 1)));
-        if !in_turn {
-            candidates.extend(assemble::settle(reported_in(&narration, unit)));
+        if in_turn {
+            continue;
         }
+        let found = reported_in(&narration, unit);
+        if model.is_some() && tagger::may_report(&narration, unit, &found) {
+            doubts.push(tagger::Doubt::new(&narration, unit, found));
+        } else {
+            candidates.extend(assemble::settle(found));
+        }
+    }
+    if let Some(model) = model {
+        let revised = tagger::settled(&narration, model, doubts);
+        candidates.extend(revised.into_iter().flat_map(assemble::settle));
     }
     assemble::quotations(&narration, candidates)
 }

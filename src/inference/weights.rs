@@ -1,0 +1,145 @@
+//! Reads the weights that `training/export.py` writes.
+
+use super::Broken;
+use super::product::Linear;
+
+/// The width of a piece's hidden state.
+pub(super) const WIDTH: usize = 384;
+const INNER: usize = 1536;
+const CASES: usize = 6;
+/// Nothing, the reporting word, proposed content, proposed source.
+const MARKS: usize = 4;
+/// No file has more layers.
+const MOST_LAYERS: usize = 12;
+const MAGIC: &[u8] = b"STPTAG02";
+
+/// Bytes are passed on as they are; a table of words is large and few of its rows are read.
+pub(super) struct Weights {
+    pub(super) words: Words,
+    pub(super) places: Vec<f32>,
+    pub(super) cases: Vec<f32>,
+    pub(super) marks: Vec<f32>,
+    pub(super) norm: Norm,
+    pub(super) layers: Vec<Layer>,
+    /// Below this layer a sentence is read once; from it on, once for each reporting word.
+    pub(super) split: usize,
+    /// One row: whether a piece may report.
+    pub(super) cue: Head,
+    /// Three rows: content, source, and whether the marked word reports.
+    pub(super) parts: Head,
+}
+
+pub(super) struct Words {
+    pub(super) scales: Vec<f32>,
+    pub(super) rows: &'static [u8],
+}
+
+pub(super) struct Norm {
+    pub(super) gain: Vec<f32>,
+    pub(super) shift: Vec<f32>,
+}
+
+pub(super) struct Layer {
+    /// Queries, keys and values side by side.
+    pub(super) asks: Linear,
+    pub(super) out: Linear,
+    pub(super) attention: Norm,
+    pub(super) up: Linear,
+    pub(super) down: Linear,
+    pub(super) output: Norm,
+}
+
+pub(super) struct Head {
+    pub(super) rows: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+}
+
+struct Reader(&'static [u8]);
+
+impl Weights {
+    pub(super) fn read(bytes: &'static [u8]) -> Result<Self, Broken> {
+        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(Broken::Foreign)?);
+        let [words, longest, layers, split] =
+            [reader.count()?, reader.count()?, reader.count()?, reader.count()?];
+        if layers > MOST_LAYERS || split > layers || words == 0 {
+            return Err(Broken::Foreign);
+        }
+        let weights = Self {
+            words: Words { scales: reader.floats(words)?, rows: reader.take(words.saturating_mul(WIDTH))? },
+            places: reader.floats(longest.saturating_mul(WIDTH))?,
+            cases: reader.floats(CASES * WIDTH)?,
+            marks: reader.floats(MARKS * WIDTH)?,
+            norm: reader.norm()?,
+            layers: (0..layers).map(|_| reader.layer()).collect::<Result<_, _>>()?,
+            split,
+            cue: reader.head(1)?,
+            parts: reader.head(3)?,
+        };
+        if reader.0.is_empty() { Ok(weights) } else { Err(Broken::Length) }
+    }
+}
+
+impl Reader {
+    fn take(&mut self, bytes: usize) -> Result<&'static [u8], Broken> {
+        let (taken, rest) = self.0.split_at_checked(bytes).ok_or(Broken::Length)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn count(&mut self) -> Result<usize, Broken> {
+        let bytes = self.take(4)?.as_chunks::<4>().0[0];
+        usize::try_from(u32::from_le_bytes(bytes)).map_err(|_| Broken::Length)
+    }
+
+    fn floats(&mut self, count: usize) -> Result<Vec<f32>, Broken> {
+        let bytes = self.take(count.saturating_mul(4))?;
+        Ok(bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
+    }
+
+    fn linear(&mut self, inputs: usize, outputs: usize) -> Result<Linear, Broken> {
+        let scales = self.floats(outputs)?;
+        let weights = self.take(inputs * outputs)?.iter().map(|byte| i16::from(byte.cast_signed())).collect();
+        Ok(Linear { inputs, weights, scales, bias: self.floats(outputs)? })
+    }
+
+    fn norm(&mut self) -> Result<Norm, Broken> {
+        Ok(Norm { gain: self.floats(WIDTH)?, shift: self.floats(WIDTH)? })
+    }
+
+    fn layer(&mut self) -> Result<Layer, Broken> {
+        let mut asks = self.linear(WIDTH, WIDTH)?;
+        for _ in 0..2 {
+            let more = self.linear(WIDTH, WIDTH)?;
+            asks.weights.extend(more.weights);
+            asks.scales.extend(more.scales);
+            asks.bias.extend(more.bias);
+        }
+        Ok(Layer {
+            asks,
+            out: self.linear(WIDTH, WIDTH)?,
+            attention: self.norm()?,
+            up: self.linear(WIDTH, INNER)?,
+            down: self.linear(INNER, WIDTH)?,
+            output: self.norm()?,
+        })
+    }
+
+    fn head(&mut self, outputs: usize) -> Result<Head, Broken> {
+        Ok(Head { rows: self.floats(outputs * WIDTH)?, bias: self.floats(outputs)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_that_are_foreign_or_cut_off_are_refused() {
+        assert_eq!(Weights::read(b"").err(), Some(Broken::Foreign));
+        let header = b"STPTAG02\xff\xff\xff\xff\x05\x00\x00\x00\x06\x00\x00\x00\x03\x00\x00\x00";
+        assert_eq!(Weights::read(header).err(), Some(Broken::Length));
+        assert_eq!(Weights::read(&header[..12]).err(), Some(Broken::Length));
+        let layers = b"STPTAG02\x05\x00\x00\x00\x05\x00\x00\x00\x06\x00\x00\xff\x03\x00\x00\x00";
+        assert_eq!(Weights::read(layers).err(), Some(Broken::Foreign));
+    }
+}

@@ -1,0 +1,79 @@
+"""MiniLM-L6 with a reporting word marked half way up, and heads for content, source and the marked word itself."""
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+WIDTH, HEADS, INNER, CASES = 384, 12, 1536, 6
+# What a piece can be marked as: nothing, the reporting word, content as the rules propose, source as the rules propose.
+MARKS = 4
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm_attention, self.norm_output = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, mask):
+        n, length, _ = x.shape
+        q, k, v = (f(x).view(n, length, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        drop = self.dropout.p if self.training else 0.0
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=drop)
+        x = self.norm_attention(x + self.dropout(self.out(a.transpose(1, 2).reshape(n, length, WIDTH))))
+        return self.norm_output(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Tagger(nn.Module):
+    def __init__(self, words, layers=6, split=3, dropout=0.1):
+        super().__init__()
+        # Below the split a sentence is read once; from it on, once for each reporting word.
+        self.split = split
+        self.words, self.places = nn.Embedding(words, WIDTH), nn.Embedding(512, WIDTH)
+        self.case, self.marks = nn.Embedding(CASES, WIDTH), nn.Embedding(MARKS, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.cue = nn.Linear(WIDTH, 1)
+        # Content and source of each piece; the last output, read at the marked pieces, says whether they report.
+        self.parts = nn.Linear(WIDTH, 3)
+        self.dropout = nn.Dropout(dropout)
+        for table in (self.case, self.marks):
+            nn.init.zeros_(table.weight)
+
+    def lower(self, ids, case, mask):
+        """The hidden states at the split, and the score of each piece as a reporting word."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.words(ids) + self.places(places)[None] + self.case(case))
+        x = self.dropout(x)
+        for layer in self.layers[:self.split]:
+            x = layer(x, mask)
+        return x, self.cue(x).squeeze(-1)
+
+    def upper(self, hidden, marked, mask):
+        """Scores of each piece as content and as source of the marked word, and of the marked word as a report."""
+        x = hidden + self.marks(marked)
+        for layer in self.layers[self.split:]:
+            x = layer(x, mask)
+        scores = self.parts(x)
+        cue = (marked == 1).float()
+        weight = cue / cue.sum(1, keepdim=True).clamp(min=1)
+        return scores[..., 0], scores[..., 1], (scores[..., 2] * weight).sum(1)
+
+    def load_published(self, tensors, kept):
+        """Takes the weights of all-MiniLM-L6-v2; `kept` are the lines of its vocabulary that ours has, in order."""
+        names = {"attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+                 "attention.output.dense": "out", "intermediate.dense": "up", "output.dense": "down",
+                 "attention.output.LayerNorm": "norm_attention", "output.LayerNorm": "norm_output"}
+        with torch.no_grad():
+            # The piece type of a first sentence is added to every position.
+            places = tensors["embeddings.position_embeddings.weight"]
+            self.places.weight.copy_(places + tensors["embeddings.token_type_embeddings.weight"][0])
+            self.words.weight.copy_(tensors["embeddings.word_embeddings.weight"][kept])
+            for end in ("weight", "bias"):
+                getattr(self.norm, end).copy_(tensors[f"embeddings.LayerNorm.{end}"])
+                for i, layer in enumerate(self.layers):
+                    for theirs, ours in names.items():
+                        getattr(getattr(layer, ours), end).copy_(tensors[f"encoder.layer.{i}.{theirs}.{end}"])
