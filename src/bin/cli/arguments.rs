@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use standpoint::analysis::Engine;
 
 /// Finds who said what in news articles, and how hard.
 ///
@@ -55,6 +56,10 @@ pub(crate) struct Extract {
     #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
     pub(crate) stdin_name: String,
 
+    /// What finds the quotations
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
+    pub(crate) engine: EngineName,
+
     /// Form of the output
     #[arg(short, long, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
@@ -86,6 +91,24 @@ a return) get a ' in front; the JSON formats hold the words without it.
 Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EngineName {
+    /// Rules and word lists: fast
+    #[default]
+    Rules,
+    /// Rules and a learned model for reported speech: finds more, slower
+    Model,
+}
+
+impl From<EngineName> for Engine {
+    fn from(name: EngineName) -> Self {
+        match name {
+            EngineName::Rules => Self::Rules,
+            EngineName::Model => Self::Model,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// One JSON object a line for each article
     #[default]
@@ -112,6 +135,10 @@ pub(crate) struct Read {
     #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
     pub(crate) stdin_name: String,
 
+    /// What finds the quotations
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
+    pub(crate) engine: EngineName,
+
     /// When to use colours; "auto" is on a terminal, unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: When,
@@ -131,6 +158,10 @@ pub(crate) struct Evaluate {
     /// Annotated articles
     #[arg(value_name = "GOLD.jsonl")]
     pub(crate) gold: PathBuf,
+
+    /// What finds the quotations
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
+    pub(crate) engine: EngineName,
 
     /// Compare these findings instead of analysing the texts anew
     #[arg(long, value_name = "FOUND.jsonl")]

@@ -17,7 +17,7 @@ use crate::outcome::Outcome;
 /// # Errors
 /// If a file cannot be read or is not of the right form, or the figures cannot be written.
 pub(crate) fn run(options: &Evaluate) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome::with(options.engine.into());
     let gold = annotated(&options.gold)?;
     let found = match &options.found {
         Some(path) => annotated(path)?,

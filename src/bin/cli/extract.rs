@@ -14,7 +14,7 @@ use crate::output::Output;
 /// If the output cannot be written.
 pub(crate) fn run(options: &Extract) -> Result<Outcome> {
     let mut output = Output::begin(options)?;
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome::with(options.engine.into());
     for file in &options.files {
         input::each(file, &options.stdin_name, &mut |item| match item {
             Ok(named) => article(named, options, &mut output, &mut outcome),
@@ -26,7 +26,7 @@ pub(crate) fn run(options: &Extract) -> Result<Outcome> {
     }
     output.finish()?;
     if options.verbose || (options.output.is_some() && !options.quiet) {
-        let Outcome { articles, statements, failed } = &outcome;
+        let Outcome { articles, statements, failed, .. } = &outcome;
         messages::note(&format!("{articles} articles, {statements} statements, {failed} not read"));
     }
     Ok(outcome)

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use standpoint::analysis::{self, Analysis};
+use standpoint::analysis::{self, Analysis, Engine};
 use standpoint::article::Article;
 
 use crate::messages;
@@ -14,9 +14,15 @@ pub(crate) struct Outcome {
     pub(crate) articles: usize,
     pub(crate) statements: usize,
     pub(crate) failed: usize,
+    engine: Engine,
 }
 
 impl Outcome {
+    /// Nothing done yet; articles will be analysed by `engine`.
+    pub(crate) fn with(engine: Engine) -> Self {
+        Self { engine, ..Self::default() }
+    }
+
     /// Reports what is wrong with one input.
     pub(crate) fn fail(&mut self, message: &str) {
         messages::error(message);
@@ -25,7 +31,7 @@ impl Outcome {
 
     /// Analyses an article. A fault in the program is reported and must not cost the user the other articles of a long run.
     pub(crate) fn analyze(&mut self, article: &Article, place: &str) -> Option<Analysis> {
-        match catch_unwind(AssertUnwindSafe(|| analysis::analyze(article))) {
+        match catch_unwind(AssertUnwindSafe(|| analysis::analyze_with(article, self.engine))) {
             Ok(analysis) => {
                 self.articles += 1;
                 self.statements += analysis.quotations.len();

@@ -22,7 +22,7 @@ const WIDEST: usize = 88;
 pub(crate) fn run(options: &Read) -> Result<Outcome> {
     let colours = is_coloured(options.color).then(appearance);
     let width = options.width.unwrap_or_else(terminal_width);
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome::with(options.engine.into());
     for file in &options.files {
         input::each(file, &options.stdin_name, &mut |item| {
             match item {
