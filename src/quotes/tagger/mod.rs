@@ -254,6 +254,10 @@ mod tests {
             readings[0].iter().map(|reading| (reading.cue.start, sixty_fourths(reading.reports))).collect();
         assert_eq!(found, [(12, 530), (8, -457)]);
         let content: Vec<i32> = readings[0][0].content.iter().copied().map(sixty_fourths).collect();
-        assert_eq!(content, [0]);
+        let expected = [
+            -424, -511, -517, -481, -487, -505, -492, -555, -525, -396, -436, -507, -345, -377, 492, 508,
+            438, 465, -546, -565,
+        ];
+        assert_eq!(content, expected);
     }
 }
