@@ -6,7 +6,7 @@ import sys
 
 TOP = {
     ".ci", ".github", ".gitignore", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md",
-    "assets", "benches", "build.rs", "deny.toml", "docs", "fuzz", "rustfmt.toml", "sample_articles", "src", "tests", "training",
+    "assets", "benches", "build.rs", "deny.toml", "docs", "fuzz", ".rustfmt.toml", "sample_articles", "src", "tests", "training",
 }
 NEEDED = {"CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"}
 LARGEST = 5_000_000

@@ -72,15 +72,13 @@ pub(super) fn led_in(narration: &Narration<'_>, unit: &Range<usize>, quoted: usi
     } else {
         narration.main_subject(unit.start, colon, &[])
     };
+    Some(after_colon(quoted, source, 0.7))
+}
+
+/// The quoted item `quoted` as what a colon before it announces.
+fn after_colon(quoted: usize, source: Option<Range<usize>>, confidence: f64) -> Candidate {
     let rule = "colon before quotation marks";
-    Some(Candidate {
-        pieces: vec![quoted..quoted + 1],
-        cue: None,
-        source,
-        addressee: None,
-        rule,
-        confidence: 0.7,
-    })
+    Candidate { pieces: vec![quoted..quoted + 1], cue: None, source, addressee: None, rule, confidence }
 }
 
 /// "His letter left little room:", then the quotation in a paragraph of its own.
@@ -92,15 +90,7 @@ pub(super) fn led_in_before(narration: &Narration<'_>, unit: &Unit, quoted: usiz
         return None;
     }
     let source = narration.main_subject(before.items.start, colon, &[]);
-    let rule = "colon before quotation marks";
-    Some(Candidate {
-        pieces: vec![quoted..quoted + 1],
-        cue: None,
-        source,
-        addressee: None,
-        rule,
-        confidence: 0.6,
-    })
+    Some(after_colon(quoted, source, 0.6))
 }
 
 impl Narration<'_> {
