@@ -48,13 +48,8 @@ Results go to standard output, messages to standard error.";
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMATS)]
 pub(crate) struct Extract {
-    /// Articles or lists of articles; "-" for standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// Name to give to standard input: the article's id, and its extension says what it is
-    #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
-    pub(crate) stdin_name: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
 
     /// What finds the quotations
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
@@ -79,6 +74,18 @@ pub(crate) struct Extract {
     /// Say what was found in each article
     #[arg(short, long, help_heading = "Messages")]
     pub(crate) verbose: bool,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Articles or lists of articles; "-" for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Name to give to standard input: the article's id, and its extension says what it is
+    #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
+    pub(crate) stdin_name: String,
 }
 
 const FORMATS: &str = "\
@@ -127,13 +134,8 @@ pub(crate) enum Format {
 /// conciliatory over the length of the text. Without colours, brackets say where quotations begin and end.
 #[derive(Debug, Args)]
 pub(crate) struct Read {
-    /// Articles or lists of articles; "-" for standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// Name to give to standard input; its extension says what it is
-    #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
-    pub(crate) stdin_name: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
 
     /// What finds the quotations
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]

@@ -15,8 +15,8 @@ use crate::output::Output;
 pub(crate) fn run(options: &Extract) -> Result<Outcome> {
     let mut output = Output::begin(options)?;
     let mut outcome = Outcome::with(options.engine.into());
-    for file in &options.files {
-        input::each(file, &options.stdin_name, &mut |item| match item {
+    for file in &options.input.files {
+        input::each(file, &options.input.stdin_name, &mut |item| match item {
             Ok(named) => article(named, options, &mut output, &mut outcome),
             Err(message) => {
                 outcome.fail(&message);

@@ -23,8 +23,8 @@ pub(crate) fn run(options: &Read) -> Result<Outcome> {
     let colours = is_coloured(options.color).then(appearance);
     let width = options.width.unwrap_or_else(terminal_width);
     let mut outcome = Outcome::with(options.engine.into());
-    for file in &options.files {
-        input::each(file, &options.stdin_name, &mut |item| {
+    for file in &options.input.files {
+        input::each(file, &options.input.stdin_name, &mut |item| {
             match item {
                 Ok(named) => {
                     for warning in &named.warnings {
