@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::command::{Command, Hover, Request};
 use super::panels::article::ArticlePanel;
-use super::panels::{actors, chart, find, inspector, lanes, top, welcome};
+use super::panels::{actors, chart, drop, find, inspector, lanes, top, welcome};
 use super::picker::{FilePicker, Picked};
 use super::settings::{Settings, View};
 use super::state::State;
@@ -148,6 +148,7 @@ impl App {
                 self.article.show(ui, &self.state, &mut self.commands);
             });
         }
+        drop::show(ui);
         self.settle_hover();
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();

@@ -258,6 +258,19 @@ def steps(plan):
     window.see(plan["second_title"], "paragraph")
     window.see(plan["title"], "page tab")
 
+    yield "a file dragged from another program and dropped on the window is opened"
+    drop_on_window(plan["third"], window.see(plan["second_title"], "paragraph").centre())
+    window.see(plan["third_title"], "paragraph")
+    window.see(plan["second_title"], "page tab")
+
+    yield "the menu makes the window dark, and light again"
+    heading = window.see("Actors", "label")
+    behind = (*heading.rect[:2], 4, 2)
+    for theme, ground in [("Dark", plan["ground"]["dark"]), ("Light", plan["ground"]["light"])]:
+        click(window.see("View", "push button").centre())
+        click(window.see(theme, "radio button").centre())
+        wait_for(f"the {theme.lower()} ground", lambda: pixels_like(ground, behind) > 4)
+
     yield "closed, it ends without an error and remembers what was open"
     run("wmctrl", "-ic", hex(int(window.id)))
     status = window.process.wait(PATIENCE)
@@ -292,6 +305,23 @@ def choose(dialog, path):
                 return
             time.sleep(0.1)
     raise Failed("the file dialog did not take the path")
+
+
+def drop_on_window(path, place):
+    """Drags a file out of a window of another program, as from a file manager."""
+    command = [sys.executable, os.path.join(os.path.dirname(__file__), "drag.py"), path]
+    source = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    children.append(source)
+    x, y = map(int, source.stdout.readline().split())
+    run("xdotool", "mousemove", str(x), str(y), "mousedown", "1")
+    # A drag begins after some way with the button held; the target answers to each of its messages.
+    for step in range(1, 13):
+        along = [round(a + (b - a) * step / 12) for a, b in zip((x, y), place)]
+        run("xdotool", "mousemove", *map(str, along))
+        time.sleep(0.1)
+    window.see("Drop to open", "label")
+    run("xdotool", "mouseup", "1")
+    source.wait(PATIENCE)
 
 
 def start_screen():

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use standpoint::gui::reading::{Reading, leaning, signed};
-use standpoint::palette::{Appearance, Rgb};
+use standpoint::palette::{self, Appearance, Rgb};
 use standpoint::{ingest, storage};
 
 /// What the driver needs, and the line that installs it.
@@ -19,7 +19,7 @@ const PROGRAMS: [&str; 8] =
 /// The services that it starts over D-Bus.
 const SERVICES: [&str; 2] = ["org.a11y.Bus", "org.freedesktop.impl.portal.desktop.gtk"];
 const INSTALL: &str = "apt-get install xvfb openbox xdotool wmctrl imagemagick dbus libglib2.0-bin at-spi2-core \
-                       gir1.2-atspi-2.0 python3-gi xdg-desktop-portal-gtk";
+                       gir1.2-atspi-2.0 gir1.2-gtk-3.0 python3-gi xdg-desktop-portal-gtk";
 
 #[test]
 fn real_window_opens_answers_to_clicks_and_keys_and_closes() {
@@ -33,7 +33,10 @@ fn real_window_opens_answers_to_clicks_and_keys_and_closes() {
     }
     let home = tempfile::tempdir().unwrap();
     let plan = home.path().join("plan.json");
-    std::fs::write(&plan, plan_for("border_talks.txt", "ceasefire.txt").to_string()).unwrap();
+    // A name that is written otherwise in a dragged address.
+    let third = home.path().join("Río talks 100%.md");
+    std::fs::copy(samples().join("river_conference.md"), &third).unwrap();
+    std::fs::write(&plan, plan_for(["border_talks.txt", "ceasefire.txt"], &third).to_string()).unwrap();
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real_window/drive.py");
     let output = Command::new("dbus-run-session")
         .args(["--", python(), driver.to_str().unwrap(), plan.to_str().unwrap()])
@@ -69,9 +72,19 @@ fn missing() -> Option<String> {
     if let Some(service) = SERVICES.iter().find(|name| !services.join(format!("{name}.service")).exists()) {
         return Some(format!("there is no service {service}"));
     }
-    let import = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi";
+    let import = "import gi; gi.require_version('Atspi', '2.0'); gi.require_version('Gtk', '3.0'); \
+                  from gi.repository import Atspi, Gtk";
     let imported = Command::new(python()).args(["-c", import]).stderr(Stdio::null()).status();
-    (!imported.is_ok_and(|status| status.success())).then(|| "Python cannot import Atspi".into())
+    (!imported.is_ok_and(|status| status.success())).then(|| "Python cannot import Atspi and Gtk 3".into())
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_articles")
+}
+
+fn ground(appearance: Appearance) -> [u8; 3] {
+    let Rgb(red, green, blue) = palette::page(appearance);
+    [red, green, blue]
 }
 
 fn read(path: &Path) -> Reading {
@@ -80,9 +93,8 @@ fn read(path: &Path) -> Reading {
 }
 
 /// What the driver does and what it must then see, worked out from the same analysis that the window draws.
-fn plan_for(first: &str, second: &str) -> Value {
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
-    let [first, second] = [first, second].map(|name| samples.join(name));
+fn plan_for(names: [&str; 2], third: &Path) -> Value {
+    let [first, second] = names.map(|name| samples().join(name));
     let reading = read(&first);
     let quotations = reading.analysis.quotations.iter().map(|found| {
         let (id, words) = (found.id(), reading.words(found));
@@ -110,6 +122,8 @@ fn plan_for(first: &str, second: &str) -> Value {
         "picture": Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_window.png"),
         "first": first, "title": reading.title(),
         "second": second, "second_title": read(&second).title(),
+        "third": third, "third_title": read(third).title(),
+        "ground": { "light": ground(Appearance::Light), "dark": ground(Appearance::Dark) },
         "quotations": quotations.collect::<Vec<Value>>(), "points": points,
         "actor": { "name": reading.name(series.speaker), "colour": [red, green, blue] },
         "find": { "words": "bridge", "hits": hits },

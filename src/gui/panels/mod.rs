@@ -3,6 +3,7 @@
 pub(super) mod actors;
 pub(super) mod article;
 pub(super) mod chart;
+pub(super) mod drop;
 pub(super) mod find;
 pub(super) mod inspector;
 pub(super) mod lanes;
