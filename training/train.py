@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Trains the tagger and writes assets/tagger.bin.     train.py --data DIR --base DIR
 
-DIR holds wikinews_train.jsonl; the base folder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2.
-With --held-out 0.15 that share of the articles is kept out and measured on. See README.md beside this file.
+DIR holds wikinews_train.jsonl; the base folder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2. The
+articles of articles/ are trained on as well, but for those that are only measured on. With --held-out 0.15 that share
+of the articles of DIR is kept out, too, and measured on. See README.md beside this file.
 """
 import argparse, json, math, pathlib, random, subprocess, time
 
@@ -10,8 +11,7 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional as F
 
-import authored
-import composed
+import articles as own
 import export
 from encoder import Tagger
 
@@ -225,14 +225,14 @@ def measure_rules(items):
 
 
 def train(a, articles, run):
-    """One run: its order, dropout and composed sentences differ from another's, its first weights don't."""
+    """One run: its order and dropout differ from another's, its first weights don't."""
     torch.manual_seed(a.seed)
     model = start(a)
     if run: torch.manual_seed(a.seed + run)
     rng = random.Random(a.seed + run)
     cut = int(len(articles) * a.held_out)
     held, kept = examples(articles[:cut]), examples(articles[cut:])
-    kept += examples(read(authored.rows(ROOT / "training" / "authored.txt") + composed.rows(a.composed, a.seed + run)))
+    kept += examples(read(own.rows(ROOT / "training" / "articles", measured=False)))
     # Half of the sentences without any word to ask about are enough.
     kept = [e for e in kept if e[1] or e[2] or rng.random() < 0.5]
     new = lambda name: name.split(".")[0] in ("case", "marks", "cue", "parts")
@@ -286,7 +286,6 @@ def main():
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--false-share", type=float, default=0.7)
-    ap.add_argument("--composed", type=int, default=250)
     ap.add_argument("--layers", type=int, default=4)
     ap.add_argument("--split", type=int, default=2)
     ap.add_argument("--checkpoint")

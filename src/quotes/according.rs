@@ -81,7 +81,7 @@ impl Narration<'_> {
                 break;
             }
             if item.is_comma() {
-                match self.apposition_end(end, high) {
+                match self.apposition_end(end, high).or_else(|| self.name_after(from, end, high)) {
                     Some(close) => end = close,
                     None => break,
                 }

@@ -41,12 +41,10 @@ impl Narration<'_> {
         }
         let mut end = self.phrase_end(begin, unit.end);
         // "said one of them, Yunus Hadari": the name in apposition belongs to the subject.
-        if end + 1 < unit.end
-            && self.items[end].is_comma()
-            && self.items[end + 1].is_capitalised()
-            && self.items[end - 1].is(Class::OBJECT)
+        if end > begin
+            && let Some(close) = self.name_after(begin, end, unit.end)
         {
-            end = self.phrase_end(end + 1, unit.end);
+            end = close;
         }
         let content_follows =
             end < unit.end && self.is_verblike(end) && !left.is_some_and(|i| self.items[i].is_quoted());

@@ -25,6 +25,19 @@ impl Narration<'_> {
             && self.items[at - 1].is_lower()
     }
 
+    /// One past the name in apposition to `start..comma`: "its founder, Ann Bell", "one of them, Yunus Hadari".
+    pub(super) fn name_after(&self, start: usize, comma: usize, high: usize) -> Option<usize> {
+        let starts = self.items[start].is(Class::DET.or(Class::POSSESSIVE));
+        let common = self.items[comma - 1].is(Class::OBJECT) || starts && self.items[comma - 1].is_lower();
+        if !common || comma + 1 >= high || !self.items[comma].is_comma() || !self.items[comma + 1].is_capitalised()
+        {
+            return None;
+        }
+        let end = self.phrase_end(comma + 1, high);
+        let closed = end == high || matches!(self.items[end].kind, Kind::Mark(_)) || self.items[end].is_stop();
+        (end > comma + 1 && closed).then_some(end)
+    }
+
     /// "Pat" in "Pasquale "Pat" Di Cicco".
     pub(super) fn is_nickname(&self, low: usize, at: usize, end: usize) -> bool {
         at > low && at + 1 < end && self.items[at - 1].is_capitalised() && self.items[at + 1].is_capitalised()

@@ -31,10 +31,23 @@ impl Narration<'_> {
         is_past || is_cue
     }
 
+    /// Whether the word at `at` is a participle before its noun: "an unnamed driver".
+    fn is_adjective(&self, at: usize) -> bool {
+        let noun = self.items.get(at + 1);
+        self.word(at).ends_with("ed")
+            && at > 0
+            && matches!(self.word(at - 1), "a" | "an" | "A" | "An")
+            && noun.is_some_and(|noun| noun.is_lower() && !noun.is(Class::PREPOSITION))
+    }
+
     /// The subject of the verb group that begins at `verb`, searched leftwards to `low`, without adverbs and adjuncts
     /// between the two.
     pub(super) fn subject_before(&self, low: usize, verb: usize) -> Option<Range<usize>> {
-        let end = self.skip_adjuncts_left(low, verb);
+        let mut end = self.skip_adjuncts_left(low, verb);
+        if end > low + 1 && self.is_word(end - 1, "there") && self.items[end - 2].is_lower() {
+            // "A doctor at the clinic there".
+            end -= 1;
+        }
         if end == low {
             return None;
         }
@@ -134,7 +147,8 @@ impl Narration<'_> {
         if self.is_verblike(at) {
             return self
                 .relative_before(low, at)
-                .or_else(|| self.is_reduced_relative(low, at, end).then_some(at));
+                .or_else(|| self.is_reduced_relative(low, at, end).then_some(at))
+                .or_else(|| (start < end && self.is_adjective(at)).then_some(at));
         }
         if item.is_purely(Class::ADVERB, Class::DET) {
             return (start < end && self.word(at).ends_with("ly")).then_some(at);
@@ -250,7 +264,7 @@ impl Narration<'_> {
                     return at == from
                         || self.items[at - 1].is(Class::PREPOSITION.or(Class::AND).or(Class::DET));
                 }
-                let ends = at > from && (self.is_verblike(at) || self.is_time(at));
+                let ends = at > from && (self.is_verblike(at) && !self.is_adjective(at) || self.is_time(at));
                 !item.is(stops) && !item.is(Class::ADVERB) && !ends
             }
         }

@@ -198,6 +198,12 @@ impl Resolver<'_> {
         {
             return Some(self.phrase(subject));
         }
+        if pronoun == "it"
+            && !strong
+            && let Some(subject) = coreference::body_subject(self.article, at)
+        {
+            return Some(self.phrase(subject));
+        }
         self.best(&candidates, "pronoun, by nearness and kind")
     }
 

@@ -2,9 +2,9 @@
 
 use super::SpeakerKind;
 use super::cast::Cast;
-use super::gazetteer::Gender;
+use super::gazetteer::{self, Gender};
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 use crate::text::words::{self, Class};
 
 /// How many sentences back a pronoun's name may lie.
@@ -129,6 +129,20 @@ fn is_after_article_at_start(article: &Article, span: Span) -> bool {
 
 /// The plural noun phrase that opens one of the sentences before `at`: "The researchers" for a later "they".
 pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
+    opening_phrase(article, at, |last, is_name| {
+        let plural = last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !is_name;
+        plural || matches!(last, "people" | "police" | "Police")
+    })
+}
+
+/// The phrase for a body that opens one of the sentences before `at`: "The drivers' union" for a later "it".
+pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
+    opening_phrase(article, at, |last, is_name| !is_name && !last.ends_with('s') && gazetteer::is_body(last))
+}
+
+/// The noun phrase that opens one of the three sentences before `at` and whose last word `fits`; that is told, too, whether
+/// the word is a name.
+fn opening_phrase(article: &Article, at: Span, fits: impl Fn(&str, bool) -> bool) -> Option<Span> {
     let here = article.sentence_at(at.start);
     let tokens = article.tokens();
     let mut buffer = String::new();
@@ -140,16 +154,15 @@ pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
         }
         let end = (start..range.end.min(start + 5)).find(|&i| {
             let class = words::class(article.text(), &tokens[i], &mut buffer);
-            class != Class::NONE || buffer.ends_with("ed") || tokens[i].shape == crate::text::Shape::None
+            let clitic = tokens[i].kind == TokenKind::Clitic;
+            !clitic
+                && (class != Class::NONE
+                    || buffer.ends_with("ed")
+                    || tokens[i].shape == crate::text::Shape::None)
         })?;
-        let last = article.slice(tokens[end.checked_sub(1)?].span);
-        let plural = end > start
-            && last.len() > 3
-            && last.ends_with('s')
-            && !last.ends_with("ss")
-            && !tokens[end - 1].is_capitalised();
-        (plural || end > start && matches!(last, "people" | "police" | "Police"))
-            .then(|| tokens[start].span.cover(tokens[end - 1].span))
+        let last = &tokens[end.checked_sub(1)?];
+        (end > start && fits(article.slice(last.span), last.is_capitalised()))
+            .then(|| tokens[start].span.cover(last.span))
     })
 }
 

@@ -144,7 +144,9 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     journalist reporter editor columnist correspondent critic actor actress singer writer filmmaker player captain resident shopkeeper docker \
     fisherman skipper driver miner steward convener banker investor trader broker hydrologist biologist climatologist physicist chemist \
     secretary-general director-general vice-chancellor monsignor legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
-    surgeon nurse physician psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
+    surgeon nurse physician coroner barrister solicitor magistrate brigadier commodore corporal marshal sheikha mullah ayatollah \
+    baron viscount duke duchess ombudsman ombudswoman rector curator ecologist geologist seismologist volcanologist epidemiologist virologist \
+    glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
     static SET: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();

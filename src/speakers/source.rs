@@ -203,15 +203,23 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let apposed = names.iter().find(|(name, person)| {
         (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40
     });
-    if let Some((name, _)) = apposed
+    if let Some((name, person)) = apposed
         && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ')
             | article.text()[main_span.end..name.start].split_whitespace().all(|w| {
                 matches!(w, "," | "the") || gazetteer::is_office(&w.trim_matches(',').to_lowercase())
             })
+            | (*person && is_description(&article.text()[main_span.end..name.start]))
     {
         return Some(Reference::Name(*name));
     }
     let head = head_noun(article, main.start..preposition.unwrap_or(main.end));
+    if head == "office"
+        && let Some((name, true)) = in_head.last()
+        && article.text()[name.end..].starts_with(['\'', '’'])
+    {
+        // What a person's office says is said for the person.
+        return Some(Reference::Name(*name));
+    }
     if (gazetteer::is_document(&head) || gazetteer::is_spokes(&head)) && !names.is_empty() {
         // "a report by X", "X's statement", "a spokesman for X", "Coast Guard spokesperson".
         let after = names.iter().find(|(name, _)| name.start >= head_end && span.contains(*name));
@@ -219,6 +227,16 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         return before.or(after).map(|(name, _)| Reference::Name(*name));
     }
     None
+}
+
+/// Whether what stands between a phrase and a name describes who bears it: ", the retired judge", ", 29-year-old".
+fn is_description(between: &str) -> bool {
+    let Some(words) = between.trim_start().strip_prefix(',') else { return false };
+    words.split_whitespace().all(|word| {
+        word.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !is_preposition(word)
+            && !matches!(word, "who" | "which" | "whose" | "and" | "or" | "as" | "that")
+    })
 }
 
 /// Whom "a spokesperson for the government" or "a statement from the mayor's office" stands for.
@@ -285,7 +303,7 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
         if let Some(rest) = rest {
             let head = head_noun(article, main.start + 1..main.end);
-            return if gazetteer::is_document(&head) || gazetteer::is_spokes(&head) {
+            return if gazetteer::is_document(&head) || gazetteer::is_spokes(&head) || head == "office" && owner != "they" {
                 pronoun(owner).unwrap_or(Reference::Phrase(rest))
             } else {
                 Reference::Owned(owner, rest)
@@ -306,6 +324,12 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     if let Some(principal) = principal(article, &main, &head) {
         let first = article.slice(all[principal.start].span).to_lowercase();
         return without_name(article, principal, &first);
+    }
+    let speaks = gazetteer::is_document(&head) || gazetteer::is_spokes(&head);
+    let owned = (start + 1..main.end).find(|&i| all[i].kind == TokenKind::Clitic);
+    if let Some(owned) = owned.filter(|_| speaks && definite) {
+        // "The board's report", "the general's spokesman": whoever it is of.
+        return without_name(article, main.start..owned, first);
     }
     if gazetteer::is_document(&head) {
         return Reference::Document(head, span);
@@ -367,7 +391,9 @@ mod tests {
     #[test]
     fn phrases_without_a_name_are_told_apart() {
         assert_eq!(referred("He"), Reference::Person("he"));
-        assert_eq!(referred("his office"), Reference::Owned("he", Span::new(4, 10)));
+        assert_eq!(referred("his office"), Reference::Person("he"));
+        assert_eq!(referred("his lawyers"), Reference::Owned("he", Span::new(4, 11)));
+        assert_eq!(referred("The general's spokesman"), referred("The general"));
         assert_eq!(
             referred("the foreign minister"),
             Reference::Office("minister".into(), vec!["foreign".into()], Span::new(4, 20))
