@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use standpoint::analysis::Engine;
 use standpoint::{analysis, ingest, quotes, speakers, stance};
 
 /// An article of 881 words with a transcript and a letter in it, one of 4 kB, a saved page, and a text of 1 MB made of samples.
@@ -55,13 +56,19 @@ fn whole(criterion: &mut Criterion) {
         if bytes.len() > 500_000 {
             group.sample_size(10);
         }
-        group.bench_with_input(BenchmarkId::from_parameter(title), &bytes, |bencher, bytes| {
-            bencher.iter_batched(
-                || bytes.clone(),
-                |bytes| analysis::analyze(&ingest::read(&bytes, name).unwrap().article),
-                BatchSize::LargeInput,
-            );
-        });
+        for (engine_name, engine) in [("rules", Engine::Rules), ("model", Engine::Model)] {
+            // A megabyte takes the model half a minute.
+            if engine == Engine::Model && bytes.len() > 500_000 {
+                continue;
+            }
+            let id = BenchmarkId::new(engine_name, title);
+            group.bench_with_input(id, &bytes, |bencher, bytes| {
+                let analyze = |bytes: Vec<u8>| {
+                    analysis::analyze_with(&ingest::read(&bytes, name).unwrap().article, engine)
+                };
+                bencher.iter_batched(|| bytes.clone(), analyze, BatchSize::LargeInput);
+            });
+        }
     }
     group.finish();
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
 
+use super::document::DocumentId;
 use super::settings::{Theme, View};
-use super::state::DocumentId;
 use super::worker::Outcome;
 
 /// Something to be done, asked for by the reader or by the worker.
@@ -65,6 +65,8 @@ pub enum Command {
     View(View),
     /// Change the theme.
     Theme(Theme),
+    /// Read with the learned model, or by rules alone.
+    Model(bool),
     /// Open the search bar.
     StartFind,
     /// Look for these words.

@@ -109,6 +109,14 @@ fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         choice(ui, name, settings.theme == theme, Command::Theme(theme), commands);
     }
     ui.separator();
+    let mut model = settings.model;
+    let words =
+        "What the model changes: reported speech without quotation marks. Without it, rules alone decide.";
+    if ui.checkbox(&mut model, "Read with the learned model").on_hover_text(words).clicked() {
+        commands.push(Command::Model(model));
+        ui.close();
+    }
+    ui.separator();
     for action in [shortcuts::ZOOM_IN, shortcuts::ZOOM_OUT, shortcuts::ZOOM_RESET] {
         item(ui, &action, true, commands);
     }

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod command;
 pub mod desktop;
+pub mod document;
 mod marks;
 mod menu;
 mod panels;

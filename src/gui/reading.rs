@@ -1,9 +1,9 @@
 //! One article as the window shows it: what was found in it, and what is derived from that once and drawn often.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, Engine};
 use crate::article::Article;
 use crate::chart::{self, Series};
 use crate::palette::{Appearance, Place, Rgb, stance};
@@ -40,20 +40,41 @@ pub struct Piece {
 }
 
 impl Reading {
-    /// Analyses `article` and prepares it for drawing.
+    /// Analyses `article` by rules and prepares it for drawing.
     pub fn new(article: Article) -> Self {
-        let analysis = analysis::analyze(&article);
+        let analysis = analysis::analyze_with(&article, Engine::Rules);
         Self::with_analysis(article, analysis)
     }
 
     /// Prepares an article whose analysis is known.
     pub fn with_analysis(article: Article, analysis: Analysis) -> Self {
+        Self::build(article, analysis, &BTreeMap::new())
+    }
+
+    /// The same article as another engine reads it, its actors in the looks that they have here; `None` if that changes
+    /// nothing.
+    pub fn reread(&self, engine: Engine) -> Option<Self> {
+        let analysis = analysis::analyze_with(&self.article, engine);
+        if analysis == self.analysis {
+            return None;
+        }
+        let known = self.places.iter().filter_map(|(&speaker, &place)| match place {
+            Place::Rank(rank) => Some((self.name(Some(speaker)), rank)),
+            Place::Unattributed => None,
+        });
+        Some(Self::build(self.article.clone(), analysis, &known.collect()))
+    }
+
+    /// `known` are the ranks that names keep.
+    fn build(article: Article, analysis: Analysis, known: &BTreeMap<&str, usize>) -> Self {
         let series = chart::series(&article, &analysis);
-        let places = series
+        let speakers: Vec<SpeakerId> = series.iter().filter_map(|series| series.speaker).collect();
+        let rank_of = |speaker: &SpeakerId| known.get(analysis.speakers.get(*speaker).name.as_str()).copied();
+        let kept: BTreeSet<usize> = speakers.iter().filter_map(rank_of).collect();
+        let mut free = (0..).filter(|rank| !kept.contains(rank));
+        let places = speakers
             .iter()
-            .filter_map(|series| series.speaker)
-            .enumerate()
-            .map(|(rank, speaker)| (speaker, Place::Rank(rank)))
+            .filter_map(|speaker| Some((*speaker, Place::Rank(rank_of(speaker).or_else(|| free.next())?))))
             .collect();
         let labels = labels(&analysis.speakers);
         let pieces = pieces(&article, &analysis.quotations);

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::Engine;
+
 /// The settings. Unknown or missing fields in a stored file do no harm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -12,6 +14,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Chart or lanes.
     pub view: View,
+    /// Whether the learned model reads after the rules.
+    pub model: bool,
     /// How much larger than usual everything is.
     pub zoom: f32,
     /// The files opened last, the latest first.
@@ -20,11 +24,16 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::default(), view: View::default(), zoom: 1.0, recent: Vec::new() }
+        Self { theme: Theme::default(), view: View::default(), model: true, zoom: 1.0, recent: Vec::new() }
     }
 }
 
 impl Settings {
+    /// What articles are read with.
+    pub fn engine(&self) -> Engine {
+        if self.model { Engine::Model } else { Engine::Rules }
+    }
+
     /// Puts a file at the head of the recent ones.
     pub fn remember(&mut self, path: PathBuf) {
         const MOST: usize = 10;

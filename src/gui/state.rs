@@ -9,55 +9,10 @@ use crate::speakers::SpeakerId;
 use crate::text::Span;
 
 use super::command::{Command, Hover};
+use super::document::{Document, DocumentId, Reveal};
 use super::reading::Reading;
 use super::settings::Settings;
 use super::worker::{Job, Outcome};
-
-/// Names an open article for as long as it is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub u64);
-
-/// An open article and how it is being looked at.
-pub struct Document {
-    /// Which one.
-    pub id: DocumentId,
-    /// Its short name.
-    pub name: String,
-    /// The file it came from; samples have none.
-    pub path: Option<PathBuf>,
-    /// The article and what was found in it.
-    pub reading: Arc<Reading>,
-    /// The quotation in the inspector.
-    pub pinned: Option<QuotationId>,
-    /// The actors that are not shown; `None` is the unattributed.
-    pub hidden: BTreeSet<Option<SpeakerId>>,
-    /// Where the text was last asked to scroll.
-    pub reveal: Option<Reveal>,
-}
-
-/// A wish that a byte of the text be seen. Its number tells a new wish from one already granted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reveal {
-    /// Counts the wishes.
-    pub number: u64,
-    /// The byte.
-    pub offset: usize,
-}
-
-impl Document {
-    /// Whether an actor is shown.
-    pub fn shows(&self, actor: Option<SpeakerId>) -> bool {
-        !self.hidden.contains(&actor)
-    }
-
-    /// Whether a quotation is shown: one of its speakers is.
-    pub fn shows_quotation(&self, id: QuotationId) -> bool {
-        match self.reading.analysis.speakers.of(id) {
-            [] => self.shows(None),
-            speakers => speakers.iter().any(|&speaker| self.shows(Some(speaker))),
-        }
-    }
-}
 
 /// The search bar, while it is open.
 #[derive(Default)]
@@ -133,7 +88,7 @@ impl State {
             Command::Open(paths) => return self.open(paths),
             Command::OpenSample(index) => {
                 self.pending += 1;
-                return Some(Job::OpenSample(index));
+                return Some(Job::OpenSample(index, self.settings.engine()));
             }
             Command::ClearRecent => self.settings.recent.clear(),
             Command::Finish(outcome) => return self.finish(outcome),
@@ -147,6 +102,11 @@ impl State {
             Command::Close(id) => return self.close(id),
             Command::View(view) => self.settings.view = view,
             Command::Theme(theme) => self.settings.theme = theme,
+            Command::Model(wanted) => {
+                self.settings.model = wanted;
+                let readings = self.documents.iter().map(|document| Arc::clone(&document.reading));
+                return Some(Job::Reread(readings.collect(), self.settings.engine()));
+            }
             Command::StartFind if self.find.is_none() => self.find = Some(Find::default()),
             Command::StartFind => {}
             Command::Find(needle) => return self.search(needle),
@@ -202,7 +162,7 @@ impl State {
     fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
         let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
         self.pending += paths.len();
-        (!paths.is_empty()).then_some(Job::Open(paths))
+        (!paths.is_empty()).then(|| Job::Open(paths, self.settings.engine()))
     }
 
     /// Brings the article from this file to the front, if it is open.
@@ -228,6 +188,13 @@ impl State {
                 let hidden = BTreeSet::new();
                 self.documents.push(Document { id, name, path, reading, pinned: None, hidden, reveal: None });
                 return self.show(id);
+            }
+            Outcome::Reread { before, reading } => {
+                let document = self.documents.iter_mut().find(|it| Arc::ptr_eq(&it.reading, &before));
+                if let Some(document) = document {
+                    document.take_in(reading);
+                    self.hover = Hover::Nothing;
+                }
             }
             Outcome::Failed(message) => {
                 self.pending = self.pending.saturating_sub(1);
@@ -326,8 +293,9 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analysis;
+    use crate::analysis::{Analysis, Engine};
     use crate::article::Article;
+    use crate::palette::Place;
     use crate::quotes::{Kind, Quotation};
 
     fn reading(text: &str) -> Arc<Reading> {
@@ -369,6 +337,27 @@ mod tests {
         assert_eq!(state.settings.recent, [PathBuf::from("b"), PathBuf::from("a")]);
         assert!(state.apply(Command::Open(vec!["a".into()])).is_none(), "it is open already");
         assert_eq!(name(&state), Some("a"));
+    }
+
+    #[test]
+    fn read_again_an_article_keeps_what_was_pinned_and_who_was_hidden() {
+        const TEXT: &str = "Ann Bell said it would rain. The bridge, in the opinion of Tom Moor, is unsafe.";
+        let mut state = State::default();
+        let before = Arc::new(Reading::new(Article::new(TEXT)));
+        let (name, path) = ("a".to_owned(), None);
+        let reading = Arc::clone(&before);
+        state.apply(Command::Finish(Outcome::Opened { name, path, reading, warnings: Vec::new() }));
+        let pinned = before.analysis.quotations[0].id();
+        let bell = before.actor(pinned);
+        state.apply(Command::Pin { id: pinned, reveal: false });
+        state.apply(Command::Toggle(bell));
+        let after = Arc::new(before.reread(Engine::Model).expect("the model finds more"));
+        state.apply(Command::Finish(Outcome::Reread { before, reading: Arc::clone(&after) }));
+        let document = state.document().unwrap();
+        assert!(Arc::ptr_eq(&document.reading, &after));
+        assert_eq!(document.pinned, Some(pinned));
+        assert!(!document.shows(after.actor(pinned)) && document.hidden.len() == 1);
+        assert_eq!(after.place(after.actor(pinned)), Place::Rank(0), "looks are kept");
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! The one thread that reads, analyses and searches, so that the window never waits.
+//! The thread that reads, analyses and searches, so that the window never waits, and the one beside it for the learned model.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread;
 
+use crate::analysis::Engine;
 use crate::text::Span;
 use crate::{ingest, storage};
 
@@ -14,10 +15,12 @@ use super::samples::SAMPLES;
 
 /// Work for the thread.
 pub enum Job {
-    /// Read and analyse files, in this order.
-    Open(Vec<PathBuf>),
+    /// Read and analyse files, in this order: by rules at once, then with the engine.
+    Open(Vec<PathBuf>, Engine),
     /// Read and analyse the sample with this index.
-    OpenSample(usize),
+    OpenSample(usize, Engine),
+    /// Analyse articles again.
+    Reread(Vec<Arc<Reading>>, Engine),
     /// Find words in an article.
     Find {
         /// Which search this is; only the answer to the latest counts.
@@ -42,6 +45,13 @@ pub enum Outcome {
         /// What the reader should know about how it was read.
         warnings: Vec<String>,
     },
+    /// An article has been read again, and there is news.
+    Reread {
+        /// How it was read before.
+        before: Arc<Reading>,
+        /// How it is read now.
+        reading: Arc<Reading>,
+    },
     /// An article cannot be opened; the message names the file, what was wrong and what to do.
     Failed(String),
     /// Where the words were found.
@@ -57,6 +67,7 @@ impl fmt::Debug for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Opened { name, .. } => write!(f, "Opened({name})"),
+            Self::Reread { reading, .. } => write!(f, "Reread({})", reading.title()),
             Self::Failed(message) => write!(f, "Failed({message})"),
             Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
         }
@@ -70,17 +81,21 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. It calls `wake` after each outcome, and ends when the worker is dropped.
-    pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    /// Starts the threads. They call `wake` after each outcome, and end when the worker is dropped.
+    pub fn start(wake: impl Fn() + Clone + Send + 'static) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
+        let (readings, to_reread) = channel();
         let (sender, outcomes) = channel();
+        let send = move |outcome| {
+            // The window may have gone in the meantime; then nobody needs the outcome.
+            let _ = sender.send(outcome);
+            wake();
+        };
+        let send_reread = send.clone();
+        thread::Builder::new().name("rereader".into()).spawn(move || reread(to_reread, send_reread))?;
         thread::Builder::new().name("worker".into()).spawn(move || {
             for job in queue {
-                perform(job, &mut |outcome| {
-                    // The window may have gone in the meantime; then nobody needs the outcome.
-                    let _ = sender.send(outcome);
-                    wake();
-                });
+                perform(job, &readings, &send);
             }
         })?;
         Ok(Self { jobs, outcomes })
@@ -98,19 +113,48 @@ impl Worker {
     }
 }
 
-fn perform(job: Job, done: &mut dyn FnMut(Outcome)) {
+/// An article to be read again; nothing holds on to those that have been closed meanwhile.
+type Wish = (Weak<Reading>, Engine);
+
+/// Reads articles again with the engine asked for. The learned model takes its time, so this is not the worker's.
+fn reread(wishes: Receiver<Wish>, send: impl Fn(Outcome)) {
+    for (before, engine) in wishes {
+        let Some(before) = before.upgrade() else { continue };
+        if let Some(reading) = before.reread(engine) {
+            send(Outcome::Reread { before, reading: Arc::new(reading) });
+        }
+    }
+}
+
+fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
+    let wish = |reading: &Arc<Reading>, engine| {
+        let _ = wishes.send((Arc::downgrade(reading), engine));
+    };
+    let done = |outcome: Outcome, engine: Engine| {
+        let opened = match &outcome {
+            Outcome::Opened { reading, .. } => Some(Arc::clone(reading)),
+            _ => None,
+        };
+        // First the rules' findings, so that there is something to see.
+        send(outcome);
+        if let Some(reading) = opened.filter(|_| engine != Engine::Rules) {
+            wish(&reading, engine);
+        }
+    };
     match job {
-        Job::Open(paths) => paths.into_iter().for_each(|path| done(open(path))),
-        Job::OpenSample(index) => {
+        Job::Open(paths, engine) => paths.into_iter().for_each(|path| done(open(path), engine)),
+        Job::OpenSample(index, engine) => {
             if let Some(sample) = SAMPLES.get(index) {
-                done(match ingest::read(sample.bytes, sample.name) {
+                let outcome = match ingest::read(sample.bytes, sample.name) {
                     Ok(read) => opened(sample.name.into(), None, read),
                     Err(error) => Outcome::Failed(format!("{}: {error}", sample.name)),
-                });
+                };
+                done(outcome, engine);
             }
         }
+        Job::Reread(readings, engine) => readings.iter().for_each(|reading| wish(reading, engine)),
         Job::Find { generation, reading, needle } => {
-            done(Outcome::Found { generation, hits: find(reading.article.text(), &needle) });
+            send(Outcome::Found { generation, hits: find(reading.article.text(), &needle) });
         }
     }
 }
@@ -187,6 +231,22 @@ mod tests {
         assert_eq!(find("aaa", "aa"), [Span::new(0, 2)]);
         assert_eq!(find("İstanbul", "stan"), [Span::new(2, 6)]);
         assert!(find("text", "").is_empty());
+    }
+
+    #[test]
+    fn an_article_is_shown_by_rules_first_and_then_as_the_model_reads_it() {
+        let (wake, woken) = channel();
+        let worker = Worker::start(move || {
+            let _ = wake.send(());
+        })
+        .unwrap();
+        let reading = Arc::new(Reading::new(Article::new(
+            "The rule, in the opinion of Ann Bell, is unfair to the islands.",
+        )));
+        worker.send(Job::Reread(vec![Arc::clone(&reading)], Engine::Model));
+        woken.recv().unwrap();
+        let outcomes: Vec<Outcome> = worker.drain().collect();
+        assert!(matches!(&outcomes[..], [Outcome::Reread { before, .. }] if Arc::ptr_eq(before, &reading)));
     }
 
     #[test]

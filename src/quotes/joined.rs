@@ -29,12 +29,16 @@ impl Narration<'_> {
     pub(super) fn name_after(&self, start: usize, comma: usize, high: usize) -> Option<usize> {
         let starts = self.items[start].is(Class::DET.or(Class::POSSESSIVE));
         let common = self.items[comma - 1].is(Class::OBJECT) || starts && self.items[comma - 1].is_lower();
-        if !common || comma + 1 >= high || !self.items[comma].is_comma() || !self.items[comma + 1].is_capitalised()
+        if !common
+            || comma + 1 >= high
+            || !self.items[comma].is_comma()
+            || !self.items[comma + 1].is_capitalised()
         {
             return None;
         }
         let end = self.phrase_end(comma + 1, high);
-        let closed = end == high || matches!(self.items[end].kind, Kind::Mark(_)) || self.items[end].is_stop();
+        let closed =
+            end == high || matches!(self.items[end].kind, Kind::Mark(_)) || self.items[end].is_stop();
         (end > comma + 1 && closed).then_some(end)
     }
 

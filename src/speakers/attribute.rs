@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::cast::Cast;
 use super::coreference::{self, Candidate, Said};
 use super::gazetteer::Gender;
+use super::joint;
 use super::names::fold;
 use super::phrases::{common_kind, one_line};
 use super::publish::publish;
@@ -73,7 +74,7 @@ impl Resolver<'_> {
         };
         chain.push(Link { step: Step::Source, span: source, rule: quotation.rule });
         let mut all = Resolved { confidence: 1.0, chain, ..Resolved::default() };
-        let parts = source::parts(self.article, source, &self.names_in(source));
+        let parts = joint::parts(self.article, source, &self.names_in(source));
         for part in &parts {
             let Some(one) = self.part(*part, quotation) else { continue };
             all.confidence = all.confidence.min(one.confidence);

@@ -4,8 +4,8 @@ use super::SpeakerKind;
 use super::cast::Cast;
 use super::gazetteer::{self, Gender};
 use crate::article::Article;
-use crate::text::{Span, TokenKind};
 use crate::text::words::{self, Class};
+use crate::text::{Span, TokenKind};
 
 /// How many sentences back a pronoun's name may lie.
 const REACH: usize = 12;

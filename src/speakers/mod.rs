@@ -10,6 +10,7 @@ mod classify;
 mod coreference;
 mod documents;
 mod gazetteer;
+mod joint;
 mod matching;
 mod names;
 mod naming;

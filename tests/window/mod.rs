@@ -35,7 +35,9 @@ fn window(paths: Vec<PathBuf>, answer: Picked) -> Harness<'static, Rc<RefCell<Op
     let made = Rc::clone(&app);
     let setup = move |ctx: &egui::Context| {
         let picker = Box::new(Answer(RefCell::new(vec![answer]), RefCell::new(false)));
-        *made.borrow_mut() = Some(App::new(ctx, Settings::default(), picker, paths).unwrap());
+        // What the model finds would come in at any time.
+        let settings = Settings { model: false, ..Settings::default() };
+        *made.borrow_mut() = Some(App::new(ctx, settings, picker, paths).unwrap());
     };
     let draw = |ui: &mut egui::Ui, app: &mut Rc<RefCell<Option<App>>>| {
         if let Some(app) = app.borrow_mut().as_mut() {

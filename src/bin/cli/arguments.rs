@@ -99,10 +99,10 @@ Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
-    /// Rules and word lists: fast
-    #[default]
+    /// Rules and word lists alone: some hundred times as fast, finds less
     Rules,
-    /// Rules and a learned model for reported speech: finds more, slower
+    /// Rules, and a learned model for reported speech
+    #[default]
     Model,
 }
 

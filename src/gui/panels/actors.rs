@@ -5,9 +5,10 @@ use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::Series;
 use crate::gui::command::{Command, Hover};
+use crate::gui::document::Document;
 use crate::gui::marks;
 use crate::gui::reading::{leaning, signed};
-use crate::gui::state::{Document, State};
+use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 const ROW: f32 = 48.0;

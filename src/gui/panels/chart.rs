@@ -7,9 +7,10 @@ use egui_plot::{GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform}
 
 use crate::chart::{Point, Series};
 use crate::gui::command::{Command, Hover};
+use crate::gui::document::Document;
 use crate::gui::marks;
 use crate::gui::reading::signed;
-use crate::gui::state::{Document, State};
+use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 use crate::speakers::SpeakerId;

@@ -6,8 +6,9 @@ use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::{Point, Series};
 use crate::gui::command::{Command, Hover, Request};
+use crate::gui::document::Document;
 use crate::gui::marks;
-use crate::gui::state::{Document, State};
+use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 use super::article::ArticlePanel;

@@ -14,8 +14,8 @@ use eframe::egui;
 
 use crate::quotes::QuotationId;
 
+use super::document::Document;
 use super::reading::shorten;
-use super::state::Document;
 use super::theme::{self, Look};
 
 /// A button that looks like a link.

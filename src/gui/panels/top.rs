@@ -3,8 +3,9 @@
 use eframe::egui::{self, Sense, vec2};
 
 use crate::gui::command::Command;
+use crate::gui::document::Document;
 use crate::gui::reading::shorten;
-use crate::gui::state::{Document, State};
+use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 /// Draws the tabs, left to right.

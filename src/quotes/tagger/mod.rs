@@ -252,11 +252,11 @@ mod tests {
         let sixty_fourths = |score: f32| (score * 64.0) as i32;
         let found: Vec<(usize, i32)> =
             readings[0].iter().map(|reading| (reading.cue.start, sixty_fourths(reading.reports))).collect();
-        assert_eq!(found, [(12, 530), (8, -457)]);
+        assert_eq!(found, [(12, 639)]);
         let content: Vec<i32> = readings[0][0].content.iter().copied().map(sixty_fourths).collect();
         let expected = [
-            -424, -511, -517, -481, -487, -505, -492, -555, -525, -396, -436, -507, -345, -377, 492, 508,
-            438, 465, -546, -565,
+            -510, -582, -575, -565, -577, -562, -568, -610, -600, -510, -535, -625, -401, -412, 533, 552,
+            510, 560, -580, -605,
         ];
         assert_eq!(content, expected);
     }

@@ -12,7 +12,8 @@ use egui::scroll_area::ScrollSource;
 
 use crate::chart::position;
 use crate::gui::command::{Command, Hover};
-use crate::gui::state::{Document, DocumentId, State};
+use crate::gui::document::{Document, DocumentId};
+use crate::gui::state::State;
 use crate::gui::theme::Look;
 use crate::quotes::QuotationId;
 

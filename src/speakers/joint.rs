@@ -1,0 +1,114 @@
+//! Joint sources: "A and B", "the ministers of X and Y".
+
+use super::gazetteer;
+use super::names::fold;
+use super::source::{is_preposition, token_range};
+use crate::article::Article;
+use crate::text::words::{self, Class};
+use crate::text::{Span, Token, TokenKind};
+
+/// Splits a joint source at "and": "A and B", "A, B and C". One phrase comes back whole.
+pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Vec<Span> {
+    let tokens = token_range(article, span);
+    let all = article.tokens();
+    let mut buffer = String::new();
+    let Some(and) = tokens
+        .clone()
+        .find(|&i| words::class(article.text(), &all[i], &mut buffer).is(Class::AND) && buffer == "and")
+    else {
+        return vec![span];
+    };
+    let begins = |i: usize| {
+        all.get(i).is_some_and(|t| {
+            t.is_capitalised()
+                || words::class(article.text(), t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE))
+        })
+    };
+    let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else {
+        return vec![span];
+    };
+    let plural_before = article.slice(all[before].span).ends_with('s')
+        || matches!(article.slice(all[before].span), "police" | "Police");
+    let head_before = all[before].is_capitalised()
+        || plural_before
+        || gazetteer::is_body(&fold(article.slice(all[before].span)));
+    let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| {
+        matches!(article.slice(all[i].span), "of" | "for" | "from" | "by" | "who" | "in" | "between")
+    });
+    // "the French and German leaders" share their noun.
+    let adjectives = all[and - 1].is_capitalised() && all.get(and + 1).is_some_and(Token::is_capitalised);
+    let shared_noun = adjectives
+        && and + 2 < tokens.end
+        && all[tokens.end - 1].shape == crate::text::Shape::Lower
+        && begins(tokens.start);
+    let person = |before: bool| {
+        names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before)
+    };
+    let title_of_one = person(false) && !person(true) && !begins(tokens.start)
+        || person(false)
+            && !person(true)
+            && all[and + 1].is_capitalised()
+            && !is_place_or_body(names, all[and].span.start);
+    let two_people = person(true) && person(false);
+    let head_after = tokens
+        .clone()
+        .skip_while(|&i| i <= and)
+        .take_while(|&i| !is_preposition(article.slice(all[i].span)))
+        .last();
+    let plural_after = head_after.is_some_and(|i| {
+        all[i].shape == crate::text::Shape::Lower && article.slice(all[i].span).ends_with('s')
+    });
+    if !begins(and + 1) && !plural_before && !two_people && !plural_after
+        || !head_before
+        || title_of_one
+        || prepositional
+            && !(names_after(names, all[and].span.end) && is_place_or_body(names, all[and].span.start))
+        || shared_noun
+        || and + 1 >= tokens.end
+    {
+        return vec![span];
+    }
+    let mut parts = Vec::new();
+    let mut start = tokens.start;
+    for i in tokens.start..and {
+        if article.slice(all[i].span) == "," && i > start && begins(i + 1) {
+            parts.push(all[start].span.cover(all[i - 1].span));
+            start = i + 1;
+        }
+    }
+    let end = if article.slice(all[and - 1].span) == "," { and - 1 } else { and };
+    if start < end {
+        parts.push(all[start].span.cover(all[end - 1].span));
+    }
+    parts.push(all[and + 1].span.cover(all[tokens.end - 1].span));
+    parts
+}
+
+/// Whether a person's name begins right after byte `at`.
+fn names_after(names: &[(Span, bool)], at: usize) -> bool {
+    names.iter().any(|(name, person)| *person && name.start == at + 1)
+}
+
+fn is_place_or_body(names: &[(Span, bool)], before: usize) -> bool {
+    names.iter().any(|(name, person)| !person && name.end == before - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let article = Article::new(text);
+        parts(&article, Span::new(0, text.len()), &[]).into_iter().map(|s| &text[s.range()]).collect()
+    }
+
+    #[test]
+    fn joint_sources_are_split_and_shared_nouns_are_not() {
+        assert_eq!(split("Ann Bell and Tom Moor"), ["Ann Bell", "Tom Moor"]);
+        assert_eq!(split("China, Iran, and Russia"), ["China", "Iran", "Russia"]);
+        assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);
+        let article = Article::new("Road and Bridges Minister Ann Bell");
+        assert_eq!(parts(&article, Span::new(0, 34), &[(Span::new(26, 34), true)]).len(), 1);
+        assert_eq!(split("the Ministry of Trade and Industry"), ["the Ministry of Trade and Industry"]);
+    }
+}
