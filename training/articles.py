@@ -17,7 +17,7 @@ speakers with "; " between them, stance (-3 to 3, or na), device, and toward who
 import collections, json, pathlib, re, sys
 
 # Never trained on: what the program is measured on.
-MEASURED = ["business-04", "conflict-06", "courts-04", "diplomacy-08", "politics-06", "science-06"]
+MEASURED = ["business-04", "conflict-06", "courts-04", "diplomacy-08", "politics-06", "science-06"] + [f"society-0{n}" for n in range(1, 7)]
 DEVICES = "offer concession condition demand red-line accusation denial threat neutral".split()
 OPEN, CLOSE = "\"“«„‘", "\"”»“’"
 KEYS = {"q": "content", "c": "cue", "s": "source"}

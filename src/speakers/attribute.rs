@@ -200,12 +200,19 @@ impl Resolver<'_> {
             return Some(self.phrase(subject));
         }
         if pronoun == "it"
-            && !strong
             && let Some(subject) = coreference::body_subject(self.article, at)
+            && (!strong || self.is_nearest(subject, at))
         {
             return Some(self.phrase(subject));
         }
         self.best(&candidates, "pronoun, by nearness and kind")
+    }
+
+    /// Whether nobody has been named or has spoken since `subject`, which opens the sentence before `at`.
+    fn is_nearest(&self, subject: Span, at: Span) -> bool {
+        self.article.sentence_at(subject.start) + 1 == self.article.sentence_at(at.start)
+            && self.cast.before(at.start).next_back().is_none_or(|mention| mention.span.start < subject.end)
+            && self.said.last().is_none_or(|said| said.at < subject.start)
     }
 
     /// "they" for those who have just made a joint statement, nobody having spoken since.

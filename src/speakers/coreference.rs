@@ -129,20 +129,6 @@ fn is_after_article_at_start(article: &Article, span: Span) -> bool {
 
 /// The plural noun phrase that opens one of the sentences before `at`: "The researchers" for a later "they".
 pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
-    opening_phrase(article, at, |last, is_name| {
-        let plural = last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !is_name;
-        plural || matches!(last, "people" | "police" | "Police")
-    })
-}
-
-/// The phrase for a body that opens one of the sentences before `at`: "The drivers' union" for a later "it".
-pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
-    opening_phrase(article, at, |last, is_name| !is_name && !last.ends_with('s') && gazetteer::is_body(last))
-}
-
-/// The noun phrase that opens one of the three sentences before `at` and whose last word `fits`; that is told, too, whether
-/// the word is a name.
-fn opening_phrase(article: &Article, at: Span, fits: impl Fn(&str, bool) -> bool) -> Option<Span> {
     let here = article.sentence_at(at.start);
     let tokens = article.tokens();
     let mut buffer = String::new();
@@ -161,8 +147,34 @@ fn opening_phrase(article: &Article, at: Span, fits: impl Fn(&str, bool) -> bool
                     || tokens[i].shape == crate::text::Shape::None)
         })?;
         let last = &tokens[end.checked_sub(1)?];
-        (end > start && fits(article.slice(last.span), last.is_capitalised()))
+        let word = article.slice(last.span);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !last.is_capitalised();
+        (end > start && (plural || matches!(word, "people" | "police" | "Police")))
             .then(|| tokens[start].span.cover(last.span))
+    })
+}
+
+/// The phrase for a body that opens one of the three sentences before `at`: "The drivers' union" for a later "it".
+pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
+    const LONGEST: usize = 6;
+    let here = article.sentence_at(at.start);
+    let block = article.block_at(at.start);
+    let tokens = article.tokens();
+    let mut buffer = String::new();
+    (here.saturating_sub(3)..here).rev().find_map(|index| {
+        let sentence = &article.sentences()[index];
+        if article.block_at(sentence.span.start) != block {
+            return None;
+        }
+        let range = sentence.tokens.clone();
+        let definite = words::class(article.text(), &tokens[range.start], &mut buffer).is(Class::DET);
+        let start = range.start + usize::from(definite);
+        let noun = (start..range.end.min(start + LONGEST))
+            .take_while(|&i| {
+                tokens[i].kind != TokenKind::Mark || matches!(article.slice(tokens[i].span), "'" | "’")
+            })
+            .find(|&i| !tokens[i].is_capitalised() && gazetteer::is_body(article.slice(tokens[i].span)))?;
+        definite.then(|| tokens[start].span.cover(tokens[noun].span))
     })
 }
 

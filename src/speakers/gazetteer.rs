@@ -119,7 +119,7 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     survey syndicate system team times today tribunal trust union university watch tribe guardian herald tribune telegraph gazette journal \
     chronicle daily star express observer globe mail review magazine television tv store school schools cabinet navy air airport authorities \
     act agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
-    olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers";
+    olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers junta inspectorate regulator watchdog militia";
 
 fn bodies() -> &'static std::collections::HashSet<&'static str> {
     static SET: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();

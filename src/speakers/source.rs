@@ -129,7 +129,10 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let head = head_noun(article, main.start..preposition.unwrap_or(main.end));
     if head == "office"
         && let Some((name, true)) = in_head.last()
-        && article.text()[name.end..].starts_with(['\'', '’'])
+        && matches!(
+            article.text()[name.end..].trim_start_matches(['\'', '’', 's']).split(" office").next(),
+            Some("" | " press" | " private" | " own")
+        )
     {
         // What a person's office says is said for the person.
         return Some(Reference::Name(*name));
