@@ -34,13 +34,6 @@ fn main() -> ExitCode {
 
 /// Shows the window. Where a library is missing, starting it may even panic, and that, too, is only a reason to go on without.
 fn window(paths: Vec<PathBuf>) -> Result<(), String> {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        // What is missing will be named, with what to do about it; where the toolkit noticed it helps nobody.
-        if desktop::missing_libraries().is_none() {
-            usual(panic);
-        }
-    }));
     match std::panic::catch_unwind(|| gui::run(paths)) {
         Ok(shown) => shown.map_err(|error| format!("the window cannot be shown: {error}")),
         Err(_) => Err("the window cannot be shown".into()),

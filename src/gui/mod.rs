@@ -19,6 +19,7 @@ pub mod state;
 pub mod theme;
 pub mod worker;
 
+use std::panic;
 use std::path::PathBuf;
 
 use eframe::egui;
@@ -34,11 +35,21 @@ pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
         .with_inner_size([1200.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);
+    // Where a library is missing the toolkit may panic while it starts. Who called will then say what is missing and what to
+    // do; where in the toolkit it was noticed helps nobody.
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        if desktop::missing_libraries().is_none() {
+            usual(fault);
+        }
+    }));
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     eframe::run_native(
         "standpoint",
         options,
         Box::new(|cc| {
+            // It has started: from here on a panic is a fault of this program, and is told as one.
+            drop(panic::take_hook());
             let settings = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
             let picker = Box::new(NativePicker::new());
             Ok(Box::new(App::new(&cc.egui_ctx, settings.unwrap_or_default(), picker, paths)?))

@@ -189,7 +189,9 @@ impl State {
                 self.documents.push(Document { id, name, path, reading, pinned: None, hidden, reveal: None });
                 return self.show(id);
             }
-            Outcome::Reread { before, reading } => {
+            // Whoever has changed the engine in the meantime does not want this any more.
+            Outcome::Reread { engine, .. } if engine != self.settings.engine() => {}
+            Outcome::Reread { before, reading, .. } => {
                 let document = self.documents.iter_mut().find(|it| Arc::ptr_eq(&it.reading, &before));
                 if let Some(document) = document {
                     document.take_in(reading);
@@ -352,7 +354,16 @@ mod tests {
         state.apply(Command::Pin { id: pinned, reveal: false });
         state.apply(Command::Toggle(bell));
         let after = Arc::new(before.reread(Engine::Model).expect("the model finds more"));
-        state.apply(Command::Finish(Outcome::Reread { before, reading: Arc::clone(&after) }));
+        let reread = || Outcome::Reread {
+            before: Arc::clone(&before),
+            reading: Arc::clone(&after),
+            engine: Engine::Model,
+        };
+        state.apply(Command::Model(false));
+        state.apply(Command::Finish(reread()));
+        assert!(Arc::ptr_eq(&state.document().unwrap().reading, &before), "not wanted any more");
+        state.apply(Command::Model(true));
+        state.apply(Command::Finish(reread()));
         let document = state.document().unwrap();
         assert!(Arc::ptr_eq(&document.reading, &after));
         assert_eq!(document.pinned, Some(pinned));

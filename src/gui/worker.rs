@@ -51,6 +51,8 @@ pub enum Outcome {
         before: Arc<Reading>,
         /// How it is read now.
         reading: Arc<Reading>,
+        /// With what.
+        engine: Engine,
     },
     /// An article cannot be opened; the message names the file, what was wrong and what to do.
     Failed(String),
@@ -121,7 +123,7 @@ fn reread(wishes: Receiver<Wish>, send: impl Fn(Outcome)) {
     for (before, engine) in wishes {
         let Some(before) = before.upgrade() else { continue };
         if let Some(reading) = before.reread(engine) {
-            send(Outcome::Reread { before, reading: Arc::new(reading) });
+            send(Outcome::Reread { before, reading: Arc::new(reading), engine });
         }
     }
 }
@@ -233,29 +235,33 @@ mod tests {
         assert!(find("text", "").is_empty());
     }
 
-    #[test]
-    fn an_article_is_shown_by_rules_first_and_then_as_the_model_reads_it() {
+    /// A worker and what tells of its outcomes.
+    fn worker() -> (Worker, Receiver<()>) {
         let (wake, woken) = channel();
         let worker = Worker::start(move || {
             let _ = wake.send(());
-        })
-        .unwrap();
-        let reading = Arc::new(Reading::new(Article::new(
-            "The rule, in the opinion of Ann Bell, is unfair to the islands.",
-        )));
-        worker.send(Job::Reread(vec![Arc::clone(&reading)], Engine::Model));
+        });
+        (worker.unwrap(), woken)
+    }
+
+    #[test]
+    fn an_article_is_shown_by_rules_first_and_then_as_the_model_reads_it() {
+        let (worker, woken) = worker();
+        worker.send(Job::OpenSample(0, Engine::Model));
+        woken.recv().unwrap();
         woken.recv().unwrap();
         let outcomes: Vec<Outcome> = worker.drain().collect();
-        assert!(matches!(&outcomes[..], [Outcome::Reread { before, .. }] if Arc::ptr_eq(before, &reading)));
+        let [Outcome::Opened { reading, .. }, Outcome::Reread { before, engine: Engine::Model, .. }] =
+            &outcomes[..]
+        else {
+            panic!("{outcomes:?}")
+        };
+        assert!(Arc::ptr_eq(before, reading));
     }
 
     #[test]
     fn the_thread_answers_and_wakes_the_window() {
-        let (wake, woken) = channel();
-        let worker = Worker::start(move || {
-            let _ = wake.send(());
-        })
-        .unwrap();
+        let (worker, woken) = worker();
         let reading = Arc::new(Reading::new(Article::new("One two.")));
         worker.send(Job::Find { generation: 7, reading, needle: "TWO".into() });
         woken.recv().unwrap();
