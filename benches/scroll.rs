@@ -4,29 +4,17 @@
 //! screen, without waiting for the screen's beat. Prints quantiles, of the whole frame and of the part until the driver
 //! is handed the picture.
 
-use std::path::PathBuf;
+mod support;
+
 use std::time::{Duration, Instant};
 
 use eframe::egui;
 use standpoint::gui::app::App;
-use standpoint::gui::picker::{FilePicker, Picked};
-use standpoint::gui::settings::{Settings, Theme};
 
 /// So many frames are measured, half of them down and half up again.
 const FRAMES: usize = 1200;
 /// What comes before: the first frames, in which the text is laid out.
 const WARM_UP: usize = 200;
-
-/// A file dialog that nobody opens.
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn ask(&self, _: &egui::Context) {}
-
-    fn answers(&self) -> Vec<Picked> {
-        Vec::new()
-    }
-}
 
 /// The window, scrolled by itself.
 struct Scrolled {
@@ -94,10 +82,7 @@ impl Scrolled {
 }
 
 fn main() -> eframe::Result {
-    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
-    let article = std::fs::read_to_string(samples.join("border_talks.txt")).expect("the sample");
-    let long = std::env::temp_dir().join(format!("standpoint-scroll-{}.txt", std::process::id()));
-    std::fs::write(&long, article.repeat(1_000_000 / article.len() + 1)).expect("room for a temporary file");
+    let long = support::long_article();
     let mut options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
         ..eframe::NativeOptions::default()
@@ -108,8 +93,7 @@ fn main() -> eframe::Result {
         "standpoint-scroll",
         options,
         Box::new(|cc| {
-            let settings = Settings { theme: Theme::Light, ..Settings::default() };
-            let app = App::new(&cc.egui_ctx, settings, Box::new(NoPicker), vec![path])?;
+            let app = support::app(&cc.egui_ctx, path);
             Ok(Box::new(Scrolled { app, begun: None, times: Vec::new() }))
         }),
     );

@@ -2,25 +2,14 @@
 //!
 //! A frame is the layout of all panels, 1280 × 800 points in all, and its turning into triangles.
 
+mod support;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui;
 use standpoint::gui::app::App;
-use standpoint::gui::picker::{FilePicker, Picked};
-use standpoint::gui::settings::{Settings, Theme};
-
-/// A file dialog that nobody opens.
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn ask(&self, _: &egui::Context) {}
-
-    fn answers(&self) -> Vec<Picked> {
-        Vec::new()
-    }
-}
 
 /// The window, without a screen to show it on.
 struct Window {
@@ -33,8 +22,7 @@ impl Window {
     /// A window with one article in it, once it is drawn.
     fn open(path: PathBuf) -> Self {
         let ctx = egui::Context::default();
-        let settings = Settings { theme: Theme::Light, ..Settings::default() };
-        let app = App::new(&ctx, settings, Box::new(NoPicker), vec![path]).expect("a worker thread");
+        let app = support::app(&ctx, path);
         let mut window = Self { ctx, app, frames: 0 };
         while window.app.state().document().is_none() {
             std::thread::sleep(Duration::from_millis(10));
@@ -75,12 +63,9 @@ impl Window {
 }
 
 fn frames(criterion: &mut Criterion) {
-    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
-    let long = std::env::temp_dir().join(format!("standpoint-bench-{}.txt", std::process::id()));
-    let article = std::fs::read_to_string(samples.join("border_talks.txt")).unwrap();
-    std::fs::write(&long, article.repeat(1_000_000 / article.len() + 1)).unwrap();
+    let long = support::long_article();
     let mut group = criterion.benchmark_group("frame");
-    for (title, path) in [("4 kB", samples.join("border_talks.txt")), ("1 MB", long.clone())] {
+    for (title, path) in [("4 kB", support::sample()), ("1 MB", long.clone())] {
         let mut window = Window::open(path);
         group.bench_function(format!("{title} at rest"), |bencher| bencher.iter(|| window.frame(Vec::new())));
         group.bench_function(format!("{title} scrolling"), |bencher| bencher.iter(|| window.scroll()));
