@@ -1,18 +1,29 @@
 //! What users of other programs complain of, each as a case that must stay right here. The numbers are those of the
 //! programs' public issue lists.
 
-use standpoint::analysis::{Analysis, analyze};
+use standpoint::analysis::{Analysis, Engine, analyze_with};
 use standpoint::article::Article;
 use standpoint::quotes::Kind;
 
 /// Each statement of `text` as (speakers, pieces of content).
 fn statements(text: &str) -> Vec<(String, Vec<String>)> {
     let article = Article::new(text);
-    let analysis = analyze(&article);
+    let analysis = analyzed(&article);
     let said = |q: &standpoint::quotes::Quotation| {
         q.content.iter().map(|&span| article.slice(span).to_owned()).collect()
     };
     analysis.quotations.iter().map(|q| (speakers(&analysis, q.id()), said(q))).collect()
+}
+
+/// The analysis, which in these cases must be the same with and without the learned model.
+fn analyzed(article: &Article) -> Analysis {
+    let [by_rules, with_model] = [Engine::Rules, Engine::Model].map(|engine| analyze_with(article, engine));
+    let found = |analysis: &Analysis| -> Vec<_> {
+        let speakers = |q: &standpoint::quotes::Quotation| speakers(analysis, q.id());
+        analysis.quotations.iter().map(|q| (q.kind, q.content.clone(), speakers(q))).collect()
+    };
+    assert_eq!(found(&by_rules), found(&with_model), "{}", article.text());
+    with_model
 }
 
 fn speakers(analysis: &Analysis, id: standpoint::quotes::QuotationId) -> String {
@@ -75,7 +86,7 @@ fn textacy_383_from_a_chairwoman_with_a_colon() {
 #[test]
 fn textacy_293_reported_speech_counts() {
     let article = Article::new("Ilka Tarn said that the committee would meet again.");
-    let analysis = analyze(&article);
+    let analysis = analyzed(&article);
     assert_eq!(analysis.quotations[0].kind, Kind::Indirect);
     assert_eq!(article.slice(analysis.quotations[0].content[0]), "the committee would meet again");
 }
@@ -95,7 +106,7 @@ fn dna_words_with_semicolons_and_marks_are_not_rewritten() {
 #[test]
 fn qualcoder_1207_offsets_hold_after_emoji() {
     let article = Article::new("🙂🙂 “We go,” said Ilka Tarn.");
-    let analysis = analyze(&article);
+    let analysis = analyzed(&article);
     assert_eq!(article.slice(analysis.quotations[0].content[0]), "“We go,”");
     let offsets = standpoint::text::ScalarOffsets::new(article.text());
     assert_eq!(offsets.pair(analysis.quotations[0].content[0]), [3, 11]);

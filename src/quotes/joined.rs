@@ -39,7 +39,7 @@ impl Narration<'_> {
         let end = self.phrase_end(comma + 1, high);
         let closed =
             end == high || matches!(self.items[end].kind, Kind::Mark(_)) || self.items[end].is_stop();
-        (end > comma + 1 && closed).then_some(end)
+        (end > comma + 1 && closed && self.items[end - 1].is_capitalised()).then_some(end)
     }
 
     /// "Pat" in "Pasquale "Pat" Di Cicco".
@@ -87,5 +87,25 @@ impl Narration<'_> {
             i -= 1;
         }
         i < at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quotes::extract;
+
+    #[test]
+    fn a_name_in_apposition_belongs_to_the_source() {
+        for (text, source) in [
+            ("“We go,” said its founder, Ann Bell.", "its founder, Ann Bell"),
+            ("“We go,” said one of them, Yunus Hadari.", "one of them, Yunus Hadari"),
+            ("“We go,” said the minister, Kestria willing.", "the minister"),
+            ("It is safe, according to its founder, Ann Bell.", "its founder, Ann Bell"),
+        ] {
+            let article = Article::new(text);
+            let found = extract(&article).quotations.first().and_then(|found| found.source);
+            assert_eq!(found.map(|span| article.slice(span)), Some(source), "{text}");
+        }
     }
 }

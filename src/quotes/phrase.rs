@@ -321,6 +321,8 @@ mod tests {
             ("However, a senior EU official said no.", "a senior EU official"),
             ("The Arms Authority (AA) said no.", "The Arms Authority (AA)"),
             ("She has said no.", "She"),
+            ("A doctor at the clinic there said no.", "A doctor at the clinic"),
+            ("A retired driver said no.", "A retired driver"),
             ("In Ohio Governor Ann Moor said no.", "Ohio Governor Ann Moor"),
         ] {
             let found = subject(text);

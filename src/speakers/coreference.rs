@@ -170,8 +170,12 @@ pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
         let definite = words::class(article.text(), &tokens[range.start], &mut buffer).is(Class::DET);
         let start = range.start + usize::from(definite);
         let noun = (start..range.end.min(start + LONGEST))
+            // Nouns, adjectives and owners alone: "The chairman of the company" is about a chairman.
             .take_while(|&i| {
-                tokens[i].kind != TokenKind::Mark || matches!(article.slice(tokens[i].span), "'" | "’")
+                let class = words::class(article.text(), &tokens[i], &mut buffer);
+                let owner =
+                    tokens[i].kind == TokenKind::Clitic || matches!(article.slice(tokens[i].span), "'" | "’");
+                owner || class == Class::NONE && !buffer.ends_with("ed") && tokens[i].kind != TokenKind::Mark
             })
             .find(|&i| !tokens[i].is_capitalised() && gazetteer::is_body(article.slice(tokens[i].span)))?;
         definite.then(|| tokens[start].span.cover(tokens[noun].span))
@@ -212,6 +216,28 @@ pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
     for (actor, (female, male)) in cast.actors.iter_mut().zip(votes) {
         if actor.gender.is_none() && female != male {
             actor.gender = Some(if female > male { Gender::Female } else { Gender::Male });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_body_that_opens_a_sentence_before() {
+        for (before, body) in [
+            ("The drivers' union met.", Some("drivers' union")),
+            ("The state's labour inspectorate closed the plant.", Some("state's labour inspectorate")),
+            ("The chairman of the company left.", None),
+            ("The driver visited a company.", None),
+            ("Union members met.", None),
+        ] {
+            let text = format!("{before} It accused him.");
+            let article = Article::new(text.as_str());
+            let at = text.find("It").expect("a pronoun");
+            let found = body_subject(&article, Span::new(at, at + 2));
+            assert_eq!(found.map(|span| article.slice(span)), body, "{text}");
         }
     }
 }

@@ -118,11 +118,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40
     });
     if let Some((name, person)) = apposed
-        && article.text()[main_span.end..name.start].chars().all(|c| !c.is_lowercase() || c == ' ')
-            | article.text()[main_span.end..name.start].split_whitespace().all(|w| {
-                matches!(w, "," | "the") || gazetteer::is_office(&w.trim_matches(',').to_lowercase())
-            })
-            | (*person && is_description(&article.text()[main_span.end..name.start]))
+        && is_apposition(article.slice(Span::new(main_span.end, name.start)), *person)
     {
         return Some(Reference::Name(*name));
     }
@@ -130,8 +126,8 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     if head == "office"
         && let Some((name, true)) = in_head.last()
         && matches!(
-            article.text()[name.end..].trim_start_matches(['\'', '’', 's']).split(" office").next(),
-            Some("" | " press" | " private" | " own")
+            article.slice(Span::new(name.end, head_end)).split_whitespace().collect::<Vec<_>>()[..],
+            ["'s" | "’s" | "'" | "’", "office"] | ["'s" | "’s" | "'" | "’", "press" | "private", "office"]
         )
     {
         // What a person's office says is said for the person.
@@ -146,7 +142,16 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     None
 }
 
-/// Whether what stands between a phrase and a name describes who bears it: ", the retired judge", ", 29-year-old".
+/// Whether a name is in apposition to a phrase, by what stands between the two: a comma, an office, or for a person any
+/// description, ", the retired judge", ", 29-year-old".
+fn is_apposition(between: &str, person: bool) -> bool {
+    let capitals = between.chars().all(|c| !c.is_lowercase());
+    let offices = between.split_whitespace().all(|word| {
+        matches!(word, "," | "the") || gazetteer::is_office(&word.trim_matches(',').to_lowercase())
+    });
+    capitals || offices || person && is_description(between)
+}
+
 fn is_description(between: &str) -> bool {
     let Some(words) = between.trim_start().strip_prefix(',') else { return false };
     words.split_whitespace().all(|word| {
@@ -291,6 +296,24 @@ mod tests {
     fn referred(text: &str) -> Reference {
         let article = Article::new(text);
         read(&article, Span::new(0, text.len()), &[]).expect("a reference")
+    }
+
+    #[test]
+    fn a_persons_description_and_office_stand_for_the_person() {
+        for (text, person) in [
+            ("its leader, 29-year-old Ann Bell", true),
+            ("their head, the retired judge Ann Bell", true),
+            ("the club, led by friends of Ann Bell", false),
+            ("Ann Bell’s office", true),
+            ("Ann Bell's press office", true),
+            ("Ann Bell’s veterinary office", false),
+        ] {
+            let article = Article::new(text);
+            let at = text.find("Ann").expect("the name");
+            let name = Span::new(at, at + "Ann Bell".len());
+            let found = read(&article, Span::new(0, text.len()), &[(name, true)]);
+            assert_eq!(found == Some(Reference::Name(name)), person, "{text}: {found:?}");
+        }
     }
 
     #[test]
