@@ -57,7 +57,7 @@ fn whole(criterion: &mut Criterion) {
             group.sample_size(10);
         }
         for (engine_name, engine) in [("rules", Engine::Rules), ("model", Engine::Model)] {
-            // A megabyte takes the model half a minute.
+            // A megabyte takes the model twenty seconds.
             if engine == Engine::Model && bytes.len() > 500_000 {
                 continue;
             }

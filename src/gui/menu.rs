@@ -110,8 +110,7 @@ fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     }
     ui.separator();
     let mut model = settings.model;
-    let words =
-        "What the model changes: reported speech without quotation marks. Without it, rules alone decide.";
+    let words = "It corrects what the rules find where speech is reported without quotation marks.";
     if ui.checkbox(&mut model, "Read with the learned model").on_hover_text(words).clicked() {
         commands.push(Command::Model(model));
         ui.close();
