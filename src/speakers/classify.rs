@@ -106,10 +106,15 @@ fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String
 fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
     let tokens = article.tokens();
     let mut start = at;
+    // "Fourteen-year-old Zoe", "London-based Ann Bell".
+    while start + 1 < end && is_compound_adjective(article.slice(tokens[start].span)) {
+        start += 1;
+    }
     while start + 2 < end {
         let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
         let word = article.slice(tokens[start].span);
         let known = gazetteer::place(word).is_some()
+            || gazetteer::is_affiliation(word)
             || gazetteer::is_body(words::lower(article.text(), &tokens[start], buffer))
             || gazetteer::is_portfolio(buffer);
         if start + 3 < end && gazetteer::place(pair).is_some() {
@@ -121,6 +126,10 @@ fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String)
         }
     }
     start
+}
+
+fn is_compound_adjective(word: &str) -> bool {
+    ["-old", "-based", "-born", "-backed", "-owned", "-led"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// A surname written in capitals, as transcripts do, is a person's and not an acronym.

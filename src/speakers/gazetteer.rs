@@ -16,29 +16,42 @@ pub(super) enum Place {
     Country,
     Demonym,
     Seat,
+    Region,
 }
 
-/// Whether `name` is a country, the adjective of one, or a seat of government.
-pub(super) fn place(name: &str) -> Option<Place> {
-    static PLACES: OnceLock<HashMap<&'static str, Place>> = OnceLock::new();
-    let table = PLACES.get_or_init(|| {
+/// A place word and the country, or union of countries, that it belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    place: Place,
+    country: &'static str,
+}
+
+fn places() -> &'static HashMap<&'static str, Entry> {
+    static PLACES: OnceLock<HashMap<&'static str, Entry>> = OnceLock::new();
+    PLACES.get_or_init(|| {
+        const COLUMNS: [Place; 5] =
+            [Place::Country, Place::Demonym, Place::Seat, Place::Region, Place::Country];
         let mut table = HashMap::new();
         for line in include_str!("../../assets/places.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let columns = [
-                (Place::Country, columns.next()),
-                (Place::Demonym, columns.next()),
-                (Place::Seat, columns.next()),
-            ];
-            for (place, names) in columns {
-                for name in names.unwrap_or("-").split('|').filter(|name| *name != "-") {
-                    table.entry(name).or_insert(place);
+            let country = line.split('\t').next().unwrap_or("");
+            for (place, names) in COLUMNS.into_iter().zip(line.split('\t')) {
+                for name in names.split('|').filter(|name| *name != "-") {
+                    table.entry(name).or_insert(Entry { place, country });
                 }
             }
         }
         table
-    });
-    table.get(name).copied()
+    })
+}
+
+/// Whether `name` is a country, the adjective of one, a seat of government or a large region.
+pub(super) fn place(name: &str) -> Option<Place> {
+    places().get(name).map(|entry| entry.place)
+}
+
+/// The country that a country's name, demonym, seat or region belongs to: "Serbia" for "Serbian".
+pub(super) fn country(name: &str) -> Option<&'static str> {
+    places().get(name).map(|entry| entry.country)
 }
 
 /// Whether a capitalised word is the adjective or member of a party, faith or region, and names nobody by itself.
@@ -146,6 +159,7 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     secretary-general director-general vice-chancellor monsignor legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician coroner barrister solicitor magistrate brigadier commodore corporal marshal sheikha mullah ayatollah \
     baron viscount duke duchess ombudsman ombudswoman rector curator ecologist geologist seismologist volcanologist epidemiologist virologist \
+    administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
     glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
@@ -155,7 +169,8 @@ fn offices() -> &'static std::collections::HashSet<&'static str> {
 
 /// Whether a word, in lower case, is a title or office.
 pub(super) fn is_office(word: &str) -> bool {
-    offices().contains(word.strip_suffix("-elect").unwrap_or(word))
+    let word = word.strip_suffix("-elect").unwrap_or(word);
+    offices().contains(word) || word.len() > 7 && word.ends_with("ologist")
 }
 
 /// Whether a word, in lower case, says what an office is for or how it is held: "foreign", "acting".
@@ -191,6 +206,23 @@ pub(super) fn is_portfolio(word: &str) -> bool {
             | "general"
             | "press"
             | "police"
+            | "information"
+            | "culture"
+            | "tourism"
+            | "infrastructure"
+            | "commerce"
+            | "communications"
+            | "technology"
+            | "science"
+            | "sports"
+            | "housing"
+            | "planning"
+            | "petroleum"
+            | "aviation"
+            | "industry"
+            | "immigration"
+            | "fisheries"
+            | "longtime"
             | "assistant"
             | "first"
             | "chief"
@@ -303,6 +335,8 @@ mod tests {
         assert_eq!(place("Serbia"), Some(Place::Country));
         assert_eq!(place("Serbian"), Some(Place::Demonym));
         assert_eq!(place("Kremlin"), Some(Place::Seat));
+        assert_eq!((place("Bavaria"), country("Bavaria")), (Some(Place::Region), Some("Germany")));
+        assert_eq!((country("U.S."), country("Serb")), (Some("United States"), Some("Serbia")));
         assert_eq!(place("Vučić"), None);
         assert_eq!(gender_of_name("ivana"), Some(Gender::Female));
         assert!(is_body("ministry") && is_office("mayor") && is_document("ruling"));

@@ -3,6 +3,7 @@
 //! Names are gathered into a cast first. Then each quotation's source words are read (a name, a pronoun, an office, a
 //! noun phrase) and looked up in the cast, in text order, so that "he" can lean on who spoke last.
 
+mod acronyms;
 mod attribute;
 mod capitals;
 mod cast;

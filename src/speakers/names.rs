@@ -1,10 +1,12 @@
 //! Finds capitalised names in running text.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::acronyms::spelled_out;
 use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
@@ -67,12 +69,19 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         .collect();
     let titles = title_case_words(article);
     let surnames = surnames(article);
+    let full_forms = spelled_out(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
         let mut at = after_dateline(article, sentence);
         let opening = opening(article, sentence);
         while at < sentence.tokens.end {
             let opens = at <= opening;
+            let next_form = full_forms.get(full_forms.partition_point(|form| form.start < at));
+            if let Some(form) = next_form.filter(|form| form.start == at) {
+                out.push(body(article, form, opens));
+                at = form.end;
+                continue;
+            }
             if !starts_name(article, at, opens, &lower, &mut buffer)
                 || opens && is_doubtful(article, at, &inner, &mut buffer)
             {
@@ -80,6 +89,7 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
                 continue;
             }
             let end = name_end(article, at, sentence.tokens.end, &mut buffer);
+            let end = next_form.filter(|form| form.start < end).map_or(end, |form| form.end);
             out.extend(
                 classify(article, at, end, opens, &mut buffer)
                     .map(|name| as_person_in_capitals(article, name, &titles))
@@ -89,6 +99,13 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
         }
     }
     out
+}
+
+/// A body whose full name stands in the tokens `form`.
+fn body(article: &Article, form: &Range<usize>, opens_sentence: bool) -> Name {
+    let tokens = article.tokens();
+    let span = tokens[form.start].span.cover(tokens[form.end - 1].span);
+    Name { span, kind: NameKind::Body, titled: span, opens_sentence }
 }
 
 /// Whether the token can be part of a name: capitalised, or "al-Jahafi".
@@ -223,6 +240,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
                 || word == "and"
                     && is_body_before(article, at, end)
+                    && !is_body_before(article, end + 1, end + 2)
                     && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
         let joins_the = matches!(word, "of" | "for")
             && is_body_before(article, at, end)

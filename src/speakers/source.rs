@@ -75,12 +75,23 @@ fn pronoun(word: &str) -> Option<Reference> {
     })
 }
 
-/// The tokens before the first comma, bracket or relative pronoun.
+/// The tokens before the first comma, closing bracket, relative pronoun or time.
 fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
     let all = article.tokens();
-    let end = tokens.clone().skip(1).find(|&i| {
-        let word = article.slice(all[i].span);
-        matches!(word, "," | "(" | "—" | "–" | "who" | "which" | "whose")
+    let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
+    let mut buffer = String::new();
+    let mut is_time = |i: usize| {
+        let times = Class::TIME.or(Class::OCCASION);
+        all.get(i).is_some_and(|token| words::class(article.text(), token, &mut buffer).is(times))
+    };
+    let end = tokens.clone().skip(1).find(|&i| match word(i) {
+        "," | "—" | "–" | "who" | "which" | "whose" => true,
+        // "the University of Lorn (Lorn) in Kestria" goes on after its short form.
+        "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
+        "on" => is_time(i + 1),
+        "as" => word(i + 1) == "of",
+        "yesterday" | "today" => i + 1 == tokens.end,
+        _ => false,
     });
     tokens.start..end.unwrap_or(tokens.end)
 }
@@ -145,6 +156,9 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
 /// Whether a name is in apposition to a phrase, by what stands between the two: a comma, an office, or for a person any
 /// description, ", the retired judge", ", 29-year-old".
 fn is_apposition(between: &str, person: bool) -> bool {
+    if !between.trim_start().starts_with([',', '—', '–']) {
+        return false;
+    }
     let capitals = between.chars().all(|c| !c.is_lowercase());
     let offices = between.split_whitespace().all(|word| {
         matches!(word, "," | "the") || gazetteer::is_office(&word.trim_matches(',').to_lowercase())
@@ -236,6 +250,9 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         }
     }
     let definite = matches!(first, "the" | "this" | "that" | "these");
+    if first == "one" && main.len() > 1 && article.slice(all[start + 1].span) != "of" {
+        start += 1;
+    }
     while start + 1 < main.end
         && (words::class(article.text(), &all[start], &mut buffer).is(Class::DET)
             && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
@@ -258,9 +275,6 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     }
     if gazetteer::is_document(&head) {
         return Reference::Document(head, span);
-    }
-    if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
-        return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
     }
     let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple")
         || head.ends_with("year-old");
