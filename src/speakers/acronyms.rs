@@ -31,9 +31,9 @@ fn full_form(article: &Article, open: usize) -> Option<Range<usize>> {
         return None;
     }
     let low = article.sentences()[article.sentence_at(tokens[open].span.start)].tokens.start;
-    let first = (low.max(open.saturating_sub(letters.len() * 2 + 2))..open).rev().find(|&start| {
-        tokens[start].is_capitalised() && spells(article, &tokens[start..open], &letters)
-    })?;
+    let first = (low.max(open.saturating_sub(letters.len() * 2 + 2))..open)
+        .rev()
+        .find(|&start| tokens[start].is_capitalised() && spells(article, &tokens[start..open], &letters))?;
     (open > first + 1).then_some(first..open)
 }
 
@@ -79,7 +79,10 @@ mod tests {
         for (text, name) in [
             ("Then Lorn Gas and Electric Company (LGEC) spoke.", "Lorn Gas and Electric Company"),
             ("The Lorn Gas and Electric (LG&E) spoke.", "Lorn Gas and Electric"),
-            ("Lorn's Institute of Epidemiology, Disease Control and Research (IEDCR) spoke.", "Institute of Epidemiology, Disease Control and Research"),
+            (
+                "Lorn's Institute of Epidemiology, Disease Control and Research (IEDCR) spoke.",
+                "Institute of Epidemiology, Disease Control and Research",
+            ),
             ("He runs Transport for Lorn (TfL) now.", "Transport for Lorn"),
             ("So said the World Trade Director-General (WTDG) here.", "World Trade Director-General"),
         ] {
@@ -89,7 +92,12 @@ mod tests {
 
     #[test]
     fn other_brackets_follow_no_full_name() {
-        for text in ["Ann Bell (LHA) spoke.", "It fell (2019) again.", "(AB) spoke.", "The Lorn Health Agency (the agency) spoke."] {
+        for text in [
+            "Ann Bell (LHA) spoke.",
+            "It fell (2019) again.",
+            "(AB) spoke.",
+            "The Lorn Health Agency (the agency) spoke.",
+        ] {
             assert_eq!(full(text), Vec::<&str>::new(), "{text}");
         }
     }

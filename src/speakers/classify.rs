@@ -52,6 +52,13 @@ pub(super) fn classify(
         && first_of == end
     {
         let mut start = office + 1;
+        // "Alachua Sheriff’s Office".
+        if start < end
+            && body
+            && (tokens[start].kind == TokenKind::Clitic || matches!(word(start), "'" | "’"))
+        {
+            return named(at, NameKind::Body);
+        }
         while start < end && tokens[start].kind == TokenKind::Mark {
             start += 1;
         }

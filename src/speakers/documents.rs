@@ -23,6 +23,9 @@ impl Resolver<'_> {
             self.documents.insert(noun.to_owned(), actor);
             return self.one(actor, 0.7, "author of the document mentioned before", None);
         }
+        if let Some(actor) = self.writers(noun) {
+            return self.one(actor, 0.6, "those whose findings are reported", None);
+        }
         let at = quotation.cover().start;
         let block = self.article.block_at(at);
         let near =
@@ -46,6 +49,33 @@ impl Resolver<'_> {
             Some(said) if own => self.one(said.actor, 0.55, "document of the last speaker", None),
             _ => self.phrase(phrase),
         }
+    }
+
+    /// The researchers or the team who have spoken, for "the study".
+    fn writers(&self, noun: &str) -> Option<usize> {
+        let research =
+            matches!(noun, "study" | "paper" | "report" | "findings" | "article" | "survey" | "analysis");
+        let writes = |&actor: &usize| {
+            let words = &self.cast.actors[actor].words;
+            words.iter().take(6).any(|word| {
+                matches!(
+                    word.as_str(),
+                    "researchers"
+                        | "scientists"
+                        | "team"
+                        | "authors"
+                        | "academics"
+                        | "economists"
+                        | "investigators"
+                        | "physicists"
+                        | "biologists"
+                        | "astronomers"
+                        | "geologists"
+                        | "archaeologists"
+                )
+            })
+        };
+        self.said.iter().rev().map(|said| said.actor).filter(|_| research).find(writes)
     }
 
     /// Tallack in "Tallack’s reply ran to one line. “…,” it said.": who owns the document that the sentence before is about.
@@ -90,7 +120,8 @@ impl Resolver<'_> {
         let mut earlier = (until.saturating_sub(REACH)..until)
             .filter(|&i| tokens[i].shape == Shape::Lower && article.slice(tokens[i].span) == noun);
         earlier.find_map(|at| {
-            let by = (at + 1..tokens.len().min(at + 5))
+            let sentence = &article.sentences()[article.sentence_at(tokens[at].span.start)];
+            let by = (at + 1..sentence.tokens.end.min(at + 12))
                 .find(|&i| matches!(article.slice(tokens[i].span), "by" | "from"));
             let after = by.and_then(|i| tokens.get(i + 1)).map_or(usize::MAX, |token| token.span.start);
             let before = tokens[at.saturating_sub(2)].span.start;
@@ -102,9 +133,36 @@ impl Resolver<'_> {
                     && matches!(gap(), "" | "'s" | "’s");
                 (follows || precedes) && self.cast.actors[m.actor].kind != SpeakerKind::Government
             };
-            let limit = tokens.get(at + 6).map_or(article.text().len(), |t| t.span.start);
-            let mention = self.cast.before(limit).rev().take(6).find(near)?;
-            Some(mention.actor)
+            let limit = tokens.get(by.map_or(at, |by| by) + 6).map_or(article.text().len(), |t| t.span.start);
+            let beside = self.cast.before(limit).rev().take(8).find(near).map(|mention| mention.actor);
+            beside.or_else(|| self.filer(at, sentence.tokens.start))
         })
+    }
+
+    /// Who "filed a lawsuit" or "published the study" whose noun is token `noun`: the first actor before the verb.
+    fn filer(&self, noun: usize, low: usize) -> Option<usize> {
+        let tokens = self.article.tokens();
+        let verb = (low.max(noun.saturating_sub(5))..noun).rev().find(|&i| {
+            matches!(
+                self.article.slice(tokens[i].span),
+                "filed"
+                    | "lodged"
+                    | "published"
+                    | "released"
+                    | "issued"
+                    | "submitted"
+                    | "presented"
+                    | "unveiled"
+                    | "signed"
+                    | "wrote"
+                    | "posted"
+                    | "circulated"
+                    | "brought"
+            )
+        })?;
+        let (from, until) = (tokens[low].span.start, tokens[verb].span.start);
+        let first = self.cast.mentions.partition_point(|mention| mention.span.start < from);
+        let mention = self.cast.mentions.get(first).filter(|mention| mention.span.end <= until)?;
+        Some(mention.actor)
     }
 }

@@ -122,6 +122,42 @@ pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
     }
 }
 
+/// Whether a noun, in lower case, names a body of the state or a court, and never a company.
+pub(super) fn is_public_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "department"
+            | "ministry"
+            | "court"
+            | "police"
+            | "commission"
+            | "council"
+            | "parliament"
+            | "senate"
+            | "authority"
+            | "office"
+            | "committee"
+            | "government"
+            | "tribunal"
+            | "congress"
+            | "assembly"
+            | "embassy"
+            | "army"
+            | "forces"
+            | "university"
+            | "church"
+            | "party"
+            | "union"
+            | "cabinet"
+            | "treasury"
+            | "inspectorate"
+            | "county"
+            | "republic"
+            | "states"
+            | "nations"
+    )
+}
+
 /// Nouns that end or begin the name of a body.
 const BODIES: &str = "academy administration agency airlines airways alliance army assembly association authority bank board bureau \
     center centre chamber channel church club coalition college command commission committee commonwealth company conference confederation \
@@ -159,7 +195,7 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     secretary-general director-general vice-chancellor monsignor legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician coroner barrister solicitor magistrate brigadier commodore corporal marshal sheikha mullah ayatollah \
     baron viscount duke duchess ombudsman ombudswoman rector curator ecologist geologist seismologist volcanologist epidemiologist virologist \
-    administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
+    archimandrite guide administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
     glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {

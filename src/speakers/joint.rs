@@ -29,7 +29,10 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     };
     let plural_before = article.slice(all[before].span).ends_with('s')
         || matches!(article.slice(all[before].span), "police" | "Police");
-    let head_before = all[before].is_capitalised()
+    // "Legal and religious groups" share their noun; the capital is the sentence's.
+    let opens = article.sentences()[article.sentence_at(span.start)].tokens.start == before;
+    let named = names.iter().any(|(name, _)| name.end == all[before].span.end);
+    let head_before = all[before].is_capitalised() && (named || !opens)
         || plural_before
         || gazetteer::is_body(&fold(article.slice(all[before].span)));
     let prepositional = tokens.clone().take_while(|&i| i < and).any(|i| {
@@ -63,6 +66,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
         || title_of_one
         || prepositional
             && !(names_after(names, all[and].span.end) && is_place_or_body(names, all[and].span.start))
+            && !two_bodies(article, span, all[and].span, names)
         || shared_noun
         || and + 1 >= tokens.end
     {
@@ -82,6 +86,17 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     }
     parts.push(all[and + 1].span.cover(all[tokens.end - 1].span));
     parts
+}
+
+/// "the Centre for Food and the Institute of Trade": the names of two bodies and nothing else but articles.
+fn two_bodies(article: &Article, span: Span, and: Span, names: &[(Span, bool)]) -> bool {
+    let is_body = |part: Span| {
+        let words = article.slice(part).trim().trim_start_matches("the ").trim_start_matches("The ");
+        names.iter().any(|(name, person)| {
+            !person && article.slice(*name) == words && words.split(' ').any(|w| gazetteer::is_body(&fold(w)))
+        })
+    };
+    is_body(Span::new(span.start, and.start)) && is_body(Span::new(and.end, span.end))
 }
 
 /// Whether a person's name begins right after byte `at`.
@@ -109,6 +124,7 @@ mod tests {
         assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);
         let article = Article::new("Road and Bridges Minister Ann Bell");
         assert_eq!(parts(&article, Span::new(0, 34), &[(Span::new(26, 34), true)]).len(), 1);
+        assert_eq!(split("Legal and religious groups"), ["Legal and religious groups"]);
         assert_eq!(split("the Ministry of Trade and Industry"), ["the Ministry of Trade and Industry"]);
     }
 }

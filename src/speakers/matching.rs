@@ -39,7 +39,7 @@ impl Cast {
         }
         match name.kind {
             NameKind::Person if words.len() == 1 => self
-                .by_surname(&words[0], title_gender(article, name))
+                .by_surname(&words[0], article.slice(span), title_gender(article, name))
                 .or_else(|| self.by_first_word(&words[0])),
             NameKind::Person => self.by_full_name(words),
             NameKind::Body => {
@@ -53,13 +53,18 @@ impl Cast {
         self.actors.iter().enumerate().filter(|(_, actor)| actor.kind == SpeakerKind::Person)
     }
 
-    /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name.
+    /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name; whoever
+    /// has been called by the surname alone, as `written`, comes first.
     /// Somebody of another gender than the title before the name tells is passed over: "Mrs Oakshott" is not Dennis.
-    fn by_surname(&self, word: &str, title: Option<Gender>) -> Option<usize> {
+    fn by_surname(&self, word: &str, written: &str, title: Option<Gender>) -> Option<usize> {
         let fits = |actor: &Actor| title.is_none() || actor.gender.is_none() || actor.gender == title;
         let latest = |test: &dyn Fn(&Actor) -> bool| {
             let candidates = self.people().filter(|(_, actor)| fits(actor) && test(actor)).map(|(i, _)| i);
-            candidates.max_by_key(|&i| self.actors[i].mentions.last().map(|m| m.start))
+            // Relatives are named in full; the bare surname is the one who is written about.
+            candidates.max_by_key(|&i| {
+                let actor = &self.actors[i];
+                (actor.aliases.contains(written), actor.mentions.last().map(|m| m.start))
+            })
         };
         latest(&|actor| actor.words.last().is_some_and(|last| last == word))
             .or_else(|| latest(&|actor| actor.words.iter().any(|w| w == word)))

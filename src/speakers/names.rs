@@ -238,12 +238,13 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 || is_body_possessive(article, end)
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
+                || word == "of" && is_called_after(article, at, end, buffer)
                 || word == "and"
                     && is_body_before(article, at, end)
                     && !is_body_before(article, end + 1, end + 2)
                     && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
-        let joins_the = matches!(word, "of" | "for")
-            && is_body_before(article, at, end)
+        let joins_the = (matches!(word, "of" | "for") && is_body_before(article, at, end)
+            || word == "of" && is_called_after(article, at, end, buffer))
             && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the")
             && tokens.get(end + 2).is_some_and(Token::is_capitalised);
         let nickname = is_nickname(article, end, high);
@@ -264,6 +265,18 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
     }
     end
+}
+
+/// "the Sons" in "the Sons of the Reef": no office, no demonym, with an article before it.
+fn is_called_after(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
+    let tokens = article.tokens();
+    let article_before = at > 0 && matches!(article.slice(tokens[at - 1].span), "the" | "The");
+    article_before
+        && !(at..end).any(|i| {
+            gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer))
+                || gazetteer::is_portfolio(buffer)
+                || gazetteer::place(article.slice(tokens[i].span)).is_some()
+        })
 }
 
 /// The "’" of "Farmers’ League" and the "’s" of "Sheriff’s Office": possessives inside the name of a body.

@@ -84,8 +84,8 @@ impl Resolver<'_> {
         }
         let definite = self.article.text()[..span.start].ends_with("the ")
             || self.article.text()[..span.start].ends_with("The ");
-        let anaphoric = is_anaphoric(&head) && definite || gazetteer::is_spokes(&head) && alone;
-        if anaphoric && let Some(actor) = self.cast.last_body(span.start, 700) {
+        let anaphoric = alone && (is_anaphoric(&head) && definite || gazetteer::is_spokes(&head));
+        if anaphoric && let Some(actor) = self.body_called(&head, span.start) {
             return self.one(actor, 0.6, "noun for the body last named", None);
         }
         let kind = if cast::is_government(&words) || head == "government" {
@@ -95,6 +95,12 @@ impl Resolver<'_> {
         } else {
             common_kind(&words)
         };
+        if definite
+            && alone
+            && let Some(actor) = self.group_with(&head)
+        {
+            return self.one(actor, 0.7, "described in full before", None);
+        }
         if definite
             && alone
             && let Some(earlier) = self.introduced(&head, span)
@@ -111,6 +117,41 @@ impl Resolver<'_> {
         let words = lower_first(&words, opens);
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)
+    }
+
+    /// Those who have spoken as "researchers from the University of Lorn", for a later "the researchers".
+    pub(super) fn group_with(&self, head: &str) -> Option<usize> {
+        let plural = head.len() > 4 && head.ends_with('s');
+        let headed = |&actor: &usize| {
+            let words = &self.cast.actors[actor].words;
+            let end =
+                words.iter().position(|word| super::source::is_preposition(word)).unwrap_or(words.len());
+            let described = matches!(self.cast.actors[actor].kind, SpeakerKind::Group | SpeakerKind::Unnamed);
+            described && words.len() > 1 && words[..end].last().is_some_and(|word| word == head)
+        };
+        self.said.iter().rev().map(|said| said.actor).filter(|_| plural).find(headed)
+    }
+
+    /// The body that "the company" or "the airline" means: one that can be called so, the nearest first.
+    fn body_called(&self, noun: &str, before: usize) -> Option<usize> {
+        const REACH: usize = 900;
+        let near = || self.cast.before(before).rev().take_while(|m| before - m.span.start <= REACH);
+        let business = !matches!(noun, "agency" | "union" | "group" | "organisation" | "organization");
+        let can_be = |actor: usize| {
+            let actor = &self.cast.actors[actor];
+            let official = actor.words.iter().any(|word| gazetteer::is_public_body(word));
+            actor.kind == SpeakerKind::Organisation && !(business && official)
+        };
+        // A name of one word that nothing shows to be a person's: "Familia".
+        let nondescript = |actor: usize| {
+            let actor = &self.cast.actors[actor];
+            actor.kind == SpeakerKind::Person
+                && actor.words.len() == 1
+                && actor.roles.is_empty()
+                && actor.gender.is_none()
+        };
+        let named = near().map(|mention| mention.actor).find(|&actor| can_be(actor));
+        named.or_else(|| near().map(|mention| mention.actor).find(|&actor| nondescript(actor)))
     }
 
     /// "senior EU official" in "A senior EU official who follows the talks", for a later "the official".
@@ -206,7 +247,13 @@ fn lower_first(words: &str, opens: bool) -> String {
     {
         return words.to_lowercase();
     }
+    let owner = words.split(' ').next().unwrap_or("");
+    let owner = owner.strip_suffix("'s").or(owner.strip_suffix("’s"));
     let name = !opens
+        || owner.is_some_and(|noun| {
+            let noun = noun.to_lowercase();
+            !gazetteer::is_body(&noun) && !gazetteer::is_office(&noun)
+        })
         || gazetteer::place(first).is_some()
         || first.chars().skip(1).any(char::is_uppercase)
         || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));

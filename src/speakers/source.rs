@@ -35,11 +35,15 @@ pub(super) fn token_range(article: &Article, span: Span) -> Range<usize> {
 
 /// Reads one source phrase. `names` are the spans of the people and bodies named inside it, in order.
 pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Option<Reference> {
-    let tokens = token_range(article, span);
+    let mut tokens = token_range(article, span);
+    let all = article.tokens();
+    // "in the director's words".
+    if tokens.len() > 1 && all[tokens.end - 1].kind == TokenKind::Clitic {
+        tokens.end -= 1;
+    }
     if tokens.is_empty() {
         return None;
     }
-    let all = article.tokens();
     let mut buffer = String::new();
     let first = words::lower(article.text(), &all[tokens.start], &mut buffer).to_owned();
     if tokens.len() == 1
@@ -60,7 +64,20 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     if let Some(found) = by_name(article, span, main.clone(), names) {
         return Some(found);
     }
-    Some(without_name(article, main, &first))
+    let whole = with_relative(article, main.clone(), tokens.end);
+    Some(match without_name(article, main, &first) {
+        Reference::Phrase(span) => Reference::Phrase(Span::new(span.start, whole.max(span.end))),
+        other => other,
+    })
+}
+
+/// Where "two diplomats who took part in the talks" ends: a clause right after the noun tells who they are.
+fn with_relative(article: &Article, main: Range<usize>, end: usize) -> usize {
+    let all = article.tokens();
+    let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
+    let has_clause = main.end < end && word(main.end) == "who";
+    let comma = (main.end..end).find(|&i| word(i) == ",").unwrap_or(end);
+    all[if has_clause { comma - 1 } else { main.end - 1 }].span.end
 }
 
 fn pronoun(word: &str) -> Option<Reference> {

@@ -143,15 +143,25 @@ fn agreed(
     match decode::candidate(narration, first, passage, reading) {
         Some(learned) if learned.pieces != candidate.pieces => Some(Candidate {
             pieces: learned.pieces,
-            source: candidate.source.or(learned.source),
+            source: fuller(candidate.source, learned.source),
             rule: decode::REBOUND,
             confidence,
             ..candidate
         }),
         learned => {
-            let source = candidate.source.or(learned.and_then(|learned| learned.source));
+            let source = fuller(candidate.source, learned.and_then(|learned| learned.source));
             Some(Candidate { source, confidence, ..candidate })
         }
+    }
+}
+
+/// The rule's source, or the model's where the rule has none or only a part of it.
+fn fuller(rule: Option<Range<usize>>, learned: Option<Range<usize>>) -> Option<Range<usize>> {
+    match (rule, learned) {
+        (Some(rule), Some(learned)) if learned.start <= rule.start && rule.end <= learned.end => {
+            Some(learned)
+        }
+        (rule, learned) => rule.or(learned),
     }
 }
 
