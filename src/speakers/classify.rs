@@ -91,7 +91,8 @@ pub(super) fn classify(
     if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
         return named(at, NameKind::Body);
     }
-    named(own_name_start(article, at, end, buffer), NameKind::Person)
+    let start = if first_of == end { own_name_start(article, at, end, buffer) } else { at };
+    named(start, NameKind::Person)
 }
 
 /// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.

@@ -195,7 +195,7 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     secretary-general director-general vice-chancellor monsignor legislator voter developer co-developer protester campaigner organizer strategist pollster governor-general fellow author co-author assemblywoman assemblyman selectman congressperson lecturer postdoc scholar \
     surgeon nurse physician coroner barrister solicitor magistrate brigadier commodore corporal marshal sheikha mullah ayatollah \
     baron viscount duke duchess ombudsman ombudswoman rector curator ecologist geologist seismologist volcanologist epidemiologist virologist \
-    archimandrite guide administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
+    archimandrite guide backbencher frontbencher rescuer diver elder datuk alhaji administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
     glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static std::collections::HashSet<&'static str> {
@@ -205,7 +205,7 @@ fn offices() -> &'static std::collections::HashSet<&'static str> {
 
 /// Whether a word, in lower case, is a title or office.
 pub(super) fn is_office(word: &str) -> bool {
-    let word = word.strip_suffix("-elect").unwrap_or(word);
+    let word = word.strip_suffix("-elect").or(word.strip_suffix("-designate")).unwrap_or(word);
     offices().contains(word) || word.len() > 7 && word.ends_with("ologist")
 }
 

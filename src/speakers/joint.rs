@@ -52,6 +52,13 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
             && !person(true)
             && all[and + 1].is_capitalised()
             && !is_place_or_body(names, all[and].span.start);
+    // "Ann Bell, Chair in Politics and Education": what follows the comma is hers.
+    let described = person(true)
+        && !person(false)
+        && (tokens.start..and).any(|i| {
+            article.slice(all[i].span) == ","
+                && gazetteer::is_office(words::lower(article.text(), &all[i + 1], &mut buffer))
+        });
     let two_people = person(true) && person(false);
     let head_after = tokens
         .clone()
@@ -64,6 +71,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     if !begins(and + 1) && !plural_before && !two_people && !plural_after
         || !head_before
         || title_of_one
+        || described
         || prepositional
             && !(names_after(names, all[and].span.end) && is_place_or_body(names, all[and].span.start))
             && !two_bodies(article, span, all[and].span, names)

@@ -146,12 +146,6 @@ impl Cast {
             .map(|(_, i)| i)
     }
 
-    /// The body last named before `before`, at most `reach` bytes back.
-    pub(super) fn last_body(&self, before: usize, reach: usize) -> Option<usize> {
-        let near = self.before(before).rev().take_while(|m| before - m.span.start <= reach);
-        near.map(|m| m.actor).find(|&actor| self.actors[actor].kind == SpeakerKind::Organisation)
-    }
-
     /// The last person mentioned before `before` whose role contains `office`; one whose role also holds one of
     /// `modifiers` is preferred.
     pub(super) fn person_with_role(

@@ -136,7 +136,7 @@ impl Resolver<'_> {
     fn body_called(&self, noun: &str, before: usize) -> Option<usize> {
         const REACH: usize = 900;
         let near = || self.cast.before(before).rev().take_while(|m| before - m.span.start <= REACH);
-        let business = !matches!(noun, "agency" | "union" | "group" | "organisation" | "organization");
+        let business = !matches!(noun, "agency" | "union" | "organisation" | "organization");
         let can_be = |actor: usize| {
             let actor = &self.cast.actors[actor];
             let official = actor.words.iter().any(|word| gazetteer::is_public_body(word));

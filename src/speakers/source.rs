@@ -6,7 +6,7 @@ use super::gazetteer;
 use super::names::fold;
 use crate::article::Article;
 use crate::text::words::{self, Class};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Shape, Span, Token, TokenKind};
 
 /// A source phrase, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,9 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     }
     let mut buffer = String::new();
     let first = words::lower(article.text(), &all[tokens.start], &mut buffer).to_owned();
+    // "WHO" and "US" are no pronouns.
     if tokens.len() == 1
+        && all[tokens.start].shape != Shape::Upper
         && let Some(pronoun) = pronoun(&first)
     {
         return Some(pronoun);
@@ -64,20 +66,19 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     if let Some(found) = by_name(article, span, main.clone(), names) {
         return Some(found);
     }
-    let whole = with_relative(article, main.clone(), tokens.end);
-    Some(match without_name(article, main, &first) {
-        Reference::Phrase(span) => Reference::Phrase(Span::new(span.start, whole.max(span.end))),
-        other => other,
+    let whole = with_clause(article, main.clone(), tokens.end);
+    Some(match (without_name(article, main, &first), whole) {
+        (Reference::Phrase(span), Some(end)) => Reference::Phrase(Span::new(span.start, end)),
+        (other, _) => other,
     })
 }
 
 /// Where "two diplomats who took part in the talks" ends: a clause right after the noun tells who they are.
-fn with_relative(article: &Article, main: Range<usize>, end: usize) -> usize {
+fn with_clause(article: &Article, main: Range<usize>, end: usize) -> Option<usize> {
     let all = article.tokens();
     let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
-    let has_clause = main.end < end && word(main.end) == "who";
     let comma = (main.end..end).find(|&i| word(i) == ",").unwrap_or(end);
-    all[if has_clause { comma - 1 } else { main.end - 1 }].span.end
+    (main.end < end && word(main.end) == "who").then(|| all[comma - 1].span.end)
 }
 
 fn pronoun(word: &str) -> Option<Reference> {
@@ -143,7 +144,9 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     }
     // "Kestria’s foreign minister, Radovan Kovačević".
     let apposed = names.iter().find(|(name, person)| {
-        (*person || in_head.is_empty()) && name.start > main_span.end && name.start - main_span.end < 40
+        (*person || in_head.is_empty() && preposition.is_none())
+            && name.start > main_span.end
+            && name.start - main_span.end < 40
     });
     if let Some((name, person)) = apposed
         && is_apposition(article.slice(Span::new(main_span.end, name.start)), *person)
@@ -350,7 +353,9 @@ mod tests {
     #[test]
     fn phrases_without_a_name_are_told_apart() {
         assert_eq!(referred("He"), Reference::Person("he"));
+        assert_eq!(referred("WHO"), Reference::Phrase(Span::new(0, 3)));
         assert_eq!(referred("his office"), Reference::Person("he"));
+        assert_eq!(referred("a man who saw it, too"), Reference::Phrase(Span::new(2, 16)));
         assert_eq!(referred("his lawyers"), Reference::Owned("he", Span::new(4, 11)));
         assert_eq!(referred("The general's spokesman"), referred("The general"));
         assert_eq!(
