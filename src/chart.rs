@@ -137,6 +137,8 @@ mod tests {
                 name: name.into(),
                 kind: SpeakerKind::Person,
                 role: None,
+                affiliation: None,
+                country: None,
                 aliases: Vec::new(),
                 mentions: Vec::new(),
             });

@@ -3,15 +3,19 @@
 use super::record::rounded;
 use super::{Entry, joined};
 use crate::quotes::Quotation;
+use crate::speakers::Speaker;
 use crate::text::ScalarOffsets;
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 26] = [
     "article",
     "statement",
     "kind",
     "quote",
     "speaker",
+    "speaker_for",
     "speaker_role",
+    "speaker_affiliation",
+    "speaker_country",
     "speaker_confidence",
     "stance",
     "stance_low",
@@ -70,8 +74,15 @@ fn row(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'_>) -> 
     let number = |number: Option<f64>| number.map_or(String::new(), |number| rounded(number).to_string());
     let known = |text: &Option<String>| text.as_deref().map_or(String::new(), defused);
     let names = joined(speakers.iter().map(|&speaker| analysis.speakers.get(speaker).name.as_str()), "; ");
-    let roles =
-        joined(speakers.iter().filter_map(|&speaker| analysis.speakers.get(speaker).role.as_deref()), "; ");
+    let of_each = |field: fn(&Speaker) -> Option<&str>| {
+        joined(speakers.iter().filter_map(|&speaker| field(analysis.speakers.get(speaker))), "; ")
+    };
+    let roles = of_each(|speaker| speaker.role.as_deref());
+    let bodies = of_each(|speaker| speaker.affiliation.as_deref());
+    let countries = of_each(|speaker| speaker.country);
+    let principals = attribution.map_or(&[][..], |found| &found.on_behalf_of);
+    let principals =
+        joined(principals.iter().map(|&principal| analysis.speakers.get(principal).name.as_str()), "; ");
     let evidence = stance.map_or(String::new(), |stance| {
         joined(stance.evidence.iter().map(|evidence| article.slice(evidence.span)), "; ")
     });
@@ -83,7 +94,10 @@ fn row(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'_>) -> 
         quotation.kind.name().to_owned(),
         defused(&joined(quotation.content.iter().map(|&span| article.slice(span)), " … ")),
         defused(&names),
+        defused(&principals),
         defused(&roles),
+        defused(&bodies),
+        defused(&countries),
         number(attribution.map(|attribution| attribution.confidence)),
         number(stance.map(|stance| stance.score)),
         number(stance.map(|stance| stance.low)),
@@ -138,10 +152,11 @@ mod tests {
         assert_eq!(rows[0], COLUMNS);
         assert_eq!(rows[1][0], "'=a,b");
         assert_eq!(rows[1][3], "“No, = never,” … “not \"today\".”");
-        assert_eq!(rows[1][4..10], ["Vučić", "president", "0.8", "-0.3333", "-0.6667", "0"]);
-        assert_eq!(rows[1][17], "7");
+        assert_eq!(rows[1][4..7], ["Vučić", "", "president"]);
+        assert_eq!(rows[1][9..13], ["0.8", "-0.3333", "-0.6667", "0"]);
+        assert_eq!(rows[1][20], "7");
         assert_eq!(rows[2][4], "");
-        assert_eq!(rows[2][7], "");
+        assert_eq!(rows[2][10], "");
     }
 
     #[test]

@@ -103,12 +103,14 @@ mod tests {
             name: "Vučić".to_owned(),
             kind: SpeakerKind::Person,
             role: Some("president".to_owned()),
+            affiliation: None,
+            country: None,
             aliases: Vec::new(),
             mentions: vec![span("Vučić")],
         });
         let chain = vec![Link { step: Step::Source, span: span("Vučić"), rule: "by-hand" }];
         let attribution =
-            Attribution { speakers: vec![SpeakerId(0)], confidence: 0.8, chain, alternatives: Vec::new() };
+            Attribution { speakers: vec![SpeakerId(0)], confidence: 0.8, chain, ..Attribution::default() };
         analysis.speakers.attributions.insert(direct.id(), attribution);
         let evidence = vec![Evidence { span: span("never"), weight: -1.0, reason: "refusal".into() }];
         let (score, low, high) = (-1.0 / 3.0, -2.0 / 3.0, 0.0);

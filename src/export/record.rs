@@ -60,6 +60,7 @@ struct AttributionRecord<'a> {
     source: Vec<Offsets>,
     addressee: Vec<Offsets>,
     speaker: Vec<&'a str>,
+    speaker_for: Vec<&'a str>,
     stance: Option<f64>,
     stance_low: Option<f64>,
     stance_high: Option<f64>,
@@ -102,6 +103,8 @@ struct SpeakerRecord<'a> {
     name: &'a str,
     kind: &'static str,
     role: Option<&'a str>,
+    affiliation: Option<&'a str>,
+    country: Option<&'a str>,
     aliases: &'a [String],
     mentions: Vec<Offsets>,
 }
@@ -146,6 +149,9 @@ impl<'a> From<'a> {
             source: self.pairs(quotation.source.as_slice()),
             addressee: self.pairs(quotation.addressee.as_slice()),
             speaker: self.analysis.speakers.of(id).iter().map(|&speaker| self.name(speaker)).collect(),
+            speaker_for: attribution.map_or_else(Vec::new, |found| {
+                found.on_behalf_of.iter().map(|&principal| self.name(principal)).collect()
+            }),
             stance: stance.map(|stance| rounded(stance.score)),
             stance_low: stance.map(|stance| rounded(stance.low)),
             stance_high: stance.map(|stance| rounded(stance.high)),
@@ -195,6 +201,8 @@ impl<'a> From<'a> {
             name: &speaker.name,
             kind: kind_name(speaker.kind),
             role: speaker.role.as_deref(),
+            affiliation: speaker.affiliation.as_deref(),
+            country: speaker.country,
             aliases: &speaker.aliases,
             mentions: self.pairs(&speaker.mentions),
         };

@@ -20,6 +20,7 @@ use crate::text::Span;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Resolved {
     pub(super) actors: Vec<usize>,
+    pub(super) on_behalf_of: Vec<usize>,
     pub(super) confidence: f64,
     pub(super) chain: Vec<Link>,
     pub(super) alternatives: Vec<(usize, f64)>,
@@ -48,7 +49,7 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
         }
         resolved.insert(quotation.id(), found);
     }
-    publish(&resolver.cast, resolved)
+    publish(article, &resolver.cast, resolved)
 }
 
 pub(super) struct Resolver<'a> {
@@ -82,6 +83,7 @@ impl Resolver<'_> {
             for actor in one.actors {
                 if !all.actors.contains(&actor) {
                     all.actors.push(actor);
+                    all.on_behalf_of.extend(self.behalf(actor, *part));
                 }
             }
             if parts.len() == 1 {
@@ -106,7 +108,7 @@ impl Resolver<'_> {
                 let mut chain = chain;
                 let span = self.cast.actors[said.actor].name_at;
                 chain.push(Link { step: Step::Name, span, rule: "goes on with the last speaker" });
-                Resolved { actors: vec![said.actor], confidence: 0.6, chain, alternatives: Vec::new() }
+                Resolved { actors: vec![said.actor], confidence: 0.6, chain, ..Resolved::default() }
             }
             _ => Resolved { chain, ..Resolved::default() },
         }
@@ -149,7 +151,7 @@ impl Resolver<'_> {
             chain.push(Link { step: Step::Mention, span, rule });
         }
         chain.push(Link { step: Step::Name, span: self.cast.actors[actor].name_at, rule });
-        Resolved { actors: vec![actor], confidence, chain, alternatives: Vec::new() }
+        Resolved { actors: vec![actor], confidence, chain, ..Resolved::default() }
     }
 
     pub(super) fn named(&mut self, phrase: Span, name: Span) -> Option<Resolved> {
@@ -230,7 +232,7 @@ impl Resolver<'_> {
             .iter()
             .map(|&actor| Link { step: Step::Name, span: self.cast.actors[actor].name_at, rule })
             .collect();
-        Some(Resolved { actors: actors.clone(), confidence: 0.75, chain, alternatives: Vec::new() })
+        Some(Resolved { actors: actors.clone(), confidence: 0.75, chain, ..Resolved::default() })
     }
 
     /// "his lawyers": named after their owner.

@@ -40,7 +40,7 @@ impl Resolver<'_> {
             actors: vec![first, second],
             confidence: 0.6,
             chain: chain.to_vec(),
-            alternatives: Vec::new(),
+            ..Resolved::default()
         })
     }
 

@@ -4,14 +4,24 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::attribute::Resolved;
 use super::cast::Cast;
+use super::profile::{self, Profiles};
 use super::{Attribution, Speaker, SpeakerId, Speakers};
+use crate::article::Article;
 use crate::quotes::QuotationId;
 
 /// Numbers those of the cast who speak, or might, by first mention.
-pub(super) fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
+pub(super) fn publish(article: &Article, cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
+    let mut resolved = resolved;
+    let profiles = Profiles::of(article, cast);
+    for one in resolved.values_mut().filter(|one| one.on_behalf_of.is_empty()) {
+        one.on_behalf_of = one.actors.iter().filter_map(|&actor| profiles.principal(actor)).collect();
+    }
     let mut heard: Vec<usize> = resolved
         .values()
-        .flat_map(|r| r.actors.iter().copied().chain(r.alternatives.iter().map(|a| a.0)))
+        .flat_map(|r| {
+            let others = r.on_behalf_of.iter().copied().chain(r.alternatives.iter().map(|a| a.0));
+            r.actors.iter().copied().chain(others)
+        })
         .collect();
     heard.sort_by_key(|&actor| (cast.actors[actor].mentions.iter().map(|m| m.start).min(), actor));
     heard.dedup();
@@ -34,13 +44,23 @@ pub(super) fn publish(cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) ->
             .filter(|role| !is_form_of_address(role))
             .max_by_key(|role| (role.contains(' '), std::cmp::Reverse(role.len())))
             .cloned();
-        list.push(Speaker { id, name: known.name.clone(), kind: known.kind, role, aliases, mentions });
+        list.push(Speaker {
+            id,
+            name: known.name.clone(),
+            kind: known.kind,
+            role,
+            affiliation: profiles.affiliation(actor).map(|body| cast.actors[body].name.clone()),
+            country: profile::country(known),
+            aliases,
+            mentions,
+        });
     }
     let attributions = resolved
         .into_iter()
         .map(|(quotation, r)| {
             let attribution = Attribution {
                 speakers: r.actors.iter().map(|actor| ids[actor]).collect(),
+                on_behalf_of: r.on_behalf_of.iter().map(|actor| ids[actor]).collect(),
                 confidence: r.confidence,
                 chain: r.chain,
                 alternatives: r.alternatives.iter().map(|(actor, weight)| (ids[actor], *weight)).collect(),

@@ -35,6 +35,10 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// What the article says they are: "Foreign Minister", "head of the dockers' union".
     pub role: Option<String>,
+    /// The body that a person belongs to, by the name the article gives it.
+    pub affiliation: Option<String>,
+    /// The country that the name or the roles tell, by its English name in `assets/places.tsv`.
+    pub country: Option<&'static str>,
     /// Other ways the article names them, sorted, without pronouns.
     pub aliases: Vec<String>,
     /// Where the article mentions them, in order.
@@ -70,6 +74,8 @@ pub enum Step {
 pub struct Attribution {
     /// The speakers; several for a joint statement, none if nobody can be named with reason.
     pub speakers: Vec<SpeakerId>,
+    /// For whom a named spokesperson or lawyer speaks, if the article says.
+    pub on_behalf_of: Vec<SpeakerId>,
     /// How sure, from 0 to 1; 0 if unattributed.
     pub confidence: f64,
     /// The steps from the cue to the name.

@@ -55,6 +55,8 @@ mod tests {
             name: name.into(),
             kind: SpeakerKind::Person,
             role: None,
+            affiliation: None,
+            country: None,
             aliases: vec![],
             mentions,
         }

@@ -110,6 +110,8 @@ mod tests {
             name: format!("Speaker {id}"),
             kind: SpeakerKind::Person,
             role: None,
+            affiliation: None,
+            country: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
         });

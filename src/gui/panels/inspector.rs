@@ -179,6 +179,20 @@ fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
             let hollow =
                 if attribution.confidence < crate::chart::CERTAIN { ", uncertain: hollow mark" } else { "" };
             small(ui, format!("{}, {sure:.0} % sure{hollow}", reading.names(quotation.id())));
+            for &principal in &attribution.on_behalf_of {
+                small(ui, format!("speaking for {}", reading.name(Some(principal))));
+            }
+            for &speaker in &attribution.speakers {
+                let known = reading.analysis.speakers.get(speaker);
+                let role = known.role.as_deref().unwrap_or_default();
+                let more = [known.affiliation.as_deref(), known.country].into_iter().flatten();
+                let more = more.filter(|more| !role.contains(more));
+                let about: Vec<&str> =
+                    Some(role).filter(|role| !role.is_empty()).into_iter().chain(more).collect();
+                if !about.is_empty() {
+                    ui.label(RichText::new(about.join(" · ")).font(theme::plain(12.0)).color(look.weak));
+                }
+            }
             chain(ui, reading, attribution);
         }
     }
