@@ -3,55 +3,13 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub(super) use super::places::{Place, country, place};
+
 /// Grammatical gender, for agreement with "he" and "she".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
     Female,
     Male,
-}
-
-/// What a place word stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Country,
-    Demonym,
-    Seat,
-    Region,
-}
-
-/// A place word and the country, or union of countries, that it belongs to.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    place: Place,
-    country: &'static str,
-}
-
-fn places() -> &'static HashMap<&'static str, Entry> {
-    static PLACES: OnceLock<HashMap<&'static str, Entry>> = OnceLock::new();
-    PLACES.get_or_init(|| {
-        const COLUMNS: [Place; 5] =
-            [Place::Country, Place::Demonym, Place::Seat, Place::Region, Place::Country];
-        let mut table = HashMap::new();
-        for line in include_str!("../../assets/places.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let country = line.split('\t').next().unwrap_or("");
-            for (place, names) in COLUMNS.into_iter().zip(line.split('\t')) {
-                for name in names.split('|').filter(|name| *name != "-") {
-                    table.entry(name).or_insert(Entry { place, country });
-                }
-            }
-        }
-        table
-    })
-}
-
-/// Whether `name` is a country, the adjective of one, a seat of government or a large region.
-pub(super) fn place(name: &str) -> Option<Place> {
-    places().get(name).map(|entry| entry.place)
-}
-
-/// The country that a country's name, demonym, seat or region belongs to: "Serbia" for "Serbian".
-pub(super) fn country(name: &str) -> Option<&'static str> {
-    places().get(name).map(|entry| entry.country)
 }
 
 /// Whether a capitalised word is the adjective or member of a party, faith or region, and names nobody by itself.
@@ -368,12 +326,6 @@ mod tests {
 
     #[test]
     fn the_tables_answer() {
-        assert_eq!(place("Serbia"), Some(Place::Country));
-        assert_eq!(place("Serbian"), Some(Place::Demonym));
-        assert_eq!(place("Kremlin"), Some(Place::Seat));
-        assert_eq!((place("Bavaria"), country("Bavaria")), (Some(Place::Region), Some("Germany")));
-        assert_eq!((country("U.S."), country("Serb")), (Some("United States"), Some("Serbia")));
-        assert_eq!(place("Vučić"), None);
         assert_eq!(gender_of_name("ivana"), Some(Gender::Female));
         assert!(is_body("ministry") && is_office("mayor") && is_document("ruling"));
     }

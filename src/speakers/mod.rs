@@ -16,6 +16,7 @@ mod matching;
 mod names;
 mod naming;
 mod phrases;
+mod places;
 mod profile;
 mod publish;
 mod roles;

@@ -108,7 +108,7 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
         "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
         "on" => is_time(i + 1),
         "as" => word(i + 1) == "of",
-        "yesterday" | "today" => i + 1 == tokens.end,
+        "yesterday" | "today" | "itself" | "themselves" | "himself" | "herself" => i + 1 == tokens.end,
         _ => false,
     });
     tokens.start..end.unwrap_or(tokens.end)
