@@ -20,7 +20,6 @@ use crate::text::Span;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Resolved {
     pub(super) actors: Vec<usize>,
-    pub(super) on_behalf_of: Vec<usize>,
     pub(super) confidence: f64,
     pub(super) chain: Vec<Link>,
     pub(super) alternatives: Vec<(usize, f64)>,
@@ -83,7 +82,6 @@ impl Resolver<'_> {
             for actor in one.actors {
                 if !all.actors.contains(&actor) {
                     all.actors.push(actor);
-                    all.on_behalf_of.extend(self.behalf(actor, *part));
                 }
             }
             if parts.len() == 1 {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::gazetteer;
 use super::names::{Name, NameKind, fold, is_namelike, is_particle, opening};
+use super::places;
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Sentence, Shape, Token};
@@ -56,7 +57,7 @@ pub(super) fn surnames(article: &Article) -> HashSet<&str> {
 pub(super) fn as_surname(article: &Article, name: Name, surnames: &HashSet<&str>) -> Name {
     let word = article.slice(name.span);
     let is_surname =
-        name.kind == NameKind::Demonym && surnames.contains(word) && gazetteer::place(word).is_none();
+        name.kind == NameKind::Demonym && surnames.contains(word) && places::place(word).is_none();
     if is_surname && !gazetteer::is_affiliation(word) {
         Name { kind: NameKind::Person, ..name }
     } else {
@@ -84,7 +85,7 @@ pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, b
     if of {
         return true;
     }
-    let known = gazetteer::place(article.slice(tokens[at].span)).is_some()
+    let known = places::place(article.slice(tokens[at].span)).is_some()
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
     let class = words::class(article.text(), next, buffer);
     let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));

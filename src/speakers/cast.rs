@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::SpeakerKind;
-use super::gazetteer::{self, Gender, Place};
+use super::gazetteer::{self, Gender};
 use super::names::{self, Name, NameKind, fold};
 use super::naming::{clean, is_after_article, is_fuller, is_place_here, kind, name_words};
+use super::places::{self, Place};
 use super::roles;
 use crate::article::Article;
 use crate::text::Span;
@@ -208,7 +209,7 @@ impl Cast {
 
 /// Whether the gazetteer knows the name as a country or seat.
 pub(super) fn is_government(name: &str) -> bool {
-    matches!(gazetteer::place(name), Some(Place::Country | Place::Seat))
+    matches!(places::place(name), Some(Place::Country | Place::Seat))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::gazetteer::{self, Place};
+use super::gazetteer;
 use super::names::{Name, NameKind, fold};
+use super::places::{self, Place};
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Shape, TokenKind};
@@ -41,7 +42,7 @@ pub(super) fn classify(
             opens_sentence: opens,
         })
     };
-    if let Some(place) = gazetteer::place(article.slice(titled)) {
+    if let Some(place) = places::place(article.slice(titled)) {
         return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
     }
     // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
@@ -121,11 +122,11 @@ fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String)
     while start + 2 < end {
         let pair = article.slice(tokens[start].span.cover(tokens[start + 1].span));
         let word = article.slice(tokens[start].span);
-        let known = gazetteer::place(word).is_some()
+        let known = places::place(word).is_some()
             || gazetteer::is_affiliation(word)
             || gazetteer::is_body(words::lower(article.text(), &tokens[start], buffer))
             || gazetteer::is_portfolio(buffer);
-        if start + 3 < end && gazetteer::place(pair).is_some() {
+        if start + 3 < end && places::place(pair).is_some() {
             start += 2;
         } else if known && gazetteer::gender_of_name(buffer).is_none() {
             start += 1;

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(super) use super::places::{Place, country, place};
-
 /// Grammatical gender, for agreement with "he" and "she".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {

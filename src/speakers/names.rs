@@ -10,6 +10,7 @@ use super::acronyms::spelled_out;
 use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
+use super::places;
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Sentence, Shape, Span, Token, TokenKind};
@@ -275,7 +276,7 @@ fn is_called_after(article: &Article, at: usize, end: usize, buffer: &mut String
         && !(at..end).any(|i| {
             gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer))
                 || gazetteer::is_portfolio(buffer)
-                || gazetteer::place(article.slice(tokens[i].span)).is_some()
+                || places::place(article.slice(tokens[i].span)).is_some()
         })
 }
 

@@ -4,6 +4,7 @@ use super::attribute::{Resolved, Resolver};
 use super::cast;
 use super::gazetteer;
 use super::names::fold;
+use super::places;
 use super::{Link, SpeakerKind, Step};
 use crate::text::{Shape, Span, TokenKind};
 
@@ -254,7 +255,7 @@ fn lower_first(words: &str, opens: bool) -> String {
             let noun = noun.to_lowercase();
             !gazetteer::is_body(&noun) && !gazetteer::is_office(&noun)
         })
-        || gazetteer::place(first).is_some()
+        || places::place(first).is_some()
         || first.chars().skip(1).any(char::is_uppercase)
         || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
     if name {

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use super::SpeakerKind;
-use super::attribute::Resolver;
 use super::cast::{Actor, Cast};
 use super::gazetteer;
 use super::names::fold;
+use super::places;
 use crate::article::Article;
-use crate::text::Span;
 
 /// Who goes by which name, and which bodies stand right after which people.
 pub(super) struct Profiles<'a> {
@@ -98,21 +97,9 @@ fn country_in(words: &str) -> Option<&'static str> {
             let phrase = words[start..end].join(" ");
             let phrase = phrase.trim_end_matches([',', '.', ';']);
             let owner = phrase.strip_suffix("'s").or(phrase.strip_suffix("’s")).unwrap_or(phrase);
-            gazetteer::country(owner.trim_end_matches(['\'', '’']))
+            places::country(owner.trim_end_matches(['\'', '’']))
         })
     })
-}
-
-impl Resolver<'_> {
-    /// For whom a named spokesperson, press officer or lawyer speaks: whoever is named beside them in `source`.
-    pub(super) fn behalf(&self, speaker: usize, source: Span) -> Option<usize> {
-        let person = self.cast.actors[speaker].kind == SpeakerKind::Person;
-        if !person || !speaks_for_another(self.article.slice(source)) {
-            return None;
-        }
-        let mut others = self.names_in(source).into_iter().filter_map(|(name, _)| self.cast.named_at(name));
-        others.find(|&other| other != speaker)
-    }
 }
 
 /// Whether the words name somebody whose office it is to speak for others.

@@ -1,6 +1,6 @@
 //! From the cast and what was resolved to the speakers that the rest of the program sees.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::attribute::Resolved;
 use super::cast::Cast;
@@ -11,15 +11,19 @@ use crate::quotes::QuotationId;
 
 /// Numbers those of the cast who speak, or might, by first mention.
 pub(super) fn publish(article: &Article, cast: &Cast, resolved: BTreeMap<QuotationId, Resolved>) -> Speakers {
-    let mut resolved = resolved;
     let profiles = Profiles::of(article, cast);
-    for one in resolved.values_mut().filter(|one| one.on_behalf_of.is_empty()) {
-        one.on_behalf_of = one.actors.iter().filter_map(|&actor| profiles.principal(actor)).collect();
-    }
+    let principals = |one: &Resolved| -> Vec<usize> {
+        one.actors
+            .iter()
+            .filter_map(|&actor| profiles.principal(actor))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
     let mut heard: Vec<usize> = resolved
         .values()
         .flat_map(|r| {
-            let others = r.on_behalf_of.iter().copied().chain(r.alternatives.iter().map(|a| a.0));
+            let others = r.alternatives.iter().map(|alternative| alternative.0).chain(principals(r));
             r.actors.iter().copied().chain(others)
         })
         .collect();
@@ -60,7 +64,7 @@ pub(super) fn publish(article: &Article, cast: &Cast, resolved: BTreeMap<Quotati
         .map(|(quotation, r)| {
             let attribution = Attribution {
                 speakers: r.actors.iter().map(|actor| ids[actor]).collect(),
-                on_behalf_of: r.on_behalf_of.iter().map(|actor| ids[actor]).collect(),
+                on_behalf_of: principals(&r).iter().map(|actor| ids[actor]).collect(),
                 confidence: r.confidence,
                 chain: r.chain,
                 alternatives: r.alternatives.iter().map(|(actor, weight)| (ids[actor], *weight)).collect(),

@@ -93,7 +93,7 @@ fn pronoun(word: &str) -> Option<Reference> {
     })
 }
 
-/// The tokens before the first comma, closing bracket, relative pronoun or time.
+/// The tokens before the first comma, relative pronoun or time, and before a bracket that the phrase ends with.
 fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
     let all = article.tokens();
     let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
@@ -270,9 +270,6 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         }
     }
     let definite = matches!(first, "the" | "this" | "that" | "these");
-    if first == "one" && main.len() > 1 && article.slice(all[start + 1].span) != "of" {
-        start += 1;
-    }
     while start + 1 < main.end
         && (words::class(article.text(), &all[start], &mut buffer).is(Class::DET)
             && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
@@ -295,6 +292,9 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     }
     if gazetteer::is_document(&head) {
         return Reference::Document(head, span);
+    }
+    if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
+        return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
     }
     let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple")
         || head.ends_with("year-old");

@@ -211,6 +211,14 @@ mod tests {
         found.quotations.iter().map(|quotation| article.slice(quotation.content[0])).collect()
     }
 
+    #[test]
+    fn the_models_source_stands_where_the_rules_is_a_part_of_it() {
+        assert_eq!(fuller(Some(4..6), Some(2..6)), Some(2..6));
+        assert_eq!(fuller(Some(4..6), Some(5..9)), Some(4..6));
+        assert_eq!(fuller(None, Some(5..9)), Some(5..9));
+        assert_eq!(fuller(Some(4..6), None), Some(4..6));
+    }
+
     const TEXT: &str = "The mayor said the bridge would close, after a long night.";
 
     #[test]
