@@ -29,8 +29,13 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
         let word = words::lower(article.text(), token, &mut buffer);
-        let fits = token.kind == TokenKind::Word
-            && (gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word));
+        let told = gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word);
+        // "Lorn" in "Lorn Health Agency spokeswoman": the rest of a body's name.
+        let named = start < first
+            && tokens[start].is_capitalised()
+            && token.is_capitalised()
+            && words::class(article.text(), token, &mut buffer) == Class::NONE;
+        let fits = token.kind == TokenKind::Word && (told || named);
         if !fits || tokens[start].span.start - token.span.end > 1 {
             break;
         }
@@ -125,6 +130,7 @@ mod tests {
         assert_eq!(roles("The mediator, Ann Bell, spoke."), ["mediator"]);
         assert_eq!(roles("Then Ann Bell, the mayor of Lorn, spoke."), ["mayor of Lorn"]);
         assert_eq!(roles("He met deputy mayor Ann Bell."), ["deputy mayor"]);
+        assert_eq!(roles("So the Lorn Health Agency head Ann Bell said."), ["Lorn Health Agency head"]);
         assert_eq!(roles("Kestria’s foreign minister, Ann Bell, spoke."), ["Kestria’s foreign minister"]);
     }
 
