@@ -2,6 +2,7 @@
 
 use super::gazetteer;
 use super::names::{Name, NameKind};
+use super::places;
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Span, Token, TokenKind};
@@ -29,7 +30,10 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
         let word = words::lower(article.text(), token, &mut buffer);
-        let told = gazetteer::is_office(word) || gazetteer::is_body(word) || gazetteer::is_portfolio(word);
+        let told = gazetteer::is_office(word)
+            || gazetteer::is_body(word)
+            || gazetteer::is_portfolio(word)
+            || places::place(article.slice(token.span)).is_some();
         // "Lorn" in "Lorn Health Agency spokeswoman": the rest of a body's name.
         let named = start < first
             && tokens[start].is_capitalised()
@@ -130,6 +134,7 @@ mod tests {
         assert_eq!(roles("The mediator, Ann Bell, spoke."), ["mediator"]);
         assert_eq!(roles("Then Ann Bell, the mayor of Lorn, spoke."), ["mayor of Lorn"]);
         assert_eq!(roles("He met deputy mayor Ann Bell."), ["deputy mayor"]);
+        assert_eq!(roles("So Canadian trade envoy Ann Bell said."), ["Canadian trade envoy"]);
         assert_eq!(roles("So the Lorn Health Agency head Ann Bell said."), ["Lorn Health Agency head"]);
         assert_eq!(roles("Kestria’s foreign minister, Ann Bell, spoke."), ["Kestria’s foreign minister"]);
     }
