@@ -6,12 +6,14 @@ use crate::article::Article;
 use crate::inference::{Encoder, Model};
 use crate::quotes::{self, Quotation, QuotationId};
 use crate::speakers::{self, SpeakerId, Speakers};
-use crate::stance::{self, Stance};
+use crate::stance::{self, Evidence, Matter, Stance, Without};
 use crate::text::Span;
 
 /// What was found in an article. Never edited: a person's corrections lie beside it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {
+    /// What found and scored them.
+    pub engine: Engine,
     /// The statements, ordered by where their content begins.
     pub quotations: Vec<Quotation>,
     /// Quoted words in narration that are nobody's statement.
@@ -34,13 +36,13 @@ impl Analysis {
     }
 }
 
-/// What finds the quotations.
+/// What finds the quotations and scores them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Engine {
     /// Rules and word lists: fast, and each finding names the rule that made it.
     Rules,
-    /// The rules, and where speech is reported without quotation marks a learned model that corrects them: finds more, and
-    /// takes some hundred times as long.
+    /// The rules, a learned model that corrects them where speech is reported without quotation marks, and one that scores:
+    /// finds more, judges better, and takes some hundred times as long.
     #[default]
     Model,
 }
@@ -60,10 +62,41 @@ pub fn analyze(article: &Article) -> Analysis {
     analyze_with(article, Engine::default())
 }
 
-/// Analyses an article with the engine of choice; otherwise as [`analyze`].
+/// Analyses an article with the engine of choice; otherwise as [`analyze`]. Learned scores have no evidence yet: see
+/// [`explain`].
 pub fn analyze_with(article: &Article, engine: Engine) -> Analysis {
     let found = quotes::extract_with(article, engine.model());
-    let speakers = speakers::resolve(article, &found.quotations);
-    let stances = stance::score(article, &found.quotations, &speakers);
-    Analysis { quotations: found.quotations, fragments: found.fragments, speakers, stances }
+    Analysis { fragments: found.fragments, ..analyze_given(article, found.quotations, engine) }
+}
+
+/// Finds out who said these statements of an article, and how hard: as [`analyze_with`], but for finding them.
+pub fn analyze_given(article: &Article, quotations: Vec<Quotation>, engine: Engine) -> Analysis {
+    let speakers = speakers::resolve(article, &quotations);
+    let matter = Matter { article, quotations: &quotations, speakers: &speakers, without: None };
+    let stances = stance::score_with(matter, engine.model());
+    Analysis { engine, quotations, fragments: Vec::new(), speakers, stances }
+}
+
+/// Adds to each learned score the words that carry it. The rules give their evidence with the score.
+pub fn explain(article: &Article, analysis: &mut Analysis) {
+    if analysis.engine == Engine::Rules {
+        return;
+    }
+    for quotation in &analysis.quotations {
+        if let Some(stance) = analysis.stances.get_mut(&quotation.id()) {
+            stance.evidence = explain_one(article, quotation, analysis.engine);
+        }
+    }
+}
+
+/// The words that carry one statement's learned score; none by rules.
+pub fn explain_one(article: &Article, quotation: &Quotation, engine: Engine) -> Vec<Evidence> {
+    engine.model().map_or(Vec::new(), |model| stance::explain(article, quotation, model))
+}
+
+/// The stance of a statement if some of its words did not count; `None` if it then takes none.
+pub fn rescore(article: &Article, analysis: &Analysis, without: Without<'_>) -> Option<Stance> {
+    let Analysis { engine, quotations, speakers, .. } = analysis;
+    let matter = Matter { article, quotations, speakers, without: Some(without) };
+    stance::score_with(matter, engine.model()).remove(&without.id)
 }

@@ -8,6 +8,56 @@ use crate::speakers::SpeakerId;
 /// Below this confidence a speaker counts as uncertain and the mark is drawn hollow.
 pub const CERTAIN: f64 = 0.6;
 
+/// With fewer statements than this there is no talk of a trend.
+const ENOUGH_FOR_TREND: usize = 3;
+
+/// So many statements stand for either end.
+const EXTREMES: usize = 2;
+
+/// A range narrower than this, in the scale's units, weighs no more than this one: no score is that sure.
+const NARROWEST: f64 = 0.2;
+
+/// Which statements are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Filter {
+    /// Whether indirect speech is: the words are the journalist's, and so, in part, is their hardness.
+    pub paraphrase: bool,
+    /// The least confidence in the speaker, from 0 to 1.
+    pub confidence: f64,
+}
+
+impl Filter {
+    /// Whether `point` is drawn.
+    pub fn passes(self, point: &Point) -> bool {
+        (self.paraphrase || point.kind != Kind::Indirect) && point.confidence >= self.confidence
+    }
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { paraphrase: true, confidence: 0.0 }
+    }
+}
+
+/// Where a speaker stands, over all statements with a stance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Position {
+    /// Over how many statements; of a single one the mean says no more than its score.
+    pub count: usize,
+    /// The mean of the scores, in [-1, 1]; each counts by the inverse square of the width of its range, so that sure scores
+    /// count more.
+    pub mean: f64,
+    /// The standard deviation about the mean, weighted likewise.
+    pub spread: f64,
+    /// How much softer (or, below zero, harder) the speaker gets from the start of the text to its end, on a straight line
+    /// through the scores; `None` with fewer than three.
+    pub trend: Option<f64>,
+    /// The most hardline statements, the hardest first; at most two.
+    pub hardest: Vec<QuotationId>,
+    /// The most conciliatory statements, the softest first; at most two.
+    pub softest: Vec<QuotationId>,
+}
+
 /// The statements of one speaker, or of nobody, in text order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
@@ -39,6 +89,11 @@ pub struct Point {
 }
 
 impl Point {
+    /// How much the score counts in a mean.
+    fn weight(&self) -> f64 {
+        (self.high - self.low).max(NARROWEST).powi(-2)
+    }
+
     /// Whether the speaker is sure enough for a filled mark.
     pub fn is_certain(&self) -> bool {
         self.confidence >= CERTAIN
@@ -51,10 +106,38 @@ impl Series {
         self.points.len() + self.without_stance
     }
 
-    /// The mean of the scores, or `None` if no statement has one.
+    /// The mean of the scores, each weighted by how narrow its range is, or `None` if no statement has one.
     pub fn mean(&self) -> Option<f64> {
-        let sum: f64 = self.points.iter().map(|point| point.score).sum();
-        (!self.points.is_empty()).then(|| sum / self.points.len() as f64)
+        self.position().map(|position| position.mean)
+    }
+
+    /// The statements that pass.
+    pub fn kept(&self, filter: Filter) -> Self {
+        let kept = self.points.iter().copied().filter(|point| filter.passes(point));
+        Self { points: kept.collect(), ..self.clone() }
+    }
+
+    /// Where the speaker stands over all statements with a stance; `None` if there are none.
+    pub fn position(&self) -> Option<Position> {
+        let weights: Vec<f64> = self.points.iter().map(Point::weight).collect();
+        let all: f64 = weights.iter().sum();
+        let mean_of = |value: &dyn Fn(&Point) -> f64| -> f64 {
+            self.points.iter().zip(&weights).map(|(point, weight)| weight * value(point)).sum::<f64>() / all
+        };
+        if self.points.is_empty() {
+            return None;
+        }
+        let mean = mean_of(&|point| point.score);
+        let spread = mean_of(&|point| (point.score - mean).powi(2)).sqrt();
+        let middle = mean_of(&|point| point.position);
+        let extent = mean_of(&|point| (point.position - middle).powi(2));
+        let shared = mean_of(&|point| (point.position - middle) * (point.score - mean));
+        let trend = (self.points.len() >= ENOUGH_FOR_TREND && extent > 0.0).then(|| shared / extent);
+        let mut order: Vec<&Point> = self.points.iter().collect();
+        order.sort_by(|a, b| a.score.total_cmp(&b.score).then(a.id.cmp(&b.id)));
+        let hardest = order.iter().take(EXTREMES).map(|point| point.id).collect();
+        let softest = order.iter().rev().take(EXTREMES).map(|point| point.id).collect();
+        Some(Position { count: self.points.len(), mean, spread, trend, hardest, softest })
     }
 
     /// The lowest and the highest score.
@@ -173,6 +256,8 @@ mod tests {
                 high: score,
                 evidence: Vec::new(),
                 leanings: Vec::new(),
+                learned: None,
+                by_rules: None,
                 device: None,
                 target: None,
             };
@@ -198,6 +283,50 @@ mod tests {
         assert_eq!(twice.mean(), Some(-0.25));
         assert_eq!(twice.range(), Some((-1.0, 0.5)));
         assert!(!twice.points[0].is_certain());
+    }
+
+    fn point(position: f64, score: f64, width: f64) -> Point {
+        let start = (position * 100.0) as usize;
+        Point {
+            id: QuotationId { start, end: start + 1 },
+            position,
+            score,
+            low: score - width / 2.0,
+            high: score + width / 2.0,
+            kind: Kind::Direct,
+            confidence: 1.0,
+        }
+    }
+
+    fn of(points: &[Point]) -> Series {
+        Series { speaker: None, points: points.to_vec(), without_stance: 0 }
+    }
+
+    #[test]
+    fn a_sure_score_weighs_more_than_a_vague_one() {
+        let position = of(&[point(0.0, -0.6, 0.4), point(1.0, 0.6, 0.8)]).position().expect("two points");
+        assert!((position.mean + 0.36).abs() < 1e-9, "{position:?}");
+        assert_eq!((position.count, position.trend), (2, None));
+        assert_eq!(position.hardest[0].start, 0);
+        assert_eq!(position.softest[0].start, 100);
+    }
+
+    #[test]
+    fn who_softens_along_the_text_has_a_rising_trend() {
+        let rising = of(&[point(0.0, -0.5, 0.2), point(0.5, 0.0, 0.2), point(1.0, 0.5, 0.2)]);
+        let position = rising.position().expect("three points");
+        assert!(position.trend.is_some_and(|trend| (trend - 1.0).abs() < 1e-9), "{position:?}");
+        assert!((position.spread - (1.0f64 / 6.0).sqrt()).abs() < 1e-9);
+        assert_eq!(of(&[]).position(), None);
+    }
+
+    #[test]
+    fn a_filter_keeps_paraphrase_and_doubtful_speakers_out() {
+        let paraphrase = Point { kind: Kind::Indirect, ..point(0.1, 0.0, 0.2) };
+        let doubtful = Point { confidence: 0.3, ..point(0.2, 0.0, 0.2) };
+        let series = of(&[point(0.0, 0.0, 0.2), paraphrase, doubtful]);
+        assert_eq!(series.kept(Filter::default()), series);
+        assert_eq!(series.kept(Filter { paraphrase: false, confidence: 0.5 }).points.len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod complaints;
 mod golden;
+mod minimal_pairs;
 #[cfg(feature = "gui")]
 mod real_window;
 #[cfg(feature = "gui")]

@@ -1,4 +1,4 @@
-"""MiniLM-L6 with a reporting word marked half way up, and heads for content, source and the marked word itself."""
+"""MiniLM-L6 with two kinds of heads: the tagger's, with a reporting word marked half way up, and the stance scorer's."""
 import math
 
 import torch
@@ -8,6 +8,8 @@ from torch.nn import functional as F
 WIDTH, HEADS, INNER, CASES = 384, 12, 1536, 6
 # What a piece can be marked as: nothing, the reporting word, content as the rules propose, source as the rules propose.
 MARKS = 4
+# What a piece is to the statement that is scored: around it, content, cue, source, topic, before. See src/inference.
+PARTS, STEPS, DEVICES = 6, 7, 9
 
 
 class Layer(nn.Module):
@@ -27,40 +29,22 @@ class Layer(nn.Module):
         return self.norm_output(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
-class Tagger(nn.Module):
-    def __init__(self, words, layers=6, split=3, dropout=0.1):
+class Encoder(nn.Module):
+    """The embeddings and layers; what is marked and what is read off is each head's own affair."""
+
+    def __init__(self, words, layers, marks, dropout):
         super().__init__()
-        # Below the split a sentence is read once; from it on, once for each reporting word.
-        self.split = split
         self.words, self.places = nn.Embedding(words, WIDTH), nn.Embedding(512, WIDTH)
-        self.case, self.marks = nn.Embedding(CASES, WIDTH), nn.Embedding(MARKS, WIDTH)
+        self.case, self.marks = nn.Embedding(CASES, WIDTH), nn.Embedding(marks, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.cue = nn.Linear(WIDTH, 1)
-        # Content and source of each piece; the last output, read at the marked pieces, says whether they report.
-        self.parts = nn.Linear(WIDTH, 3)
         self.dropout = nn.Dropout(dropout)
         for table in (self.case, self.marks):
             nn.init.zeros_(table.weight)
 
-    def lower(self, ids, case, mask):
-        """The hidden states at the split, and the score of each piece as a reporting word."""
+    def embed(self, ids, case):
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.places(places)[None] + self.case(case))
-        x = self.dropout(x)
-        for layer in self.layers[:self.split]:
-            x = layer(x, mask)
-        return x, self.cue(x).squeeze(-1)
-
-    def upper(self, hidden, marked, mask):
-        """Scores of each piece as content and as source of the marked word, and of the marked word as a report."""
-        x = hidden + self.marks(marked)
-        for layer in self.layers[self.split:]:
-            x = layer(x, mask)
-        scores = self.parts(x)
-        cue = (marked == 1).float()
-        weight = cue / cue.sum(1, keepdim=True).clamp(min=1)
-        return scores[..., 0], scores[..., 1], (scores[..., 2] * weight).sum(1)
+        return self.words(ids) + self.places(places)[None] + self.case(case)
 
     def load_published(self, tensors, kept):
         """Takes the weights of all-MiniLM-L6-v2; `kept` are the lines of its vocabulary that ours has, in order."""
@@ -77,3 +61,48 @@ class Tagger(nn.Module):
                 for i, layer in enumerate(self.layers):
                     for theirs, ours in names.items():
                         getattr(getattr(layer, ours), end).copy_(tensors[f"encoder.layer.{i}.{theirs}.{end}"])
+
+
+class Tagger(Encoder):
+    def __init__(self, words, layers=6, split=3, dropout=0.1):
+        super().__init__(words, layers, MARKS, dropout)
+        # Below the split a sentence is read once; from it on, once for each reporting word.
+        self.split = split
+        self.cue = nn.Linear(WIDTH, 1)
+        # Content and source of each piece; the last output, read at the marked pieces, says whether they report.
+        self.parts = nn.Linear(WIDTH, 3)
+
+    def lower(self, ids, case, mask):
+        """The hidden states at the split, and the score of each piece as a reporting word."""
+        x = self.dropout(self.norm(self.embed(ids, case)))
+        for layer in self.layers[:self.split]:
+            x = layer(x, mask)
+        return x, self.cue(x).squeeze(-1)
+
+    def upper(self, hidden, marked, mask):
+        """Scores of each piece as content and as source of the marked word, and of the marked word as a report."""
+        x = hidden + self.marks(marked)
+        for layer in self.layers[self.split:]:
+            x = layer(x, mask)
+        scores = self.parts(x)
+        cue = (marked == 1).float()
+        weight = cue / cue.sum(1, keepdim=True).clamp(min=1)
+        return scores[..., 0], scores[..., 1], (scores[..., 2] * weight).sum(1)
+
+
+class Scorer(Encoder):
+    def __init__(self, words, layers=6, dropout=0.1):
+        super().__init__(words, layers, PARTS, dropout)
+        # Which of the statement's own pieces count; then the seven steps, "applies" and the devices.
+        self.counts = nn.Linear(WIDTH, 1)
+        self.outputs = nn.Linear(WIDTH, STEPS + 1 + DEVICES)
+
+    def forward(self, ids, case, part, mask):
+        """Log-odds of the seven steps (n, 7), of a stance at all (n,) and of the devices (n, 9)."""
+        x = self.dropout(self.norm(self.embed(ids, case) + self.marks(part)))
+        for layer in self.layers:
+            x = layer(x, mask)
+        own = (part == 1) | (part == 2)
+        counts = self.counts(x).squeeze(-1).masked_fill(~(own & mask), -1e4).softmax(1)
+        out = self.outputs(self.dropout((counts[..., None] * x).sum(1)))
+        return out[:, :STEPS], out[:, STEPS], out[:, STEPS + 1:]

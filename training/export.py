@@ -3,7 +3,7 @@ import struct
 
 import numpy
 
-MAGIC = b"STPTAG02"
+MAGIC, SCORER_MAGIC = b"STPTAG02", b"STPSTA01"
 
 
 def rows(tensor):
@@ -17,10 +17,12 @@ def floats(tensor):
     return tensor.detach().numpy().astype("<f4").tobytes()
 
 
-def write(model, path, longest=160):
-    out = [MAGIC, struct.pack("<IIII", model.words.num_embeddings, longest, len(model.layers), model.split)]
-    out += [rows(model.words.weight), floats(model.places.weight[:longest]), floats(model.case.weight), floats(model.marks.weight)]
-    out += [floats(model.norm.weight), floats(model.norm.bias)]
+def embedding(model):
+    return [floats(model.case.weight), floats(model.marks.weight), floats(model.norm.weight), floats(model.norm.bias)]
+
+
+def layers(model):
+    out = []
     for layer in model.layers:
         for part in (layer.query, layer.key, layer.value, layer.out):
             out += [rows(part.weight), floats(part.bias)]
@@ -28,6 +30,25 @@ def write(model, path, longest=160):
         for part in (layer.up, layer.down):
             out += [rows(part.weight), floats(part.bias)]
         out += [floats(layer.norm_output.weight), floats(layer.norm_output.bias)]
-    out += [floats(model.cue.weight), floats(model.cue.bias), floats(model.parts.weight), floats(model.parts.bias)]
+    return out
+
+
+def heads(*linears):
+    return [floats(tensor) for linear in linears for tensor in (linear.weight, linear.bias)]
+
+
+def write(model, path, longest=160):
+    """The tagger."""
+    out = [MAGIC, struct.pack("<IIII", model.words.num_embeddings, longest, len(model.layers), model.split)]
+    out += [rows(model.words.weight), floats(model.places.weight[:longest])]
+    out += embedding(model) + layers(model) + heads(model.cue, model.parts)
+    with open(path, "wb") as f:
+        f.write(b"".join(out))
+
+
+def write_scorer(model, path):
+    """The stance scorer; the table of words, and the places, are the tagger's."""
+    out = [SCORER_MAGIC, struct.pack("<I", len(model.layers))]
+    out += embedding(model) + layers(model) + heads(model.counts, model.outputs)
     with open(path, "wb") as f:
         f.write(b"".join(out))

@@ -77,6 +77,9 @@ pub struct Figures {
     /// The whole job: of annotated statements that are not neutral, the share that is found, given to the right speaker and
     /// put on the right side of zero.
     pub position: Option<f64>,
+    /// Of the matched statements where both have a stance and the found one a range: the share whose range holds the
+    /// annotated score.
+    pub range_holds: Option<f64>,
 }
 
 const KINDS: [&str; 4] = ["all", "direct", "mixed", "indirect"];
@@ -98,6 +101,8 @@ struct Tally {
     lenient: usize,
     named: usize,
     stances: Vec<(f64, f64)>,
+    /// How many ranges hold the annotated score, of how many.
+    ranges: (usize, usize),
     takes: (usize, usize),
     position: (usize, usize),
 }
@@ -166,6 +171,10 @@ impl Tally {
         self.takes.1 += usize::from(found.stance.is_some());
         if let (Some(a), Some(b)) = (gold.stance, found.stance) {
             self.stances.push((a, b));
+            if let (Some(low), Some(high)) = (found.stance_low, found.stance_high) {
+                self.ranges.0 += usize::from(low <= a && a <= high);
+                self.ranges.1 += 1;
+            }
             self.position.0 += usize::from(sign(a) != 0 && right && sign(a) == sign(b));
         }
         right
@@ -189,6 +198,7 @@ impl Tally {
                 lenient: share(self.lenient, self.named),
             },
             stance: (self.takes.0 > 0).then(|| stance::scores(&self.stances, self.takes.0, self.takes.1)),
+            range_holds: share(self.ranges.0, self.ranges.1),
             position: share(self.position.0, self.position.1).filter(|_| self.takes.0 > 0),
         }
     }

@@ -7,6 +7,9 @@ use serde::Deserialize;
 pub struct Row {
     /// The article's name; articles of two files with one name are compared.
     pub id: String,
+    /// The headline, if it stands apart from the text.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The whole text.
     pub text: String,
     /// The statements in it.
@@ -22,6 +25,9 @@ pub struct Statement {
     pub kind: String,
     /// What was said.
     pub content: Vec<(usize, usize)>,
+    /// The reporting words.
+    #[serde(default)]
+    pub cue: Vec<(usize, usize)>,
     /// The words that name the source.
     #[serde(default)]
     pub source: Vec<(usize, usize)>,
@@ -31,6 +37,12 @@ pub struct Statement {
     /// The stance: in [-1, 1] after [`rows`] has read it, `None` without one.
     #[serde(default, deserialize_with = "stance")]
     pub stance: Option<f64>,
+    /// The ends of the stance's range, in [-1, 1]; annotations have none.
+    #[serde(default)]
+    pub stance_low: Option<f64>,
+    /// See `stance_low`.
+    #[serde(default)]
+    pub stance_high: Option<f64>,
 }
 
 fn indirect() -> String {
@@ -102,8 +114,7 @@ pub fn rows(lines: &str) -> Result<Vec<Row>, Error> {
         let row: Row = serde_json::from_str(line)
             .map_err(|error| Error::BadLine { line: index + 1, problem: error.to_string() })?;
         let length = row.text.chars().count();
-        let spans =
-            row.statements.iter().flat_map(|statement| statement.content.iter().chain(&statement.source));
+        let spans = row.statements.iter().flat_map(|s| s.content.iter().chain(&s.cue).chain(&s.source));
         if spans.clone().any(|&(start, end)| start > end || end > length) {
             return Err(Error::OutsideText(row.id));
         }

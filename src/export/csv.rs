@@ -6,7 +6,7 @@ use crate::quotes::Quotation;
 use crate::speakers::Speaker;
 use crate::text::ScalarOffsets;
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "article",
     "statement",
     "kind",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 26] = [
     "stance",
     "stance_low",
     "stance_high",
+    "stance_by_rules",
     "device",
     "target",
     "source",
@@ -102,6 +103,7 @@ fn row(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'_>) -> 
         number(stance.map(|stance| stance.score)),
         number(stance.map(|stance| stance.low)),
         number(stance.map(|stance| stance.high)),
+        number(stance.and_then(|stance| stance.by_rules.as_deref()).map(|rules| rules.score)),
         stance.and_then(|stance| stance.device).map_or(String::new(), |device| device.name().to_owned()),
         defused(target.unwrap_or_default()),
         quotation.source.map_or(String::new(), words),
@@ -153,8 +155,8 @@ mod tests {
         assert_eq!(rows[1][0], "'=a,b");
         assert_eq!(rows[1][3], "“No, = never,” … “not \"today\".”");
         assert_eq!(rows[1][4..7], ["Vučić", "", "president"]);
-        assert_eq!(rows[1][9..13], ["0.8", "-0.3333", "-0.6667", "0"]);
-        assert_eq!(rows[1][20], "7");
+        assert_eq!(rows[1][9..14], ["0.8", "-0.3333", "-0.6667", "0", ""]);
+        assert_eq!(rows[1][21], "7");
         assert_eq!(rows[2][4], "");
         assert_eq!(rows[2][10], "");
     }

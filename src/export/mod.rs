@@ -122,6 +122,8 @@ mod tests {
             device: Some(Device::RedLine),
             target: None,
             leanings: Vec::new(),
+            learned: None,
+            by_rules: None,
         };
         analysis.stances.insert(direct.id(), stance);
         analysis.quotations = vec![direct, indirect];

@@ -35,12 +35,19 @@ pub(super) struct ArticleRecord<'a> {
     fragments: Vec<Offsets>,
 }
 
-/// One statement.
 /// A part of the score that no words carry.
 #[derive(Serialize)]
 struct LeaningRecord {
     weight: f64,
     reason: &'static str,
+}
+
+/// What the rules alone make of a statement with a learned score.
+#[derive(Serialize)]
+struct RulesRecord<'a> {
+    stance: f64,
+    evidence: Vec<EvidenceRecord<'a>>,
+    leanings: Vec<LeaningRecord>,
 }
 
 fn leanings(stance: &Stance) -> Vec<LeaningRecord> {
@@ -51,6 +58,7 @@ fn leanings(stance: &Stance) -> Vec<LeaningRecord> {
     stance.leanings.iter().map(record).collect()
 }
 
+/// One statement.
 #[derive(Serialize)]
 struct AttributionRecord<'a> {
     id: String,
@@ -68,6 +76,9 @@ struct AttributionRecord<'a> {
     target: Option<&'a str>,
     evidence: Vec<EvidenceRecord<'a>>,
     leanings: Vec<LeaningRecord>,
+    learned: Option<f64>,
+    rules: Option<RulesRecord<'a>>,
+    disputed: bool,
     confidence: f64,
     rule: &'static str,
     speaker_confidence: f64,
@@ -159,6 +170,9 @@ impl<'a> From<'a> {
             target: stance.and_then(|stance| stance.target).map(|target| self.name(target)),
             evidence: stance.map(|stance| self.evidence(stance)).unwrap_or_default(),
             leanings: stance.map(leanings).unwrap_or_default(),
+            learned: stance.and_then(|stance| stance.learned).map(rounded),
+            rules: stance.and_then(|stance| stance.by_rules.as_deref()).map(|rules| self.rules(rules)),
+            disputed: stance.is_some_and(Stance::is_disputed),
             confidence: rounded(quotation.confidence),
             rule: quotation.rule,
             speaker_confidence: attribution.map_or(0.0, |attribution| rounded(attribution.confidence)),
@@ -176,6 +190,14 @@ impl<'a> From<'a> {
             reason: &evidence.reason,
         };
         stance.evidence.iter().map(record).collect()
+    }
+
+    fn rules(&self, stance: &'a Stance) -> RulesRecord<'a> {
+        RulesRecord {
+            stance: rounded(stance.score),
+            evidence: self.evidence(stance),
+            leanings: leanings(stance),
+        }
     }
 
     fn chain(&self, chain: &[Link]) -> Vec<LinkRecord<'a>> {

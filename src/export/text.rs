@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::{Entry, joined, stance_words, visible};
+use crate::article::Article;
 use crate::quotes::Quotation;
+use crate::stance::Stance;
 
 /// The statements of an article in text order: who, how, how hard and why, then the words.
 pub fn text(entry: Entry<'_>) -> String {
@@ -51,11 +53,21 @@ fn statement(entry: Entry<'_>, number: usize, quotation: &Quotation, out: &mut S
     for &span in &quotation.content {
         let _ = writeln!(out, "    {}", visible(article.slice(span)).replace('\n', "\n    "));
     }
-    for evidence in stance.iter().flat_map(|stance| &stance.evidence) {
+    let Some(stance) = stance else { return };
+    reasons(article, stance, out);
+    if let Some(rules) = &stance.by_rules {
+        let doubt = if stance.is_disputed() { "; the model is on the other side: look at it" } else { "" };
+        let _ = writeln!(out, "    the rules alone: {:+.2}{doubt}", rules.score);
+        reasons(article, rules, out);
+    }
+}
+
+fn reasons(article: &Article, stance: &Stance, out: &mut String) {
+    for evidence in &stance.evidence {
         let words = visible(article.slice(evidence.span));
         let _ = writeln!(out, "    {:+.2}  {words} ({})", evidence.weight, evidence.reason);
     }
-    for leaning in stance.iter().flat_map(|stance| &stance.leanings) {
+    for leaning in &stance.leanings {
         let _ = writeln!(out, "    {:+.2}  ({})", leaning.weight, leaning.reason);
     }
 }

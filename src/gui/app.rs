@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::command::{Command, Hover, Request};
 use super::panels::article::ArticlePanel;
-use super::panels::{actors, chart, drop, find, inspector, lanes, top, welcome};
+use super::panels::{actors, chart, choices, drop, find, inspector, lanes, top, welcome};
 use super::picker::{FilePicker, Picked};
 use super::settings::{Settings, View};
 use super::state::State;
@@ -195,6 +195,10 @@ impl App {
         let name = if stacked { "lanes and inspector" } else { "side" };
         Panel::right(name).frame(frame).default_size(width).size_range(280.0..=760.0).show(ui, |ui| {
             let height = ui.available_height();
+            Panel::top("choices")
+                .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
+                .show_separator_line(false)
+                .show(ui, |ui| choices::show(ui, state, commands));
             if !lanes {
                 let seen = article.seen(document);
                 Panel::top("chart")
@@ -204,11 +208,11 @@ impl App {
                     .resizable(true)
                     .show(ui, |ui| chart::show(ui, state, seen, commands));
             }
-            let rows = document.reading.series.len() as f32 * 48.0 + 48.0;
+            let rows = document.series.len() as f32 * 48.0 + 48.0;
             let left = if lanes { height } else { height * 0.64 };
             let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
             let frame = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
-            if document.pinned.is_some() {
+            if document.pinned.is_some() || document.chosen.is_some() {
                 Panel::bottom("inspector")
                     .frame(frame)
                     .default_size(inspector)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
+use crate::text::Span;
 
 use super::document::DocumentId;
 use super::settings::{Theme, View};
@@ -67,6 +68,23 @@ pub enum Command {
     Theme(Theme),
     /// Read with the learned model, or by rules alone.
     Model(bool),
+    /// Draw indirect speech, or leave it out.
+    Paraphrase(bool),
+    /// Draw only statements whose speaker is at least so sure, in per cent.
+    Certainty(u8),
+    /// Remove the chart of the settings before.
+    Lay,
+    /// Show an actor's position in the inspector; `None` within is the unattributed.
+    Choose(Option<Option<SpeakerId>>),
+    /// Let words of the pinned statement count, or leave them out.
+    Weigh {
+        /// Which statement.
+        id: QuotationId,
+        /// Its words.
+        words: Span,
+    },
+    /// Let all words of the statement on trial count again.
+    WeighAll,
     /// Open the search bar.
     StartFind,
     /// Look for these words.

@@ -1,11 +1,15 @@
 //! An open article and how it is being looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::chart::{Filter, Point, Series};
+use crate::palette::Place;
 use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::SpeakerId;
+use crate::stance::{Evidence, Stance};
+use crate::text::Span;
 
 use super::reading::Reading;
 
@@ -29,6 +33,37 @@ pub struct Document {
     pub hidden: BTreeSet<Option<SpeakerId>>,
     /// Where the text was last asked to scroll.
     pub reveal: Option<Reveal>,
+    /// The actor whose position is in the inspector; `None` within is the unattributed.
+    pub chosen: Option<Option<SpeakerId>>,
+    /// The chart's series, with only those statements that the settings let pass.
+    pub series: Vec<Series>,
+    /// The chart as it was before the settings changed.
+    pub ghost: Option<Ghost>,
+    /// That the next reading is one the reader has asked for, so that the old one is to be seen behind it.
+    pub haunted: Option<String>,
+    /// The words that carry learned scores, as far as they have been asked for; `None` while they are looked for.
+    pub explained: BTreeMap<QuotationId, Option<Vec<Evidence>>>,
+    /// A statement of which some words are left out on trial.
+    pub trial: Option<Trial>,
+}
+
+/// A chart under other settings.
+pub struct Ghost {
+    /// Which settings those were.
+    pub words: String,
+    /// Each actor's look and points.
+    pub courses: Vec<(Place, Vec<Point>)>,
+}
+
+/// A statement of which some words are left out on trial.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// Which one.
+    pub id: QuotationId,
+    /// The words.
+    pub out: BTreeSet<Span>,
+    /// How it is scored without them; `None` until that is known.
+    pub scored: Option<Option<Stance>>,
 }
 
 /// A wish that a byte of the text be seen. Its number tells a new wish from one already granted.
@@ -41,13 +76,71 @@ pub struct Reveal {
 }
 
 impl Document {
+    /// A document just opened.
+    pub fn new(
+        id: DocumentId,
+        name: String,
+        path: Option<PathBuf>,
+        reading: Arc<Reading>,
+        filter: Filter,
+    ) -> Self {
+        let mut document = Self {
+            id,
+            name,
+            path,
+            reading,
+            pinned: None,
+            hidden: BTreeSet::new(),
+            reveal: None,
+            chosen: None,
+            series: Vec::new(),
+            ghost: None,
+            haunted: None,
+            explained: BTreeMap::new(),
+            trial: None,
+        };
+        document.filter(filter);
+        document
+    }
+
+    /// Draws only what passes `filter` from now on.
+    pub(super) fn filter(&mut self, filter: Filter) {
+        self.series = self.reading.series.iter().map(|series| series.kept(filter)).collect();
+    }
+
+    /// Keeps the chart as it is now behind what comes.
+    pub(super) fn haunt(&mut self, words: String) {
+        let courses =
+            self.series.iter().map(|series| (self.reading.place(series.speaker), series.points.clone()));
+        self.ghost = Some(Ghost { words, courses: courses.collect() });
+    }
+
+    /// The words that carry a statement's score; `None` while they are looked for.
+    pub fn evidence(&self, id: QuotationId) -> Option<&[Evidence]> {
+        match self.explained.get(&id) {
+            Some(explained) => explained.as_deref(),
+            None => Some(self.reading.analysis.stances.get(&id).map_or(&[], |stance| &stance.evidence)),
+        }
+    }
+
+    /// What is left out of a statement on trial.
+    pub fn trial_of(&self, id: QuotationId) -> Option<&Trial> {
+        self.trial.as_ref().filter(|trial| trial.id == id)
+    }
+
     /// Whether an actor is shown.
     pub fn shows(&self, actor: Option<SpeakerId>) -> bool {
         !self.hidden.contains(&actor)
     }
 
     /// Goes on with what another engine found in the same article: what was pinned stays pinned, who was hidden stays hidden.
-    pub(super) fn take_in(&mut self, reading: Arc<Reading>) {
+    pub(super) fn take_in(&mut self, reading: Arc<Reading>, filter: Filter) {
+        if let Some(words) = self.haunted.take() {
+            self.haunt(words);
+        }
+        self.trial = None;
+        self.chosen = None;
+        self.explained.clear();
         let before = std::mem::replace(&mut self.reading, reading);
         let after = &self.reading.analysis;
         self.pinned = self.pinned.and_then(|id| {
@@ -66,6 +159,7 @@ impl Document {
             }
         });
         self.hidden = hidden.collect();
+        self.filter(filter);
     }
 
     /// Whether a quotation is shown: one of its speakers is.

@@ -7,6 +7,7 @@ pub mod app;
 pub mod command;
 pub mod desktop;
 pub mod document;
+mod doubt;
 mod marks;
 mod menu;
 mod panels;

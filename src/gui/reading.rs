@@ -6,10 +6,13 @@ use std::ops::Range;
 use crate::analysis::{self, Analysis, Engine};
 use crate::article::Article;
 use crate::chart::{self, Series};
-use crate::palette::{Appearance, Place, Rgb, stance};
+use crate::palette::{self, Appearance, Place, Rgb};
 use crate::quotes::{Kind, Quotation, QuotationId};
 use crate::speakers::{SpeakerId, SpeakerKind, Speakers};
+use crate::stance::{Evidence, Stance, Without};
 use crate::text::Span;
+
+use super::document::Trial;
 
 /// An article, its analysis, and everything that follows from the two. Never changes.
 pub struct Reading {
@@ -63,6 +66,21 @@ impl Reading {
             Place::Unattributed => None,
         });
         Some(Self::build(self.article.clone(), analysis, &known.collect()))
+    }
+
+    /// The words that carry a statement's learned score.
+    pub fn explain(&self, id: QuotationId) -> Vec<Evidence> {
+        let quotation = self.analysis.quotation(id);
+        quotation.map_or(Vec::new(), |quotation| {
+            analysis::explain_one(&self.article, quotation, self.analysis.engine)
+        })
+    }
+
+    /// The stance of a statement without the words that are left out on trial.
+    pub fn rescore(&self, trial: &Trial) -> Option<Stance> {
+        let words: Vec<Span> = trial.out.iter().copied().collect();
+        let without = Without { id: trial.id, words: &words };
+        analysis::rescore(&self.article, &self.analysis, without)
     }
 
     /// `known` are the ranks that names keep.
@@ -143,7 +161,7 @@ impl Reading {
 
     /// The colour of a quotation's stance, if it has one.
     pub fn stance_colour(&self, id: QuotationId, appearance: Appearance) -> Option<Rgb> {
-        self.analysis.stances.get(&id).map(|found| stance(found.score, appearance))
+        self.analysis.stances.get(&id).map(|found| palette::stance(found.score, appearance))
     }
 
     /// The quotation after (or before) `from` in text order; without `from`, the first (or last).

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Engine;
+use crate::chart::Filter;
 
 /// The settings. Unknown or missing fields in a stored file do no harm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,6 +17,10 @@ pub struct Settings {
     pub view: View,
     /// Whether the learned model reads after the rules.
     pub model: bool,
+    /// Whether indirect speech is drawn.
+    pub paraphrase: bool,
+    /// Statements whose speaker is less sure than this, in per cent, are not drawn.
+    pub certainty: u8,
     /// How much larger than usual everything is.
     pub zoom: f32,
     /// The files opened last, the latest first.
@@ -24,7 +29,15 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::default(), view: View::default(), model: true, zoom: 1.0, recent: Vec::new() }
+        Self {
+            theme: Theme::default(),
+            view: View::default(),
+            model: true,
+            paraphrase: true,
+            certainty: 0,
+            zoom: 1.0,
+            recent: Vec::new(),
+        }
     }
 }
 
@@ -32,6 +45,23 @@ impl Settings {
     /// What articles are read with.
     pub fn engine(&self) -> Engine {
         if self.model { Engine::Model } else { Engine::Rules }
+    }
+
+    /// Which statements are drawn.
+    pub fn filter(&self) -> Filter {
+        Filter { paraphrase: self.paraphrase, confidence: f64::from(self.certainty) / 100.0 }
+    }
+
+    /// The settings that the chart depends on, in words.
+    pub fn in_words(&self) -> String {
+        let mut words = vec![if self.model { "learned model" } else { "rules alone" }.to_owned()];
+        if !self.paraphrase {
+            words.push("without paraphrase".into());
+        }
+        if self.certainty > 0 {
+            words.push(format!("speakers at least {} % sure", self.certainty));
+        }
+        words.join(", ")
     }
 
     /// Puts a file at the head of the recent ones.

@@ -1,6 +1,5 @@
 //! Everything the window shows, and the one way to change it. Knows nothing of how it is drawn.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use crate::speakers::SpeakerId;
 use crate::text::Span;
 
 use super::command::{Command, Hover};
-use super::document::{Document, DocumentId, Reveal};
+use super::document::{Document, DocumentId, Reveal, Trial};
 use super::reading::Reading;
 use super::settings::Settings;
 use super::worker::{Job, Outcome};
@@ -82,6 +81,10 @@ impl State {
 
     /// Does what is asked. Work that takes time is handed back, for the worker.
     pub fn apply(&mut self, command: Command) -> Option<Job> {
+        self.perform(command).or_else(|| self.wonder())
+    }
+
+    fn perform(&mut self, command: Command) -> Option<Job> {
         match command {
             // The window itself sees to these.
             Command::Ask(_) => {}
@@ -102,18 +105,14 @@ impl State {
             Command::Close(id) => return self.close(id),
             Command::View(view) => self.settings.view = view,
             Command::Theme(theme) => self.settings.theme = theme,
-            Command::Model(wanted) => {
-                self.settings.model = wanted;
-                let readings = self.documents.iter().map(|document| Arc::clone(&document.reading));
-                return Some(Job::Reread(readings.collect(), self.settings.engine()));
-            }
+            Command::Model(_) | Command::Paraphrase(_) | Command::Certainty(_) => return self.set(&command),
+            Command::Weigh { id, words } => return self.weigh(id, words),
             Command::StartFind if self.find.is_none() => self.find = Some(Find::default()),
             Command::StartFind => {}
             Command::Find(needle) => return self.search(needle),
             Command::FindStep { forward } => self.find_step(forward),
             Command::EndFind => self.find = None,
-            Command::Back if self.find.is_some() => self.find = None,
-            Command::Back => return self.apply(Command::Unpin),
+            Command::Back => self.back(),
             other => self.look(&other),
         }
         None
@@ -124,7 +123,11 @@ impl State {
         match *command {
             Command::Hover(hover) => self.hover = hover,
             Command::Pin { id, reveal } => self.pin(id, reveal),
-            Command::Unpin => self.change(|document| document.pinned = None),
+            Command::Unpin => self.change(|document| {
+                document.pinned = None;
+                document.chosen = None;
+                document.trial = None;
+            }),
             Command::Step { forward } => {
                 let next =
                     self.document().and_then(|document| document.reading.step(document.pinned, forward));
@@ -143,15 +146,27 @@ impl State {
                 document.hidden.remove(&actor);
             }),
             Command::ShowAll => self.change(|document| document.hidden.clear()),
+            Command::Lay => self.change(|document| document.ghost = None),
+            Command::Choose(actor) => self.change(|document| {
+                document.chosen = actor;
+                document.pinned = None;
+                document.trial = None;
+            }),
+            Command::WeighAll => self.change(|document| document.trial = None),
             _ => {}
         }
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Document)) {
-        let current = self.current;
-        if let Some(document) = self.documents.iter_mut().find(|document| Some(document.id) == current) {
+        if let Some(document) = self.front() {
             change(document);
         }
+    }
+
+    /// The article in front, to be changed.
+    pub(super) fn front(&mut self) -> Option<&mut Document> {
+        let current = self.current;
+        self.documents.iter_mut().find(|document| Some(document.id) == current)
     }
 
     fn count(&mut self) -> u64 {
@@ -185,17 +200,28 @@ impl State {
                     self.settings.remember(path.clone());
                 }
                 let id = DocumentId(self.count());
-                let hidden = BTreeSet::new();
-                self.documents.push(Document { id, name, path, reading, pinned: None, hidden, reveal: None });
+                self.documents.push(Document::new(id, name, path, reading, self.settings.filter()));
                 return self.show(id);
             }
             // Whoever has changed the engine in the meantime does not want this any more.
             Outcome::Reread { engine, .. } if engine != self.settings.engine() => {}
             Outcome::Reread { before, reading, .. } => {
-                let document = self.documents.iter_mut().find(|it| Arc::ptr_eq(&it.reading, &before));
-                if let Some(document) = document {
-                    document.take_in(reading);
+                let filter = self.settings.filter();
+                if let Some(document) = self.showing(&before) {
+                    document.take_in(reading, filter);
                     self.hover = Hover::Nothing;
+                }
+            }
+            Outcome::Explained { reading, id, evidence } => {
+                if let Some(document) = self.showing(&reading) {
+                    document.explained.insert(id, Some(evidence));
+                }
+            }
+            Outcome::Rescored { reading, trial } => {
+                let is_same = |other: &Trial| other.id == trial.id && other.out == trial.out;
+                let document = self.showing(&reading);
+                if let Some(document) = document.filter(|it| it.trial.as_ref().is_some_and(is_same)) {
+                    document.trial = Some(trial);
                 }
             }
             Outcome::Failed(message) => {
@@ -205,6 +231,11 @@ impl State {
             Outcome::Found { generation, hits } => self.found(generation, hits),
         }
         None
+    }
+
+    /// The document that shows `reading`.
+    fn showing(&mut self, reading: &Arc<Reading>) -> Option<&mut Document> {
+        self.documents.iter_mut().find(|document| Arc::ptr_eq(&document.reading, reading))
     }
 
     fn complain(&mut self, message: String) {
@@ -249,7 +280,11 @@ impl State {
     }
 
     fn pin(&mut self, id: QuotationId, reveal: bool) {
-        self.change(|document| document.pinned = Some(id));
+        self.change(|document| {
+            document.pinned = Some(id);
+            document.chosen = None;
+            document.trial.take_if(|trial| trial.id != id);
+        });
         if reveal {
             self.reveal(id.start);
         }

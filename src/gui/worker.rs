@@ -7,9 +7,12 @@ use std::sync::{Arc, Weak};
 use std::thread;
 
 use crate::analysis::Engine;
+use crate::quotes::QuotationId;
+use crate::stance::Evidence;
 use crate::text::Span;
 use crate::{ingest, storage};
 
+use super::document::Trial;
 use super::reading::Reading;
 use super::samples::SAMPLES;
 
@@ -21,6 +24,20 @@ pub enum Job {
     OpenSample(usize, Engine),
     /// Analyse articles again.
     Reread(Vec<Arc<Reading>>, Engine),
+    /// Find the words that carry a statement's learned score.
+    Explain {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement.
+        id: QuotationId,
+    },
+    /// Score a statement without some of its words.
+    Rescore {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement and the words.
+        trial: Trial,
+    },
     /// Find words in an article.
     Find {
         /// Which search this is; only the answer to the latest counts.
@@ -56,6 +73,22 @@ pub enum Outcome {
     },
     /// An article cannot be opened; the message names the file, what was wrong and what to do.
     Failed(String),
+    /// The words that carry a statement's learned score are known.
+    Explained {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// Which statement.
+        id: QuotationId,
+        /// The words.
+        evidence: Vec<Evidence>,
+    },
+    /// A statement has been scored without some of its words.
+    Rescored {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// The statement, the words and the score.
+        trial: Trial,
+    },
     /// Where the words were found.
     Found {
         /// Which search this answers.
@@ -70,6 +103,8 @@ impl fmt::Debug for Outcome {
         match self {
             Self::Opened { name, .. } => write!(f, "Opened({name})"),
             Self::Reread { reading, .. } => write!(f, "Reread({})", reading.title()),
+            Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
+            Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
             Self::Failed(message) => write!(f, "Failed({message})"),
             Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
         }
@@ -155,6 +190,14 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
             }
         }
         Job::Reread(readings, engine) => readings.iter().for_each(|reading| wish(reading, engine)),
+        Job::Explain { reading, id } => {
+            let evidence = reading.explain(id);
+            send(Outcome::Explained { reading, id, evidence });
+        }
+        Job::Rescore { reading, trial } => {
+            let scored = Some(reading.rescore(&trial));
+            send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
+        }
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find(reading.article.text(), &needle) });
         }

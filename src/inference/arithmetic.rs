@@ -11,6 +11,11 @@ pub(super) fn round(x: f32) -> f32 {
     (x + ROUNDING) - ROUNDING
 }
 
+/// So rounded that a decision does not hang on the last bits of a score.
+pub(super) fn sixty_fourths(score: f32) -> f32 {
+    round(score * 64.0) / 64.0
+}
+
 /// e to the power of `x`, within two units of the last place.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
@@ -85,6 +90,7 @@ pub(super) fn normalise(row: &mut [f32], gain: &[f32], shift: &[f32]) {
 }
 
 /// The product of two rows summed up.
+#[inline(always)]
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {

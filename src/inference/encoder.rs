@@ -4,13 +4,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::arithmetic::{dot, gelu, normalise, softmax};
-use super::product::rounded;
-use super::weights::{Head, Layer, Norm, WIDTH, Weights};
-use super::{Broken, Model, Piece, Proposal, Query, Reading};
-
-const HEADS: usize = 12;
-const HEAD_WIDTH: usize = WIDTH / HEADS;
+use super::arithmetic::sixty_fourths;
+use super::scorer::Scorer;
+use super::weights::{WIDTH, Weights};
+use super::{Broken, Judgement, Model, Piece, Proposal, Query, Reading, Statement};
 
 /// A piece that scores more than this as a reporting word is looked at; most turn out not to report.
 const DOUBTFUL: f32 = -1.5;
@@ -21,9 +18,10 @@ const MOST_CUES: usize = 12;
 /// So many sentences share each pass over the weights.
 const AT_ONCE: usize = 16;
 
-/// The encoder with its weights.
+/// The tagger and the stance scorer with their weights.
 pub struct Encoder {
     weights: Weights,
+    scorer: Scorer,
 }
 
 impl Encoder {
@@ -34,7 +32,9 @@ impl Encoder {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: OnceLock<Encoder> = OnceLock::new();
         BUILT_IN.get_or_init(|| {
-            Self::new(include_bytes!("../../assets/tagger.bin")).unwrap_or_else(|broken| panic!("{broken}"))
+            let tagger = include_bytes!("../../assets/tagger.bin");
+            let scorer = include_bytes!("../../assets/stance.bin");
+            Self::new(tagger, scorer).unwrap_or_else(|broken| panic!("{broken}"))
         })
     }
 
@@ -42,23 +42,14 @@ impl Encoder {
     ///
     /// # Errors
     /// If they are not of the format that `training/export.py` writes.
-    pub fn new(bytes: &'static [u8]) -> Result<Self, Broken> {
-        Ok(Self { weights: Weights::read(bytes)? })
+    pub fn new(tagger: &'static [u8], scorer: &'static [u8]) -> Result<Self, Broken> {
+        Ok(Self { weights: Weights::read(tagger)?, scorer: Scorer::new(scorer)? })
     }
 
     fn embedded(&self, pieces: &[Piece]) -> Vec<f32> {
-        let Weights { words, places, cases, norm, .. } = &self.weights;
         let mut out = Vec::with_capacity(pieces.len() * WIDTH);
-        for (piece, place) in pieces.iter().zip(places.chunks_exact(WIDTH)) {
-            let number = usize::from(piece.number).min(words.scales.len() - 1);
-            let scale = words.scales[number];
-            let word = words.rows[number * WIDTH..][..WIDTH]
-                .iter()
-                .map(|byte| f32::from(byte.cast_signed()) * scale);
-            let case = &cases[piece.case as usize * WIDTH..][..WIDTH];
-            let begin = out.len();
-            out.extend(word.zip(place).zip(case).map(|((word, place), case)| word + place + case));
-            normalise(&mut out[begin..], &norm.gain, &norm.shift);
+        for (piece, place) in pieces.iter().zip(self.weights.places.chunks_exact(WIDTH)) {
+            self.weights.embed(*piece, place, &self.weights.embedding, None, &mut out);
         }
         out
     }
@@ -75,7 +66,7 @@ impl Encoder {
             } else {
                 0
             };
-            let mark = &self.weights.marks[mark * WIDTH..][..WIDTH];
+            let mark = &self.weights.embedding.marks[mark * WIDTH..][..WIDTH];
             out.extend(row.iter().zip(mark).map(|(value, mark)| value + mark));
         }
     }
@@ -143,68 +134,10 @@ impl Model for Encoder {
         }
         out
     }
-}
 
-impl Layer {
-    /// Takes the hidden states of sentences of these lengths, one after another, through the layer.
-    fn apply(&self, hidden: &mut [f32], lengths: &[usize]) {
-        let asks = self.asks.apply(&rounded(hidden, WIDTH));
-        let mut mixed = Vec::with_capacity(hidden.len());
-        let mut start = 0;
-        for length in lengths {
-            let end = start + length * 3 * WIDTH;
-            attention(&asks[start..end], &mut mixed);
-            start = end;
-        }
-        add(hidden, &self.out.apply(&rounded(&mixed, WIDTH)), &self.attention);
-        let mut inner = self.up.apply(&rounded(hidden, WIDTH));
-        gelu(&mut inner);
-        add(hidden, &self.down.apply(&rounded(&inner, self.down.inputs)), &self.output);
+    fn judge(&self, statements: &[Statement]) -> Vec<Judgement> {
+        self.scorer.judge(&self.weights, statements)
     }
-}
-
-/// Adds to each row and brings it back to size.
-fn add(hidden: &mut [f32], added: &[f32], norm: &Norm) {
-    for (row, added) in hidden.chunks_exact_mut(WIDTH).zip(added.chunks_exact(WIDTH)) {
-        row.iter_mut().zip(added).for_each(|(value, added)| *value += added);
-        normalise(row, &norm.gain, &norm.shift);
-    }
-}
-
-/// Appends each piece's mixture of all pieces' values of one sentence; `asks` holds queries, keys and values side by side.
-fn attention(asks: &[f32], mixed_rows: &mut Vec<f32>) {
-    let count = asks.len() / (3 * WIDTH);
-    let begin = mixed_rows.len();
-    mixed_rows.resize(begin + count * WIDTH, 0.0);
-    let out = &mut mixed_rows[begin..];
-    let mut shares = vec![0.0; count];
-    let scale = 1.0 / (HEAD_WIDTH as f32).sqrt();
-    for head in 0..HEADS {
-        let part =
-            |kind: usize, at: usize| &asks[at * 3 * WIDTH + kind * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH];
-        for at in 0..count {
-            for (other, share) in shares.iter_mut().enumerate() {
-                *share = dot(part(0, at), part(1, other)) * scale;
-            }
-            softmax(&mut shares);
-            let mut mixed = [0.0f32; HEAD_WIDTH];
-            for (other, share) in shares.iter().enumerate() {
-                mixed.iter_mut().zip(part(2, other)).for_each(|(mixed, value)| *mixed += share * value);
-            }
-            out[at * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].copy_from_slice(&mixed);
-        }
-    }
-}
-
-impl Head {
-    fn score(&self, head: usize, row: &[f32]) -> f32 {
-        dot(&self.rows[head * WIDTH..][..WIDTH], row) + self.bias[head]
-    }
-}
-
-/// So rounded that a decision does not hang on the last bits of a score.
-fn sixty_fourths(score: f32) -> f32 {
-    super::arithmetic::round(score * 64.0) / 64.0
 }
 
 /// Runs of true flags.

@@ -6,7 +6,9 @@
 
 mod arithmetic;
 mod encoder;
+mod layer;
 mod product;
+mod scorer;
 mod weights;
 mod wordpiece;
 
@@ -74,20 +76,60 @@ pub struct Reading {
     pub source: Vec<f32>,
 }
 
-/// Something that can tell what sentences report.
+/// What a piece is to the statement that is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Other words of its sentences, and edges.
+    Around,
+    /// What was said.
+    Content,
+    /// The reporting word.
+    Cue,
+    /// Who said it.
+    Source,
+    /// The headline or the article's first sentence.
+    Topic,
+    /// The sentence before.
+    Before,
+}
+
+/// A statement to be judged: its sentences, what the article is about and what stands before, an edge before and between
+/// them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// The pieces and their parts.
+    pub pieces: Vec<(Piece, Part)>,
+}
+
+/// What the model makes of a statement.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// How likely each step of the guideline is, from -3 to 3: shares of one, rounded to 4096ths.
+    pub steps: [f32; 7],
+    /// The log-odds that it takes a stance at all, rounded to sixty-fourths.
+    pub applies: f32,
+    /// The log-odds of the devices against each other, rounded likewise: offer, concession, condition, demand, red line,
+    /// accusation, denial, threat, and none.
+    pub devices: [f32; 9],
+}
+
+/// Something that can tell what sentences report, and where statements stand.
 pub trait Model {
     /// For each sentence a reading of each of its proposals, in that order, and then one of each further word that may
     /// report.
     fn read(&self, queries: &[Query]) -> Vec<Vec<Reading>>;
+
+    /// A judgement of each statement, in order.
+    fn judge(&self, statements: &[Statement]) -> Vec<Judgement>;
 }
 
 /// Why weights can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// The first bytes are not those of the format.
-    #[error("these are not weights of the tagger: train it anew")]
+    #[error("these are not weights of the learned model: train it anew")]
     Foreign,
     /// The file has too few or too many bytes.
-    #[error("the tagger's weights are cut off or too long: train it anew")]
+    #[error("the learned model's weights are cut off or too long: train it anew")]
     Length,
 }

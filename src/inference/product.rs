@@ -41,6 +41,20 @@ pub(super) fn wide(work: impl FnOnce()) {
     Arch::new().dispatch(Wide(work));
 }
 
+/// The largest value, whatever its sign.
+#[inline(always)]
+fn most(values: &[f32]) -> f32 {
+    let larger = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
+    let (sixteens, rest) = values.as_chunks::<16>();
+    let mut lanes = [0.0f32; 16];
+    for sixteen in sixteens {
+        for (lane, value) in lanes.iter_mut().zip(sixteen) {
+            *lane = larger(*lane, *value);
+        }
+    }
+    lanes.iter().chain(rest).fold(0.0, |most, value| larger(most, *value))
+}
+
 /// Rounds each row of `width` values to whole numbers.
 pub(super) fn rounded(rows: &[f32], width: usize) -> Rounded {
     let mut out = Rounded { width, values: vec![0; rows.len()], scales: vec![0.0; rows.len() / width] };
@@ -50,9 +64,7 @@ pub(super) fn rounded(rows: &[f32], width: usize) -> Rounded {
         || {
             let targets = values.chunks_exact_mut(width).zip(scales);
             for (row, (target, scale)) in rows.chunks_exact(width).zip(targets) {
-                let most = row
-                    .iter()
-                    .fold(0.0f32, |most, value| if value.abs() > most { value.abs() } else { most });
+                let most = most(row);
                 *scale = most / STEPS;
                 let steps = if most > 0.0 { STEPS / most } else { 0.0 };
                 for (target, value) in target.iter_mut().zip(row) {
@@ -64,34 +76,49 @@ pub(super) fn rounded(rows: &[f32], width: usize) -> Rounded {
     out
 }
 
+/// So many rows are multiplied at a time: they stay in the cache while all weights pass over them.
+const BLOCK: usize = 48;
+
 impl Linear {
     /// The layer's outputs for each row.
     pub(super) fn apply(&self, rows: &Rounded) -> Vec<f32> {
+        let mut out = vec![0.0; self.bias.len() * rows.scales.len()];
+        match Arch::new() {
+            #[cfg(target_arch = "x86_64")]
+            Arch::V4(simd) => simd.vectorize(
+                #[inline(always)]
+                || self.fill(simd, rows, &mut out),
+            ),
+            #[cfg(target_arch = "x86_64")]
+            Arch::V3(simd) => simd.vectorize(
+                #[inline(always)]
+                || self.fill(simd, rows, &mut out),
+            ),
+            _ => self.fill(Plain, rows, &mut out),
+        }
+        out
+    }
+
+    #[inline(always)]
+    fn fill<R: Registers>(&self, registers: R, rows: &Rounded, out: &mut [f32]) {
         let (outputs, count) = (self.bias.len(), rows.scales.len());
-        let mut out = vec![0.0; outputs * count];
-        wide(
-            #[inline(always)]
-            || {
-                for output in (0..outputs).step_by(2) {
-                    let weights = [self.row(output), self.row((output + 1).min(outputs - 1))];
-                    let mut at = 0;
-                    while at < count {
-                        if at + 4 <= count {
-                            let sums = sums(
-                                [rows.row(at), rows.row(at + 1), rows.row(at + 2), rows.row(at + 3)],
-                                weights,
-                            );
-                            self.place(output, at, &sums, rows, &mut out);
-                            at += 4;
-                        } else {
-                            self.place(output, at, &sums([rows.row(at)], weights), rows, &mut out);
-                            at += 1;
-                        }
+        for block in (0..count).step_by(BLOCK) {
+            let end = (block + BLOCK).min(count);
+            for output in (0..outputs).step_by(2) {
+                let weights = [self.row(output), self.row((output + 1).min(outputs - 1))];
+                let mut at = block;
+                while at < end {
+                    if at + 4 <= end {
+                        let four = [rows.row(at), rows.row(at + 1), rows.row(at + 2), rows.row(at + 3)];
+                        self.place(output, at, &sums(registers, four, weights), rows, out);
+                        at += 4;
+                    } else {
+                        self.place(output, at, &sums(registers, [rows.row(at)], weights), rows, out);
+                        at += 1;
                     }
                 }
-            },
-        );
-        out
+            }
+        }
     }
 
     #[inline(always)]
@@ -118,21 +145,144 @@ impl Rounded {
     }
 }
 
+/// Registers that multiply short whole numbers and add what stands side by side; compilers don't reliably find that
+/// instruction by themselves. What comes out is exact, so it is the same whichever are used.
+trait Registers: Copy {
+    /// A register full of factors.
+    type Factors: Copy;
+    /// As many sums as fit into one.
+    type Sums: Copy;
+
+    /// Sums of nothing.
+    fn zero(self) -> Self::Sums;
+    /// As many registers full as there are, and the rest.
+    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]);
+    /// Adds the products.
+    fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums;
+    /// All sums together.
+    fn total(self, sums: Self::Sums) -> i32;
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Registers for pulp::x86::V4 {
+    type Factors = pulp::i16x32;
+    type Sums = pulp::i32x16;
+
+    #[inline(always)]
+    fn zero(self) -> Self::Sums {
+        self.splat_i32x16(0)
+    }
+
+    #[inline(always)]
+    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
+        Self::as_simd_i16s(numbers)
+    }
+
+    #[inline(always)]
+    fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums {
+        self.wrapping_add_i32x16(sums, self.multiply_wrapping_add_adjacent_i16x32(a, b))
+    }
+
+    #[inline(always)]
+    fn total(self, sums: Self::Sums) -> i32 {
+        let [low, high]: [pulp::i32x8; 2] = pulp::cast(sums);
+        let halves: [pulp::i32x4; 2] = pulp::cast(self.wrapping_add_i32x8(low, high));
+        let [a, b, c, d]: [i32; 4] = pulp::cast(self.wrapping_add_i32x4(halves[0], halves[1]));
+        (a + b) + (c + d)
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Registers for pulp::x86::V3 {
+    type Factors = pulp::i16x16;
+    type Sums = pulp::i32x8;
+
+    #[inline(always)]
+    fn zero(self) -> Self::Sums {
+        self.splat_i32x8(0)
+    }
+
+    #[inline(always)]
+    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
+        Self::as_simd_i16s(numbers)
+    }
+
+    #[inline(always)]
+    fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums {
+        self.wrapping_add_i32x8(sums, self.multiply_wrapping_add_adjacent_i16x16(a, b))
+    }
+
+    #[inline(always)]
+    fn total(self, sums: Self::Sums) -> i32 {
+        let halves: [pulp::i32x4; 2] = pulp::cast(sums);
+        let [a, b, c, d]: [i32; 4] = pulp::cast(self.wrapping_add_i32x4(halves[0], halves[1]));
+        (a + b) + (c + d)
+    }
+}
+
+/// Any machine's registers, as the compiler sees fit.
+#[derive(Clone, Copy)]
+struct Plain;
+
+impl Registers for Plain {
+    type Factors = [i16; 8];
+    type Sums = [i32; 8];
+
+    #[inline(always)]
+    fn zero(self) -> Self::Sums {
+        [0; 8]
+    }
+
+    #[inline(always)]
+    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
+        numbers.as_chunks::<8>()
+    }
+
+    #[inline(always)]
+    fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums {
+        std::array::from_fn(|at| sums[at] + i32::from(a[at]) * i32::from(b[at]))
+    }
+
+    #[inline(always)]
+    fn total(self, sums: Self::Sums) -> i32 {
+        sums.iter().sum()
+    }
+}
+
 /// The sum of products of each row with each row of weights.
 #[inline(always)]
-fn sums<const ROWS: usize>(rows: [&[i16]; ROWS], weights: [&[i16]; 2]) -> [[i32; 2]; ROWS] {
-    let width = rows[0].len();
+fn sums<R: Registers, const ROWS: usize>(
+    registers: R,
+    rows: [&[i16]; ROWS],
+    weights: [&[i16]; 2],
+) -> [[i32; 2]; ROWS] {
+    let (rows, row_rests) = cut::<R, ROWS>(rows);
+    let (weights, weight_rests) = cut::<R, 2>(weights);
+    let width = weights[0].len();
     let rows = rows.map(|row| &row[..width]);
     let weights = weights.map(|row| &row[..width]);
-    let mut sums = [[0i32; 2]; ROWS];
+    let mut sums = [[registers.zero(); 2]; ROWS];
     for at in 0..width {
         for row in 0..ROWS {
             for output in 0..2 {
-                sums[row][output] += i32::from(rows[row][at]) * i32::from(weights[output][at]);
+                sums[row][output] = registers.add(sums[row][output], rows[row][at], weights[output][at]);
             }
         }
     }
-    sums
+    let mut totals = [[0; 2]; ROWS];
+    for row in 0..ROWS {
+        for output in 0..2 {
+            let rest = row_rests[row].iter().zip(weight_rests[output]);
+            totals[row][output] = registers.total(sums[row][output])
+                + rest.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
+        }
+    }
+    totals
+}
+
+#[inline(always)]
+fn cut<R: Registers, const N: usize>(rows: [&[i16]; N]) -> ([&[R::Factors]; N], [&[i16]; N]) {
+    (rows.map(|row| R::cut(row).0), rows.map(|row| R::cut(row).1))
 }
 
 #[cfg(test)]
@@ -170,7 +320,7 @@ mod tests {
 
     #[test]
     fn wide_registers_give_what_plain_arithmetic_gives() {
-        let (inputs, outputs, count) = (384, 5, 7);
+        let (inputs, outputs, count) = (387, 5, 107);
         let weights: Vec<i16> = (0..inputs * outputs).map(|i| (i * 7919 % 255) as i16 - 127).collect();
         let scales: Vec<f32> = (0..outputs).map(|i| 0.003 + i as f32 * 0.0007).collect();
         let layer = Linear { inputs, weights, scales, bias: vec![0.25; outputs] };
@@ -186,6 +336,9 @@ mod tests {
             }
         }
         assert_eq!(layer.apply(&rows), plain);
+        let mut out = vec![0.0; outputs * count];
+        layer.fill(Plain, &rows, &mut out);
+        assert_eq!(out, plain);
     }
 
     #[test]

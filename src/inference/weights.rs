@@ -1,4 +1,5 @@
-//! Reads the weights that `training/export.py` writes.
+//! Reads the weights that `training/export.py` writes: those of the tagger, and those of the stance scorer, which shares
+//! the tagger's table of words.
 
 use super::Broken;
 use super::product::Linear;
@@ -11,15 +12,20 @@ const CASES: usize = 6;
 const MARKS: usize = 4;
 /// No file has more layers.
 const MOST_LAYERS: usize = 12;
+/// What a piece is to a statement that is judged.
+const PARTS: usize = 6;
+/// The steps of the guideline, from -3 to 3.
+pub(super) const STEPS: usize = 7;
+/// The devices in the order of training, "neutral" the last.
+pub(super) const DEVICES: usize = 9;
 const MAGIC: &[u8] = b"STPTAG02";
+const SCORER_MAGIC: &[u8] = b"STPSTA01";
 
-/// Bytes are passed on as they are; a table of words is large and few of its rows are read.
+/// The tagger.
 pub(super) struct Weights {
     pub(super) words: Words,
     pub(super) places: Vec<f32>,
-    pub(super) cases: Vec<f32>,
-    pub(super) marks: Vec<f32>,
-    pub(super) norm: Norm,
+    pub(super) embedding: Embedding,
     pub(super) layers: Vec<Layer>,
     /// Below this layer a sentence is read once; from it on, once for each reporting word.
     pub(super) split: usize,
@@ -29,9 +35,27 @@ pub(super) struct Weights {
     pub(super) parts: Head,
 }
 
+/// The stance scorer.
+pub(super) struct ScorerWeights {
+    pub(super) embedding: Embedding,
+    pub(super) layers: Vec<Layer>,
+    /// One row: how much a piece of the statement counts.
+    pub(super) counts: Head,
+    /// A row for each step, one for "takes a stance", one for each device.
+    pub(super) outputs: Head,
+}
+
+/// Bytes are passed on as they are; a table of words is large and few of its rows are read.
 pub(super) struct Words {
     pub(super) scales: Vec<f32>,
     pub(super) rows: &'static [u8],
+}
+
+/// What is added to the embedding of a piece and its place.
+pub(super) struct Embedding {
+    pub(super) cases: Vec<f32>,
+    pub(super) marks: Vec<f32>,
+    pub(super) norm: Norm,
 }
 
 pub(super) struct Norm {
@@ -67,13 +91,28 @@ impl Weights {
         let weights = Self {
             words: Words { scales: reader.floats(words)?, rows: reader.take(words.saturating_mul(WIDTH))? },
             places: reader.floats(longest.saturating_mul(WIDTH))?,
-            cases: reader.floats(CASES * WIDTH)?,
-            marks: reader.floats(MARKS * WIDTH)?,
-            norm: reader.norm()?,
+            embedding: reader.embedding(MARKS)?,
             layers: (0..layers).map(|_| reader.layer()).collect::<Result<_, _>>()?,
             split,
             cue: reader.head(1)?,
             parts: reader.head(3)?,
+        };
+        if reader.0.is_empty() { Ok(weights) } else { Err(Broken::Length) }
+    }
+}
+
+impl ScorerWeights {
+    pub(super) fn read(bytes: &'static [u8]) -> Result<Self, Broken> {
+        let mut reader = Reader(bytes.strip_prefix(SCORER_MAGIC).ok_or(Broken::Foreign)?);
+        let layers = reader.count()?;
+        if layers > MOST_LAYERS {
+            return Err(Broken::Foreign);
+        }
+        let weights = Self {
+            embedding: reader.embedding(PARTS)?,
+            layers: (0..layers).map(|_| reader.layer()).collect::<Result<_, _>>()?,
+            counts: reader.head(1)?,
+            outputs: reader.head(STEPS + 1 + DEVICES)?,
         };
         if reader.0.is_empty() { Ok(weights) } else { Err(Broken::Length) }
     }
@@ -100,6 +139,14 @@ impl Reader {
         let scales = self.floats(outputs)?;
         let weights = self.take(inputs * outputs)?.iter().map(|byte| i16::from(byte.cast_signed())).collect();
         Ok(Linear { inputs, weights, scales, bias: self.floats(outputs)? })
+    }
+
+    fn embedding(&mut self, marks: usize) -> Result<Embedding, Broken> {
+        Ok(Embedding {
+            cases: self.floats(CASES * WIDTH)?,
+            marks: self.floats(marks * WIDTH)?,
+            norm: self.norm()?,
+        })
     }
 
     fn norm(&mut self) -> Result<Norm, Broken> {
@@ -141,5 +188,7 @@ mod tests {
         assert_eq!(Weights::read(&header[..12]).err(), Some(Broken::Length));
         let layers = b"STPTAG02\x05\x00\x00\x00\x05\x00\x00\x00\x06\x00\x00\xff\x03\x00\x00\x00";
         assert_eq!(Weights::read(layers).err(), Some(Broken::Foreign));
+        assert_eq!(ScorerWeights::read(header).err(), Some(Broken::Foreign));
+        assert_eq!(ScorerWeights::read(b"STPSTA01\x06\x00\x00\x00").err(), Some(Broken::Length));
     }
 }

@@ -1,8 +1,9 @@
-//! Scores where each statement stands between conciliatory and hardline.
+//! Scores where each statement stands between conciliatory and hardline, by rules or by a learned model.
 //!
-//! A word list and a handful of rules, so that every score can be explained by the words it came from: the known words of a
-//! statement are found, the rules change what they weigh, the cue has its say, and the sum is bent onto the scale from
-//! -1 to 1. What the scale means is told in `docs/STANCE.md`.
+//! The rules: the known words of a statement are found, the rules change what they weigh, the cue has its say, and the sum
+//! is bent onto the scale from -1 to 1. The model reads the statement in its sentences; what of its words carries the score
+//! is found by leaving them out, and the rules' own score stands beside it as a check. What the scale means is told in
+//! `docs/STANCE.md`.
 
 mod applies;
 mod category;
@@ -14,8 +15,11 @@ mod device;
 mod ending;
 mod facts;
 mod inflection;
+mod learned;
 mod lexicon;
 mod negation;
+mod occlusion;
+pub mod passage;
 mod phrases;
 mod pronouns;
 mod question;
@@ -33,8 +37,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
+use crate::inference::Model;
 use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::Speakers;
+use crate::text::Span;
 
 use applies::Background;
 use combine::Total;
@@ -42,20 +48,68 @@ use reading::Reading;
 use statement::Word;
 use tone::Tones;
 
-/// The stance of every quotation that takes one. A quotation without an entry has no stance, which is not the same as a
-/// neutral one.
+/// Words of one statement that are not to count, so that a reader sees what they do.
+#[derive(Debug, Clone, Copy)]
+pub struct Without<'a> {
+    /// Which statement.
+    pub id: QuotationId,
+    /// The words.
+    pub words: &'a [Span],
+}
+
+/// What there is to score.
+#[derive(Clone, Copy)]
+pub struct Matter<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its statements.
+    pub quotations: &'a [Quotation],
+    /// Who said them.
+    pub speakers: &'a Speakers,
+    /// Words that do not count, if any.
+    pub without: Option<Without<'a>>,
+}
+
+/// The stance of every quotation that takes one, by rules. A quotation without an entry has no stance, which is not the
+/// same as a neutral one.
 pub fn score(
     article: &Article,
     quotations: &[Quotation],
     speakers: &Speakers,
 ) -> BTreeMap<QuotationId, Stance> {
-    if quotations.is_empty() {
+    score_with(Matter { article, quotations, speakers, without: None }, None)
+}
+
+/// As [`score`], by the model if there is one. Its stances have no evidence yet: see [`explain`].
+pub fn score_with(matter: Matter<'_>, model: Option<&dyn Model>) -> BTreeMap<QuotationId, Stance> {
+    if matter.quotations.is_empty() {
         return BTreeMap::new();
     }
+    let by_rules = rules(matter);
+    match model {
+        None => by_rules,
+        Some(model) => learned::score(matter, model, by_rules),
+    }
+}
+
+/// The words that carry a statement's learned score, in text order, each with what the score would lose without it. Costs
+/// about one judgement for each three words of the statement.
+pub fn explain(article: &Article, quotation: &Quotation, model: &dyn Model) -> Vec<Evidence> {
+    occlusion::evidence(article, quotation, model)
+}
+
+/// The stances by rules alone.
+fn rules(matter: Matter<'_>) -> BTreeMap<QuotationId, Stance> {
+    let Matter { article, quotations, speakers, without } = matter;
     let reading = Reading::new(article);
     let background = Background::of(&reading);
-    let weighed: Vec<Weighed> =
-        quotations.iter().filter_map(|quotation| weigh(&reading, background, quotation)).collect();
+    let weighed: Vec<Weighed> = quotations
+        .iter()
+        .filter_map(|quotation| {
+            let without = without.filter(|without| without.id == quotation.id());
+            weigh(&reading, background, quotation, without.map_or(&[], |without| without.words))
+        })
+        .collect();
     let mut tones = Tones::new(speakers);
     for one in &weighed {
         tones.add(one.quotation, speakers, one.total.sum);
@@ -75,10 +129,20 @@ struct Weighed<'q> {
     start: f64,
 }
 
-/// Lets the rules work on a statement; `None` if it takes no stance.
-fn weigh<'q>(reading: &Reading, background: Background, quotation: &'q Quotation) -> Option<Weighed<'q>> {
+/// Lets the rules work on a statement, of which the words at `without` do not count; `None` if it takes no stance.
+fn weigh<'q>(
+    reading: &Reading,
+    background: Background,
+    quotation: &'q Quotation,
+    without: &[Span],
+) -> Option<Weighed<'q>> {
+    let is_out = |span: Span| without.iter().any(|out| out.overlaps(span));
     let mut words = statement::words(reading, quotation);
-    let cue = cue::read(reading, quotation);
+    words.retain(|word| !is_out(reading.span(&word.hit)));
+    let cue = match quotation.cue {
+        Some(cue) if is_out(cue) => cue::read(reading, &Quotation { cue: None, ..quotation.clone() }),
+        _ => cue::read(reading, quotation),
+    };
     if !background.applies(&words, &cue) {
         return None;
     }
@@ -113,26 +177,34 @@ impl Weighed<'_> {
             .filter(|evidence| evidence.weight.abs() > 0.0)
             .collect();
         evidence.sort_by_key(|evidence| evidence.span);
-        let strongest = evidence.iter().fold(None, |best: Option<&Evidence>, one| match best {
-            Some(best) if best.weight.abs() >= one.weight.abs() => Some(best),
-            _ => Some(one),
-        });
-        let target = target::find(self.quotation, speakers, strongest.map(|evidence| evidence.span));
-        let leanings = leanings(self.start, pull);
-        Stance { score, low, high, device: device::find(all()), target, evidence, leanings }
+        let leanings = leanings(&[
+            (self.start / 3.0, "how statements in disputes mostly are"),
+            (pull / 3.0, "how the speaker and the article sound elsewhere"),
+        ]);
+        let device = device::find(all());
+        let mut stance = Stance {
+            score,
+            low,
+            high,
+            device,
+            target: None,
+            evidence,
+            leanings,
+            learned: None,
+            by_rules: None,
+        };
+        stance.target = target::find(self.quotation, speakers, stance.strongest());
+        stance
     }
 }
 
 /// What beside its words a score rests on, for whoever asks why: parts too small to be seen are left out.
-fn leanings(start: f64, pull: f64) -> Vec<Leaning> {
-    [
-        (start, "how statements in disputes mostly are"),
-        (pull, "how the speaker and the article sound elsewhere"),
-    ]
-    .into_iter()
-    .map(|(weight, reason)| Leaning { weight: combine::rounded(weight / 3.0), reason })
-    .filter(|leaning| leaning.weight.abs() >= 0.01)
-    .collect()
+fn leanings(parts: &[(f64, &'static str)]) -> Vec<Leaning> {
+    parts
+        .iter()
+        .map(|&(weight, reason)| Leaning { weight: combine::rounded(weight), reason })
+        .filter(|leaning| leaning.weight.abs() >= 0.01)
+        .collect()
 }
 
 #[cfg(test)]
@@ -140,7 +212,6 @@ mod tests {
     use super::*;
     use crate::quotes::Kind;
     use crate::speakers::SpeakerId;
-    use crate::text::Span;
 
     /// An article of which every paragraph is a statement `source cue: content`.
     fn scored(paragraphs: &[(&str, &str, &str)]) -> (Article, Vec<Option<Stance>>) {

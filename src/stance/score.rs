@@ -22,6 +22,31 @@ pub struct Stance {
     pub device: Option<Device>,
     /// Whom the statement is directed at, where the text names a speaker of this article.
     pub target: Option<SpeakerId>,
+    /// What the learned scorer alone scores, if it has.
+    pub learned: Option<f64>,
+    /// What the rules alone make of it, where the learned scorer has scored; `None` where they alone scored, or see no
+    /// stance.
+    pub by_rules: Option<Box<Stance>>,
+}
+
+impl Stance {
+    /// Whether learned scorer and rules stand on opposite sides of neutral, so that a person should look.
+    pub fn is_disputed(&self) -> bool {
+        /// Half a step of the guideline: less is on neither side.
+        const NEUTRAL: f64 = 1.0 / 6.0;
+        let side = |score: f64| if score.abs() < NEUTRAL { 0.0 } else { score.signum() };
+        let (Some(learned), Some(rules)) = (self.learned, &self.by_rules) else { return false };
+        side(rules.score) * side(learned) < 0.0
+    }
+
+    /// The words that weigh most, the first of them in the text.
+    pub(super) fn strongest(&self) -> Option<Span> {
+        let heavier = |best: &Evidence, one: &Evidence| best.weight.abs() >= one.weight.abs();
+        self.evidence
+            .iter()
+            .reduce(|best, one| if heavier(best, one) { best } else { one })
+            .map(|evidence| evidence.span)
+    }
 }
 
 /// A part of the score that no word of the statement carries.
@@ -91,5 +116,35 @@ impl Device {
             Self::Denial => "denial",
             Self::Threat => "threat",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stance(score: f64) -> Stance {
+        Stance {
+            score,
+            low: score,
+            high: score,
+            evidence: Vec::new(),
+            leanings: Vec::new(),
+            device: None,
+            target: None,
+            learned: None,
+            by_rules: None,
+        }
+    }
+
+    #[test]
+    fn only_opposite_sides_are_a_dispute() {
+        let disputed = |learned, rules| {
+            let by_rules = Some(Box::new(stance(rules)));
+            Stance { learned: Some(learned), by_rules, ..stance(0.0) }.is_disputed()
+        };
+        assert!(disputed(-0.4, 0.3));
+        assert!(!disputed(-0.4, 0.1) && !disputed(0.1, -0.9) && !disputed(-0.4, -0.3));
+        assert!(!stance(-0.5).is_disputed());
     }
 }

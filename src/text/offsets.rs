@@ -35,6 +35,21 @@ impl<'t> ScalarOffsets<'t> {
         self.counts[block] + rest.iter().filter(|&&b| begins_scalar(b)).count()
     }
 
+    /// The byte at which scalar value number `scalar` begins; the text's length past its last one.
+    pub fn byte(&self, scalar: usize) -> usize {
+        let block = self.counts.partition_point(|&count| count <= scalar).saturating_sub(1);
+        let mut left = scalar - self.counts[block];
+        for (at, &byte) in self.text.as_bytes().iter().enumerate().skip(block * STRIDE) {
+            if begins_scalar(byte) {
+                if left == 0 {
+                    return at;
+                }
+                left -= 1;
+            }
+        }
+        self.text.len()
+    }
+
     /// `[start, end)` of a span in scalar values.
     pub fn pair(&self, span: Span) -> [usize; 2] {
         [self.scalar(span.start), self.scalar(span.end)]
@@ -55,7 +70,10 @@ mod tests {
         let offsets = ScalarOffsets::new(&text);
         for (scalar, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(offsets.scalar(byte), scalar);
+            assert_eq!(offsets.byte(scalar), byte);
         }
+        assert_eq!(offsets.byte(text.chars().count()), text.len());
+        assert_eq!(offsets.byte(usize::MAX), text.len());
         assert_eq!(offsets.scalar(text.len()), text.chars().count());
         assert_eq!(offsets.scalar(usize::MAX), text.chars().count());
     }

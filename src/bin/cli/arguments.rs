@@ -51,9 +51,13 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) input: Input,
 
-    /// What finds the quotations
+    /// What finds the quotations and scores them
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
     pub(crate) engine: EngineName,
+
+    /// Name the words that carry each learned score; takes some four times as long. The rules always name theirs
+    #[arg(long, help_heading = "Analysis")]
+    pub(crate) evidence: bool,
 
     /// Form of the output
     #[arg(short, long, value_enum, default_value_t, help_heading = "Output")]
@@ -99,9 +103,9 @@ Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
-    /// Rules and word lists alone: some hundred times as fast, finds less
+    /// Rules and word lists alone: some hundred times as fast, finds less, scores worse
     Rules,
-    /// Rules, and a learned model for reported speech
+    /// Rules, and learned models for reported speech and for stance
     #[default]
     Model,
 }
@@ -137,7 +141,7 @@ pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) input: Input,
 
-    /// What finds the quotations
+    /// What finds the quotations and scores them
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
     pub(crate) engine: EngineName,
 
@@ -161,13 +165,17 @@ pub(crate) struct Evaluate {
     #[arg(value_name = "GOLD.jsonl")]
     pub(crate) gold: PathBuf,
 
-    /// What finds the quotations
+    /// What finds the quotations and scores them
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
     pub(crate) engine: EngineName,
 
     /// Compare these findings instead of analysing the texts anew
     #[arg(long, value_name = "FOUND.jsonl")]
     pub(crate) found: Option<PathBuf>,
+
+    /// Take the annotated statements as given, so that only speakers and stances are measured
+    #[arg(long, conflicts_with = "found")]
+    pub(crate) gold_spans: bool,
 
     /// Write the figures as JSON
     #[arg(long)]

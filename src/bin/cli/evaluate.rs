@@ -4,9 +4,12 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use standpoint::evaluation::{self, Figures, Row};
+use standpoint::article::Article;
+use standpoint::evaluation::{self, Figures, Row, Statement};
 use standpoint::export::{self, Entry};
-use standpoint::{ingest, storage};
+use standpoint::quotes::{Kind, Quotation};
+use standpoint::text::{ScalarOffsets, Span};
+use standpoint::{analysis, ingest, storage};
 
 use crate::arguments::{Agree, Evaluate};
 use crate::figures;
@@ -21,7 +24,7 @@ pub(crate) fn run(options: &Evaluate) -> Result<Outcome> {
     let gold = annotated(&options.gold)?;
     let found = match &options.found {
         Some(path) => annotated(path)?,
-        None => findings(&gold, &mut outcome)?,
+        None => findings(&gold, options, &mut outcome)?,
     };
     let figures = evaluation::compare(&gold, &found).with_context(|| storage::shown(&options.gold))?;
     write(&figures, options.json)?;
@@ -45,21 +48,50 @@ fn annotated(path: &Path) -> Result<Vec<Row>> {
     evaluation::rows(&text).with_context(|| storage::shown(path))
 }
 
-/// What the program finds in the texts of `gold`, by way of the form in which it is exported.
-fn findings(gold: &[Row], outcome: &mut Outcome) -> Result<Vec<Row>> {
+/// What the program finds in the texts of `gold`, by way of the form in which it is exported. With the spans given, only
+/// who said them and how hard.
+fn findings(gold: &[Row], options: &Evaluate, outcome: &mut Outcome) -> Result<Vec<Row>> {
     let mut lines = String::new();
     for row in gold {
-        let object = serde_json::json!({ "id": row.id, "text": row.text });
+        let object = serde_json::json!({ "id": row.id, "title": row.title, "text": row.text });
         let article = ingest::row(&object.to_string()).with_context(|| row.id.clone())?.article;
-        if let Some(analysis) = outcome.analyze(&article, &row.id) {
-            lines.push_str(&export::jsonl_line(Entry {
-                id: &row.id,
-                article: &article,
-                analysis: &analysis,
-            }));
+        let analysis = if options.gold_spans {
+            let quotations = quotations(&article, row);
+            outcome.guard(&row.id, |engine| analysis::analyze_given(&article, quotations, engine))
+        } else {
+            outcome.analyze(&article, &row.id)
+        };
+        if let Some(analysis) = analysis {
+            let entry = Entry { id: &row.id, article: &article, analysis: &analysis };
+            lines.push_str(&export::jsonl_line(entry));
         }
     }
     Ok(evaluation::rows(&lines)?)
+}
+
+/// The annotated statements as the program's own.
+fn quotations(article: &Article, row: &Row) -> Vec<Quotation> {
+    let offsets = ScalarOffsets::new(article.text());
+    let spans = |pairs: &[(usize, usize)]| -> Vec<Span> {
+        pairs.iter().map(|&(start, end)| Span::new(offsets.byte(start), offsets.byte(end))).collect()
+    };
+    let quotation = |statement: &Statement| Quotation {
+        kind: match statement.kind.as_str() {
+            "direct" => Kind::Direct,
+            "mixed" => Kind::Mixed,
+            _ => Kind::Indirect,
+        },
+        content: spans(&statement.content),
+        cue: Span::covering(&spans(&statement.cue)),
+        source: Span::covering(&spans(&statement.source)),
+        addressee: None,
+        outer: None,
+        rule: "annotated",
+        confidence: 1.0,
+    };
+    let mut out: Vec<Quotation> = row.statements.iter().map(quotation).collect();
+    out.sort_by_key(Quotation::id);
+    out
 }
 
 fn write(figures: &Figures, json: bool) -> Result<()> {

@@ -1,6 +1,7 @@
 //! `standpoint-cli extract`.
 
 use anyhow::Result;
+use standpoint::analysis;
 
 use crate::arguments::Extract;
 use crate::input::{self, Named};
@@ -39,7 +40,14 @@ fn article(named: Named, options: &Extract, output: &mut Output, outcome: &mut O
             messages::warning(&format!("{place}: {warning}"));
         }
     }
-    let Some(analysis) = outcome.analyze(&article, &place) else { return Ok(()) };
+    let found = outcome.guard(&place, |engine| {
+        let mut analysis = analysis::analyze_with(&article, engine);
+        if options.evidence {
+            analysis::explain(&article, &mut analysis);
+        }
+        analysis
+    });
+    let Some(analysis) = found else { return Ok(()) };
     if options.verbose {
         let (statements, speakers) = (analysis.quotations.len(), analysis.speakers.list.len());
         messages::note(&format!("{place}: {statements} statements, {speakers} speakers"));

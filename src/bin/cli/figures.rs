@@ -43,7 +43,12 @@ pub(crate) fn table(figures: &Figures) -> String {
             share(stance.mae),
             share(stance.kappa)
         );
-        let _ = writeln!(out, "position: {}", share(figures.position));
+        let _ = writeln!(
+            out,
+            "position: {}, range holds the annotated score: {}",
+            share(figures.position),
+            share(figures.range_holds)
+        );
     }
     out
 }
@@ -72,6 +77,7 @@ pub(crate) fn json(figures: &Figures) -> String {
             "opposite": stance.opposite, "mae": stance.mae, "kappa": stance.kappa,
         });
         object["position"] = json!(figures.position);
+        object["range_holds"] = json!(figures.range_holds);
     }
     format!("{object:#}\n")
 }

@@ -29,9 +29,18 @@ impl Outcome {
         self.failed += 1;
     }
 
-    /// Analyses an article. A fault in the program is reported and must not cost the user the other articles of a long run.
+    /// Analyses an article.
     pub(crate) fn analyze(&mut self, article: &Article, place: &str) -> Option<Analysis> {
-        match catch_unwind(AssertUnwindSafe(|| analysis::analyze_with(article, self.engine))) {
+        self.guard(place, |engine| analysis::analyze_with(article, engine))
+    }
+
+    /// Does an analysis. A fault in the program is reported and must not cost the user the other articles of a long run.
+    pub(crate) fn guard(
+        &mut self,
+        place: &str,
+        analyze: impl FnOnce(Engine) -> Analysis,
+    ) -> Option<Analysis> {
+        match catch_unwind(AssertUnwindSafe(|| analyze(self.engine))) {
             Ok(analysis) => {
                 self.articles += 1;
                 self.statements += analysis.quotations.len();

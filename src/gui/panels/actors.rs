@@ -20,7 +20,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     let Some(document) = state.document() else { return };
     ui.add_space(8.0);
     header(ui, document, commands);
-    let all = &document.reading.series;
+    let all = &document.series;
     if all.is_empty() {
         ui.add_space(8.0);
         let words = "No statements were found in this article.";
@@ -69,6 +69,10 @@ fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, c
         egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, shown, label)
     });
     let only = only_button(ui, rect, &response, document, series);
+    let bar = bar_button(ui, rect, &response, document, series);
+    if bar.clicked() {
+        commands.push(Command::Choose(Some(actor)));
+    }
     let inside = response.contains_pointer();
     if inside {
         commands.push(Command::Hover(Hover::Actor(actor)));
@@ -110,6 +114,25 @@ fn only_button(
     button
 }
 
+/// The bar at the right of a row, which leads to the actor's position.
+fn bar_button(
+    ui: &egui::Ui,
+    row: Rect,
+    response: &egui::Response,
+    document: &Document,
+    series: &Series,
+) -> egui::Response {
+    let rect = Rect::from_min_max(pos2(row.right() - BAR - 4.0, row.top()), row.right_bottom());
+    let button = ui.interact(rect, response.id.with("bar"), Sense::click());
+    button.widget_info(|| {
+        let label = format!("Position of {}", document.reading.name(series.speaker));
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
+    });
+    button
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text("Click to see the position and what shows it")
+}
+
 fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown: bool) {
     let look = Look::of(ui);
     let reading = &document.reading;
@@ -140,6 +163,10 @@ fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown:
     match (series.range(), series.mean()) {
         (Some(range), Some(at)) => {
             marks::stance_bar(painter, bar, marks::Bar { range, at }, look.actor(place), &look);
+            if series.points.len() == 1 {
+                let below = bar.center() + vec2(0.0, 15.0);
+                painter.text(below, Align2::CENTER_CENTER, "one only", theme::plain(11.0), look.weak);
+            }
         }
         _ => {
             painter.text(bar.center(), Align2::CENTER_CENTER, "no stance", theme::plain(12.0), look.weak);
@@ -155,6 +182,9 @@ fn describe(document: &Document, series: &Series) -> String {
         count => format!("{count} statements"),
     };
     match (series.mean(), series.range()) {
+        (Some(score), Some(_)) if series.points.len() == 1 => {
+            format!("{name}, {count}, one with a stance, {}, {}", signed(score), leaning(score))
+        }
         (Some(mean), Some((low, high))) => {
             let (at, low, high) = (signed(mean), signed(low), signed(high));
             format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}", leaning(mean))

@@ -14,6 +14,7 @@ use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
 use crate::speakers::SpeakerId;
+use crate::stance::Stance;
 
 use super::article::Seen;
 
@@ -29,7 +30,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     let Some(document) = state.document() else { return };
     let look = Look::of(ui);
     let visible: Vec<&Series> =
-        document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
+        document.series.iter().filter(|series| document.shows(series.speaker)).collect();
     let plot = Plot::new(("stance", document.id))
         .allow_axis_zoom_drag(false)
         .allow_boxed_zoom(false)
@@ -52,6 +53,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     let painter = ui.painter().with_clip_rect(response.response.rect);
     frame(&painter, &response.transform, seen, &look);
     let view = Chart { state, document, look, transform: response.transform };
+    view.ghost(&painter);
     let crowded = visible.iter().map(|series| series.points.len()).sum::<usize>() > CROWD;
     for series in visible.iter().rev() {
         if !crowded || view.is_in_question(series.speaker) {
@@ -106,6 +108,35 @@ impl Chart<'_> {
         self.transform.position_from_point(&PlotPoint::new(position, score))
     }
 
+    /// Where a point is drawn: at its score or, with words left out on trial, at the score without them.
+    fn centre(&self, point: &Point) -> Pos2 {
+        let scored = self.document.trial_of(point.id).and_then(|trial| trial.scored.as_ref()?.as_ref());
+        self.at(point.position, scored.map_or(point.score, |stance| stance.score))
+    }
+
+    /// The chart as it was before the settings changed, faint and behind everything.
+    fn ghost(&self, painter: &egui::Painter) {
+        for (place, points) in self.document.ghost.iter().flat_map(|ghost| &ghost.courses) {
+            let colour = self.look.actor(*place).gamma_multiply(0.3);
+            let at: Vec<Pos2> = points.iter().map(|point| self.at(point.position, point.score)).collect();
+            for pair in at.windows(2) {
+                painter.line_segment([pair[0], pair[1]], Stroke::new(1.0, colour));
+            }
+            for centre in at {
+                painter.circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
+            }
+        }
+    }
+
+    /// From where a point was to where it is without the words left out.
+    fn moved(&self, painter: &egui::Painter, point: &Point, colour: Color32) {
+        let (before, after) = (self.at(point.position, point.score), self.centre(point));
+        if before != after {
+            painter.circle_stroke(before, 5.0, Stroke::new(1.5, colour.gamma_multiply(0.6)));
+            painter.extend(Shape::dashed_line(&[before, after], Stroke::new(1.5, colour), 3.0, 3.0));
+        }
+    }
+
     /// Whether the pointer is on an actor, or the inspector on something it said.
     fn is_in_question(&self, actor: Option<SpeakerId>) -> bool {
         let said = |id| self.document.reading.actor(id) == actor;
@@ -128,8 +159,7 @@ impl Chart<'_> {
             painter.extend(Shape::dashed_line(&ends, stroke, 1.5, 4.0));
         }
         let stroke = Stroke::new(1.5, colour.gamma_multiply(0.75));
-        let points: Vec<Pos2> =
-            series.points.iter().map(|point| self.at(point.position, point.score)).collect();
+        let points: Vec<Pos2> = series.points.iter().map(|point| self.centre(point)).collect();
         for pair in points.windows(2) {
             match place.dash() {
                 None => painter.add(Shape::line_segment([pair[0], pair[1]], stroke)),
@@ -144,19 +174,25 @@ impl Chart<'_> {
         if crowded {
             let (front, back): (Vec<&Series>, Vec<&Series>) =
                 visible.iter().partition(|series| self.is_in_question(series.speaker));
-            front.iter().chain(&back).for_each(|series| self.marks(painter, series, &mut taken));
+            front.iter().chain(&back).for_each(|series| self.marks(painter, series, &mut taken, crowded));
         } else {
             for series in visible.iter().rev() {
                 taken.clear();
-                self.marks(painter, series, &mut taken);
+                self.marks(painter, series, &mut taken, crowded);
             }
         }
     }
 
-    fn marks(&self, painter: &egui::Painter, series: &Series, taken: &mut BTreeSet<(i32, i32)>) {
+    fn marks(
+        &self,
+        painter: &egui::Painter,
+        series: &Series,
+        taken: &mut BTreeSet<(i32, i32)>,
+        crowded: bool,
+    ) {
         let place = self.document.reading.place(series.speaker);
         for point in &series.points {
-            let at = self.at(point.position, point.score);
+            let at = self.centre(point);
             if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
                 continue;
             }
@@ -164,11 +200,16 @@ impl Chart<'_> {
             let lit = self.state.inspected() == Some(point.id);
             let colour = self.look.actor(place).gamma_multiply(if dimmed { 0.2 } else { 1.0 });
             let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
-            let centre = at;
+            self.moved(painter, point, colour);
             if lit {
-                painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
+                painter.circle_filled(at, 11.0, colour.gamma_multiply(0.25));
             }
-            marks::mark(painter, centre, if lit { 6.5 } else { 5.0 }, place.marker(), paint);
+            marks::mark(painter, at, if lit { 6.5 } else { 5.0 }, place.marker(), paint);
+            let stance = self.document.reading.analysis.stances.get(&point.id);
+            if !crowded && stance.is_some_and(Stance::is_disputed) {
+                let above = at + egui::vec2(7.0, -6.0);
+                painter.text(above, Align2::LEFT_CENTER, "?", theme::strong(12.0), self.look.alarm);
+            }
         }
     }
 
@@ -177,19 +218,21 @@ impl Chart<'_> {
         let Some(id) = self.state.inspected() else { return };
         let Some((series, point)) = points(visible).find(|(_, point)| point.id == id) else { return };
         let colour: Color32 = self.look.actor(self.document.reading.place(series.speaker));
-        let (low, high) = (self.at(point.position, point.low), self.at(point.position, point.high));
+        let scored = self.document.trial_of(id).and_then(|trial| trial.scored.as_ref()?.as_ref());
+        let (low, high) = scored.map_or((point.low, point.high), |stance| (stance.low, stance.high));
+        let (low, high) = (self.at(point.position, low), self.at(point.position, high));
         let stroke = Stroke::new(2.0, colour.gamma_multiply(0.8));
         painter.line_segment([low, high], stroke);
         for end in [low, high] {
             painter.line_segment([end - egui::vec2(4.0, 0.0), end + egui::vec2(4.0, 0.0)], stroke);
         }
         let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
-        let centre = self.at(point.position, point.score);
+        let centre = self.centre(point);
         marks::mark(painter, centre, 6.5, self.document.reading.place(series.speaker).marker(), paint);
     }
 
     fn nearest(&self, visible: &[&Series], pointer: Pos2) -> Option<Point> {
-        let distance = |point: &Point| self.at(point.position, point.score).distance(pointer);
+        let distance = |point: &Point| self.centre(point).distance(pointer);
         let near = points(visible).map(|(_, point)| *point).filter(|point| distance(point) <= REACH);
         near.min_by(|one, other| distance(one).total_cmp(&distance(other)))
     }

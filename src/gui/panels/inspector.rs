@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Align2, RichText, Sense, vec2};
 
-use crate::gui::command::Command;
+use crate::gui::command::{Command, Hover};
+use crate::gui::document::Document;
 use crate::gui::marks;
 use crate::gui::reading::{Reading, leaning, shorten, signed};
 use crate::gui::state::State;
@@ -11,21 +12,24 @@ use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
 
+use super::evidence;
+
 /// Draws the quotation under the pointer, else the pinned one.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
     let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
-    let Some(quotation) = inspected else { return };
+    let Some(quotation) = inspected else {
+        return super::position::show(ui, document, commands);
+    };
     let id = quotation.id();
     header(ui, reading, quotation, document.pinned == Some(id), commands);
     egui::ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(4.0);
-        let words = shorten(&reading.words(quotation), 600);
-        ui.add(egui::Label::new(RichText::new(words).font(theme::serif(15.0))).selectable(true).wrap());
+        ui.add(egui::Label::new(evidence::lit(ui, document, quotation)).selectable(true).wrap());
         ui.add_space(8.0);
-        stance(ui, reading, id);
+        stance(ui, document, id, commands);
         ui.add_space(8.0);
         speaker(ui, reading, quotation);
     });
@@ -43,6 +47,8 @@ pub(in crate::gui) fn brief(ui: &mut egui::Ui, state: &State, commands: &mut Vec
         ui.add(egui::Label::new(words).truncate());
         let stance = reading.stance_words(quotation.id());
         ui.label(RichText::new(stance).font(theme::plain(13.0)).color(look.weak));
+    } else if let Hover::Actor(actor) = state.hover {
+        super::position::brief(ui, document, actor);
     } else {
         ui.label(RichText::new("Statement").font(theme::strong(14.0)));
         let hint = "Point at a quotation or a mark to see who said it, and how hard it is. Click, or press J, to see why.";
@@ -78,20 +84,18 @@ fn header(
     });
 }
 
-fn title(ui: &mut egui::Ui, words: &str) {
+fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
-    ui.label(RichText::new(words).font(theme::strong(12.0)).color(look.weak));
-}
-
-fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
-    let look = Look::of(ui);
-    title(ui, "STANCE");
-    let Some(stance) = reading.analysis.stances.get(&id) else {
+    let reading = &document.reading;
+    super::title(ui, "STANCE");
+    let Some(whole) = reading.analysis.stances.get(&id) else {
         let words =
             "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
         ui.label(RichText::new(words).font(theme::plain(13.0)));
         return;
     };
+    let trial = document.trial_of(id).and_then(|trial| trial.scored.as_ref());
+    let stance = trial.and_then(Option::as_ref).unwrap_or(whole);
     ui.horizontal(|ui| {
         let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
         ui.label(RichText::new(signed(stance.score)).font(theme::strong(20.0)).color(colour));
@@ -100,6 +104,21 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
             super::chip(ui, device.name());
         }
     });
+    if let Some(scored) = trial {
+        let words = match scored {
+            Some(_) => format!("without the words struck out; with them {}", signed(whole.score)),
+            None => format!(
+                "Without the words struck out it takes no stance. With them, {}.",
+                signed(whole.score)
+            ),
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
+            if super::link(ui, "Count all words").clicked() {
+                commands.push(Command::WeighAll);
+            }
+        });
+    }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
     let bar = marks::Bar { range: (stance.low, stance.high), at: stance.score };
     let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
@@ -119,35 +138,12 @@ fn stance(ui: &mut egui::Ui, reading: &Reading, id: QuotationId) {
         let words = format!("Directed at {}", reading.name(Some(target)));
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     }
-    for evidence in &stance.evidence {
-        let weight = crate::palette::stance(evidence.weight.signum(), look.appearance);
-        let head = (signed(evidence.weight), theme::strong(13.0), theme::colour(weight));
-        line(ui, head, &format!("“{}”", shorten(reading.article.slice(evidence.span), 80)), &evidence.reason);
-    }
+    evidence::list(ui, document, id, commands);
     for leaning in &stance.leanings {
         let head = (signed(leaning.weight), theme::plain(13.0), look.weak);
-        line(ui, head, "", leaning.reason);
+        super::line(ui, head, "", leaning.reason);
     }
-}
-
-/// A line with something short at its left, then words of the article, then a note on them.
-fn line(
-    ui: &mut egui::Ui,
-    (head, font, colour): (String, egui::FontId, egui::Color32),
-    words: &str,
-    note: &str,
-) {
-    let look = Look::of(ui);
-    ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(52.0, 19.0), Sense::hover());
-        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, head, font, colour);
-        let mut job = egui::text::LayoutJob::default();
-        let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
-        job.append(words, 0.0, format(theme::serif(14.0), look.ink));
-        let gap = if words.is_empty() { 0.0 } else { 8.0 };
-        job.append(note, gap, format(theme::plain(12.0), look.weak));
-        ui.add(egui::Label::new(job).wrap());
-    });
+    evidence::rules(ui, reading, stance);
 }
 
 /// The words under the bar.
@@ -168,7 +164,7 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
 fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
     let look = Look::of(ui);
     let attribution = reading.analysis.speakers.attributions.get(&quotation.id());
-    title(ui, "SPEAKER");
+    super::title(ui, "SPEAKER");
     let small = |ui: &mut egui::Ui, words: String| {
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     };
@@ -220,6 +216,6 @@ fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
             Step::Name => "name",
         };
         let head = (step.to_owned(), theme::plain(12.0), look.weak);
-        line(ui, head, &format!("“{}”", shorten(reading.article.slice(link.span), 80)), link.rule);
+        super::line(ui, head, &format!("“{}”", shorten(reading.article.slice(link.span), 80)), link.rule);
     }
 }

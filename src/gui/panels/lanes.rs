@@ -20,7 +20,7 @@ const REACH: f32 = 14.0;
 
 /// The width that the lanes of an article want in a window with so much `room`.
 pub(in crate::gui) fn width(document: &Document, room: f32) -> f32 {
-    let shown = document.reading.series.iter().filter(|series| document.shows(series.speaker)).count();
+    let shown = document.series.iter().filter(|series| document.shows(series.speaker)).count();
     (shown as f32 * 56.0 + 8.0 + SIDE).clamp(120.0, room * 0.34)
 }
 
@@ -43,7 +43,7 @@ pub(in crate::gui) fn show(
         commands.push(Command::Ask(Request::Scroll(-wheel)));
     }
     let visible: Vec<&Series> =
-        document.reading.series.iter().filter(|series| document.shows(series.speaker)).collect();
+        document.series.iter().filter(|series| document.shows(series.speaker)).collect();
     let look = Look::of(ui);
     let lanes = Lanes { state, document, article, look, room };
     let width = ((room.width() - 8.0 - SIDE) / visible.len().max(1) as f32).min(72.0);

@@ -3,10 +3,13 @@
 pub(super) mod actors;
 pub(super) mod article;
 pub(super) mod chart;
+pub(super) mod choices;
 pub(super) mod drop;
+pub(super) mod evidence;
 pub(super) mod find;
 pub(super) mod inspector;
 pub(super) mod lanes;
+pub(super) mod position;
 pub(super) mod top;
 pub(super) mod welcome;
 
@@ -56,6 +59,12 @@ pub(super) fn preview(ui: &egui::Ui, response: &egui::Response, document: &Docum
     });
 }
 
+/// Words in capitals above what they name.
+pub(super) fn title(ui: &mut egui::Ui, words: &str) {
+    let look = Look::of(ui);
+    ui.label(egui::RichText::new(words).font(theme::strong(12.0)).color(look.weak));
+}
+
 /// A button with a small cross. `name` says what it closes.
 pub(super) fn close(ui: &mut egui::Ui, name: &str) -> egui::Response {
     let look = Look::of(ui);
@@ -72,4 +81,24 @@ pub(super) fn close(ui: &mut egui::Ui, name: &str) -> egui::Response {
         ui.painter().line_segment(ends, egui::Stroke::new(1.5, colour));
     }
     response.on_hover_text(name)
+}
+
+/// A line with something short at its left, then words of the article, then a note on them.
+pub(super) fn line(
+    ui: &mut egui::Ui,
+    (head, font, colour): (String, egui::FontId, egui::Color32),
+    words: &str,
+    note: &str,
+) {
+    let look = Look::of(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(52.0, 19.0), egui::Sense::hover());
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, head, font, colour);
+        let mut job = egui::text::LayoutJob::default();
+        let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
+        job.append(words, 0.0, format(theme::serif(14.0), look.ink));
+        let gap = if words.is_empty() { 0.0 } else { 8.0 };
+        job.append(note, gap, format(theme::plain(12.0), look.weak));
+        ui.add(egui::Label::new(job).wrap());
+    });
 }

@@ -9,6 +9,7 @@ mod passage;
 
 use std::ops::Range;
 
+pub(crate) use passage::push_pieces;
 pub use passage::{Passage, passages};
 
 use super::content::{Candidate, is_all_quoted};
@@ -169,7 +170,7 @@ fn fuller(rule: Option<Range<usize>>, learned: Option<Range<usize>>) -> Option<R
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::inference::Proposal;
+    use crate::inference::{Judgement, Proposal, Statement};
     use crate::quotes::{Extraction, extract, extract_with};
 
     /// Gives each proposal the scores that it was made with and finds one report of its own.
@@ -204,6 +205,10 @@ mod tests {
                 proposed.chain(own).collect()
             };
             queries.iter().map(read).collect()
+        }
+
+        fn judge(&self, _: &[Statement]) -> Vec<Judgement> {
+            Vec::new()
         }
     }
 

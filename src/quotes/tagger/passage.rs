@@ -96,20 +96,25 @@ impl Passage {
     }
 
     fn push(&mut self, words: &str, shape: Shape, span: Span) {
-        let mut numbers = Vec::new();
-        inference::pieces(words, &mut numbers);
         let begin = self.query.pieces.len();
-        for number in numbers {
-            let case = match shape {
-                _ if self.query.pieces.len() > begin && shape != Shape::None => Case::Inside,
-                Shape::Lower => Case::Lower,
-                Shape::Title => Case::Title,
-                Shape::Upper | Shape::Initial => Case::Upper,
-                Shape::None => Case::Other,
-            };
-            self.query.pieces.push(Piece { number, case });
-        }
+        push_pieces(words, shape, &mut self.query.pieces);
         self.spans.push((begin..self.query.pieces.len(), span));
+    }
+}
+
+/// Appends the pieces of a token or another short stretch of text.
+pub(crate) fn push_pieces(words: &str, shape: Shape, out: &mut Vec<Piece>) {
+    let mut numbers = Vec::new();
+    inference::pieces(words, &mut numbers);
+    for (at, number) in numbers.into_iter().enumerate() {
+        let case = match shape {
+            _ if at > 0 && shape != Shape::None => Case::Inside,
+            Shape::Lower => Case::Lower,
+            Shape::Title => Case::Title,
+            Shape::Upper | Shape::Initial => Case::Upper,
+            Shape::None => Case::Other,
+        };
+        out.push(Piece { number, case });
     }
 }
 

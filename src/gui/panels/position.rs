@@ -1,0 +1,149 @@
+//! An actor's position: where it stands over all its statements, which way it moves, and what shows it.
+
+use eframe::egui::{self, RichText, Sense, vec2};
+
+use crate::chart::Position;
+use crate::gui::command::Command;
+use crate::gui::document::Document;
+use crate::gui::marks;
+use crate::gui::reading::{leaning, shorten, signed};
+use crate::gui::theme::{self, Look};
+use crate::quotes::QuotationId;
+use crate::speakers::SpeakerId;
+
+/// Draws the position of the chosen actor.
+pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
+    let Some(actor) = document.chosen else { return };
+    let look = Look::of(ui);
+    let reading = &document.reading;
+    ui.horizontal(|ui| {
+        ui.set_min_height(24.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
+        marks::swatch(ui.painter(), rect.center(), reading.place(actor), &look, true);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if super::close(ui, "Close (Esc)").clicked() {
+                commands.push(Command::Choose(None));
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(
+                    egui::Label::new(RichText::new(reading.name(actor)).font(theme::strong(14.0))).truncate(),
+                );
+            });
+        });
+    });
+    egui::ScrollArea::vertical().id_salt(("position", actor)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        super::title(ui, "POSITION");
+        let Some(position) = position(document, actor) else {
+            let words = "None: of the statements shown, none takes a stance.";
+            ui.label(RichText::new(words).font(theme::plain(13.0)));
+            return;
+        };
+        let colour = theme::colour(crate::palette::stance(position.mean, look.appearance));
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(signed(position.mean)).font(theme::strong(20.0)).color(colour));
+            ui.label(RichText::new(leaning(position.mean)).font(theme::plain(14.0)));
+        });
+        for words in sentences(&position) {
+            ui.add(egui::Label::new(RichText::new(words).font(theme::plain(13.0))).wrap());
+        }
+        ui.add_space(4.0);
+        quotations(ui, document, "MOST CONCILIATORY", &position.softest, commands);
+        ui.add_space(4.0);
+        quotations(ui, document, "MOST HARDLINE", &position.hardest, commands);
+    });
+}
+
+/// The position of the actor under the pointer, in three lines.
+pub(super) fn brief(ui: &mut egui::Ui, document: &Document, actor: Option<SpeakerId>) {
+    let look = Look::of(ui);
+    ui.label(RichText::new(document.reading.name(actor)).font(theme::strong(14.0)));
+    let words = match position(document, actor) {
+        None => "No stance in any of the statements shown.".to_owned(),
+        Some(position) => {
+            let head = format!("{}, {}. ", signed(position.mean), leaning(position.mean));
+            head + &sentences(&position).join(" ")
+        }
+    };
+    ui.add(egui::Label::new(RichText::new(words).font(theme::plain(13.0)).color(look.weak)).wrap());
+}
+
+fn position(document: &Document, actor: Option<SpeakerId>) -> Option<Position> {
+    document.series.iter().find(|series| series.speaker == actor)?.position()
+}
+
+/// What a position means, in sentences.
+fn sentences(position: &Position) -> Vec<String> {
+    /// A change over the whole text that is less than half a step of the guideline is none.
+    const STEADY: f64 = 1.0 / 6.0;
+    if position.count < 2 {
+        return vec!["One statement with a stance: this is its score, not an average.".into()];
+    }
+    let mut out = vec![format!(
+        "Mean of {} statements, sure scores counting more; spread ±{:.2}.",
+        position.count, position.spread
+    )];
+    if let Some(trend) = position.trend {
+        out.push(match trend {
+            trend if trend.abs() < STEADY => "Steady over the text.".into(),
+            trend if trend > 0.0 => {
+                format!("Softens by {trend:.2} from the first to the last line of the text.")
+            }
+            trend => format!("Hardens by {:.2} from the first to the last line of the text.", -trend),
+        });
+    }
+    out
+}
+
+/// Statements that lead to their place in the text.
+fn quotations(
+    ui: &mut egui::Ui,
+    document: &Document,
+    title: &str,
+    ids: &[QuotationId],
+    commands: &mut Vec<Command>,
+) {
+    let look = Look::of(ui);
+    let reading = &document.reading;
+    super::title(ui, title);
+    for &id in ids {
+        let (Some(quotation), Some(stance)) =
+            (reading.analysis.quotation(id), reading.analysis.stances.get(&id))
+        else {
+            continue;
+        };
+        let head = (
+            signed(stance.score),
+            theme::strong(13.0),
+            theme::colour(crate::palette::stance(stance.score, look.appearance)),
+        );
+        let words = shorten(&reading.words(quotation), 160);
+        let response = ui.scope(|ui| super::line(ui, head, &words, "")).response.interact(Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, &words));
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            commands.push(Command::Pin { id, reveal: true });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(count: usize, trend: Option<f64>) -> Position {
+        Position { count, mean: 0.1, spread: 0.25, trend, hardest: Vec::new(), softest: Vec::new() }
+    }
+
+    #[test]
+    fn one_statement_is_no_average() {
+        assert!(sentences(&position(1, None))[0].contains("not an average"));
+    }
+
+    #[test]
+    fn the_trend_is_told_in_words() {
+        let said = |trend| sentences(&position(4, Some(trend))).join(" ");
+        assert!(said(0.5).contains("Softens by 0.50"), "{}", said(0.5));
+        assert!(said(-0.4).contains("Hardens by 0.40"));
+        assert!(said(0.1).contains("Steady"));
+    }
+}
