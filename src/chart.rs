@@ -49,10 +49,10 @@ pub struct Position {
     pub mean: f64,
     /// The standard deviation about the mean, weighted likewise.
     pub spread: f64,
-    /// How much softer (or, below zero, harder) the speaker gets from the start of the text to its end, on a straight line
-    /// through the scores; `None` with fewer than three.
+    /// How much softer (or, below zero, harder) the speaker gets from the first of the statements to the last, on a straight
+    /// line through the scores; `None` with fewer than three.
     pub trend: Option<f64>,
-    /// The most hardline statements, the hardest first; at most two.
+    /// The most hardline statements, the hardest first; at most two, and none that is among the most conciliatory.
     pub hardest: Vec<QuotationId>,
     /// The most conciliatory statements, the softest first; at most two.
     pub softest: Vec<QuotationId>,
@@ -132,11 +132,13 @@ impl Series {
         let middle = mean_of(&|point| point.position);
         let extent = mean_of(&|point| (point.position - middle).powi(2));
         let shared = mean_of(&|point| (point.position - middle) * (point.score - mean));
-        let trend = (self.points.len() >= ENOUGH_FOR_TREND && extent > 0.0).then(|| shared / extent);
+        let reach = self.points[self.points.len() - 1].position - self.points[0].position;
+        let trend = (self.points.len() >= ENOUGH_FOR_TREND && extent > 0.0).then(|| shared / extent * reach);
+        let each = EXTREMES.min(self.points.len() / 2);
         let mut order: Vec<&Point> = self.points.iter().collect();
         order.sort_by(|a, b| a.score.total_cmp(&b.score).then(a.id.cmp(&b.id)));
-        let hardest = order.iter().take(EXTREMES).map(|point| point.id).collect();
-        let softest = order.iter().rev().take(EXTREMES).map(|point| point.id).collect();
+        let hardest = order.iter().take(each).map(|point| point.id).collect();
+        let softest = order.iter().rev().take(each).map(|point| point.id).collect();
         Some(Position { count: self.points.len(), mean, spread, trend, hardest, softest })
     }
 
@@ -309,6 +311,13 @@ mod tests {
         assert_eq!((position.count, position.trend), (2, None));
         assert_eq!(position.hardest[0].start, 0);
         assert_eq!(position.softest[0].start, 100);
+    }
+
+    #[test]
+    fn a_trend_is_no_larger_than_what_was_said() {
+        let close = of(&[point(0.50, -0.8, 0.2), point(0.51, -0.7, 0.2), point(0.52, -0.6, 0.2)]);
+        let trend = close.position().and_then(|position| position.trend).expect("three points");
+        assert!((trend - 0.2).abs() < 1e-9, "{trend}");
     }
 
     #[test]

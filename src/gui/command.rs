@@ -47,7 +47,8 @@ pub enum Command {
     },
     /// Let go of the pinned quotation.
     Unpin,
-    /// Leave what was entered last: the search bar if it is open, else the pinned quotation.
+    /// Leave what was entered last: the search bar if it is open, words left out, the pinned quotation or chosen actor, the
+    /// chart of the settings before.
     Back,
     /// Pin the next (or the previous) quotation.
     Step {

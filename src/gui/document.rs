@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::analysis::Engine;
 use crate::chart::{Filter, Point, Series};
 use crate::palette::Place;
 use crate::quotes::{Quotation, QuotationId};
@@ -40,7 +41,9 @@ pub struct Document {
     /// The chart as it was before the settings changed.
     pub ghost: Option<Ghost>,
     /// That the next reading is one the reader has asked for, so that the old one is to be seen behind it.
-    pub haunted: Option<String>,
+    pub haunted: bool,
+    /// What the series were made with.
+    filter: Filter,
     /// The words that carry learned scores, as far as they have been asked for; `None` while they are looked for.
     pub explained: BTreeMap<QuotationId, Option<Vec<Evidence>>>,
     /// A statement of which some words are left out on trial.
@@ -95,7 +98,8 @@ impl Document {
             chosen: None,
             series: Vec::new(),
             ghost: None,
-            haunted: None,
+            haunted: false,
+            filter,
             explained: BTreeMap::new(),
             trial: None,
         };
@@ -105,11 +109,13 @@ impl Document {
 
     /// Draws only what passes `filter` from now on.
     pub(super) fn filter(&mut self, filter: Filter) {
+        self.filter = filter;
         self.series = self.reading.series.iter().map(|series| series.kept(filter)).collect();
     }
 
     /// Keeps the chart as it is now behind what comes.
-    pub(super) fn haunt(&mut self, words: String) {
+    pub(super) fn haunt(&mut self) {
+        let words = in_words(self.reading.analysis.engine, self.filter);
         let courses =
             self.series.iter().map(|series| (self.reading.place(series.speaker), series.points.clone()));
         self.ghost = Some(Ghost { words, courses: courses.collect() });
@@ -135,11 +141,10 @@ impl Document {
 
     /// Goes on with what another engine found in the same article: what was pinned stays pinned, who was hidden stays hidden.
     pub(super) fn take_in(&mut self, reading: Arc<Reading>, filter: Filter) {
-        if let Some(words) = self.haunted.take() {
-            self.haunt(words);
+        if std::mem::take(&mut self.haunted) {
+            self.haunt();
         }
         self.trial = None;
-        self.chosen = None;
         self.explained.clear();
         let before = std::mem::replace(&mut self.reading, reading);
         let after = &self.reading.analysis;
@@ -150,15 +155,16 @@ impl Document {
             });
             kept.map(Quotation::id)
         });
-        let hidden = self.hidden.iter().filter_map(|&actor| match actor {
+        let same = |actor: Option<SpeakerId>| match actor {
             None => Some(None),
             Some(_) => {
                 let name = before.name(actor);
-                let same = self.reading.series.iter().map(|series| series.speaker);
-                same.flatten().find(|&id| self.reading.name(Some(id)) == name).map(Some)
+                let all = self.reading.series.iter().map(|series| series.speaker);
+                all.flatten().find(|&id| self.reading.name(Some(id)) == name).map(Some)
             }
-        });
-        self.hidden = hidden.collect();
+        };
+        self.hidden = self.hidden.iter().copied().filter_map(same).collect();
+        self.chosen = self.chosen.and_then(same);
         self.filter(filter);
     }
 
@@ -169,4 +175,19 @@ impl Document {
             speakers => speakers.iter().any(|&speaker| self.shows(Some(speaker))),
         }
     }
+}
+
+/// What a chart was made with.
+fn in_words(engine: Engine, filter: Filter) -> String {
+    let mut words = vec![match engine {
+        Engine::Model => "learned model".to_owned(),
+        Engine::Rules => "rules alone".to_owned(),
+    }];
+    if !filter.paraphrase {
+        words.push("without paraphrase".into());
+    }
+    if filter.confidence > 0.0 {
+        words.push(format!("speakers at least {:.0} % sure", filter.confidence * 100.0));
+    }
+    words.join(", ")
 }

@@ -15,11 +15,10 @@ use super::worker::Job;
 impl State {
     /// Changes a setting that the chart depends on. Every chart keeps its old self behind it.
     pub(super) fn set(&mut self, command: &Command) -> Option<Job> {
-        let words = self.settings.in_words();
         match *command {
             Command::Model(wanted) => {
                 self.settings.model = wanted;
-                self.documents.iter_mut().for_each(|document| document.haunted = Some(words.clone()));
+                self.documents.iter_mut().for_each(|document| document.haunted = true);
                 let readings = self.documents.iter().map(|document| Arc::clone(&document.reading));
                 return Some(Job::Reread(readings.collect(), self.settings.engine()));
             }
@@ -29,7 +28,7 @@ impl State {
         }
         let filter = self.settings.filter();
         for document in &mut self.documents {
-            document.haunt(words.clone());
+            document.haunt();
             document.filter(filter);
         }
         None
@@ -46,8 +45,7 @@ impl State {
             document.trial = None;
             return None;
         }
-        let scored = document.trial_of(id).and_then(|trial| trial.scored.clone());
-        let trial = Trial { id, out, scored };
+        let trial = Trial { id, out, scored: None };
         document.trial = Some(trial.clone());
         Some(Job::Rescore { reading: Arc::clone(&document.reading), trial })
     }
@@ -123,7 +121,9 @@ mod tests {
         assert_eq!(ghost.words, "rules alone");
         state.apply(Command::Back);
         assert!(document(&state).ghost.is_none());
-        assert_eq!(state.settings.in_words(), "rules alone, without paraphrase");
+        state.apply(Command::Certainty(60));
+        let ghost = document(&state).ghost.as_ref().map(|ghost| ghost.words.as_str());
+        assert_eq!(ghost, Some("rules alone, without paraphrase"));
     }
 
     #[test]

@@ -52,18 +52,6 @@ impl Settings {
         Filter { paraphrase: self.paraphrase, confidence: f64::from(self.certainty) / 100.0 }
     }
 
-    /// The settings that the chart depends on, in words.
-    pub fn in_words(&self) -> String {
-        let mut words = vec![if self.model { "learned model" } else { "rules alone" }.to_owned()];
-        if !self.paraphrase {
-            words.push("without paraphrase".into());
-        }
-        if self.certainty > 0 {
-            words.push(format!("speakers at least {} % sure", self.certainty));
-        }
-        words.join(", ")
-    }
-
     /// Puts a file at the head of the recent ones.
     pub fn remember(&mut self, path: PathBuf) {
         const MOST: usize = 10;

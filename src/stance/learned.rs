@@ -1,10 +1,11 @@
-//! The learned scorer: what the model makes of each statement, drawn a little toward how its speaker and the article sound.
+//! The learned scorer: what the model makes of each statement, put together with what the rules make of it.
 
 use std::collections::BTreeMap;
 
+use super::matter::Matter;
 use super::passage::Passage;
-use super::{Device, Matter, Stance, combine, target};
-use crate::inference::{Judgement, Model, Statement};
+use super::{Device, Stance, combine, target};
+use crate::inference::{Judgement, Model, Part, Statement};
 use crate::quotes::QuotationId;
 
 /// The devices in the model's order; the last of its nine is none.
@@ -23,9 +24,9 @@ const DEVICES: [Device; 8] = [
 /// rules had seen; see `training/README.md`.
 pub(super) mod fit {
     /// What the model counts in a score. With the rules' part it sums to more than one: a mean over doubts shrinks.
-    pub(in crate::stance) const MODEL: f64 = 0.95;
+    pub(in crate::stance) const MODEL: f64 = 1.05;
     /// What the rules count.
-    pub(super) const RULES: f64 = 0.2;
+    pub(super) const RULES: f64 = 0.25;
     /// From these log-odds on a statement takes a stance.
     pub(super) const NEEDED: f64 = 0.0;
     /// What it adds to them if the rules see a stance, and takes away if they don't.
@@ -88,9 +89,14 @@ pub(super) fn score(
     let judged: Vec<Judged> = model.judge(&statements).iter().map(Judged::of).collect();
     let article_odds = Others::of(judged.iter().map(|one| one.applies));
     let mut out = BTreeMap::new();
-    for (quotation, own) in quotations.iter().zip(judged) {
+    for ((quotation, own), statement) in quotations.iter().zip(judged).zip(&statements) {
         let id = quotation.id();
         let by_rules = rules.remove(&id);
+        // Of a statement whose words all lie past what the model reads, or are left out, it can say nothing.
+        if !statement.pieces.iter().any(|(_, part)| *part == Part::Content) {
+            out.extend(by_rules.map(|stance| (id, stance)));
+            continue;
+        }
         let seen = if by_rules.is_some() { fit::RULES_APPLY } else { -fit::RULES_APPLY };
         let odds = own.applies + seen + fit::ARTICLE_APPLIES * article_odds.without(own.applies);
         if odds <= fit::NEEDED {
@@ -107,7 +113,7 @@ pub(super) fn score(
                 low: combine::rounded((score - reach).max(-1.0)),
                 high: combine::rounded((score + reach).min(1.0)),
                 evidence: Vec::new(),
-                leanings: super::leanings(&[(rules_part, "what the rules alone score, at a fifth")]),
+                leanings: super::leanings(&[(rules_part, "what the rules alone score, at a quarter")]),
                 device: own.device,
                 target: target::find(quotation, speakers, strongest),
                 learned: Some(combine::rounded(own.score)),
@@ -200,7 +206,7 @@ mod tests {
         let found = stances(vec![judgement(0, 9.0)]);
         let stance = found[0].as_ref().expect("a stance");
         assert_eq!((stance.learned, stance.device), (Some(-1.0), Some(Device::Threat)));
-        assert_eq!(stance.score, -fit::MODEL, "the rules see nothing");
+        assert_eq!(stance.score, -1.0, "cut at the end of the scale");
         assert!(stance.low <= stance.score && stance.score <= stance.high);
     }
 

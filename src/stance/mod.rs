@@ -17,6 +17,7 @@ mod facts;
 mod inflection;
 mod learned;
 mod lexicon;
+mod matter;
 mod negation;
 mod occlusion;
 pub mod passage;
@@ -31,6 +32,7 @@ mod strength;
 mod target;
 mod tone;
 
+pub use matter::{Matter, Without};
 pub use score::{Device, Evidence, Leaning, Stance};
 
 use std::borrow::Cow;
@@ -47,28 +49,6 @@ use combine::Total;
 use reading::Reading;
 use statement::Word;
 use tone::Tones;
-
-/// Words of one statement that are not to count, so that a reader sees what they do.
-#[derive(Debug, Clone, Copy)]
-pub struct Without<'a> {
-    /// Which statement.
-    pub id: QuotationId,
-    /// The words.
-    pub words: &'a [Span],
-}
-
-/// What there is to score.
-#[derive(Clone, Copy)]
-pub struct Matter<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// Its statements.
-    pub quotations: &'a [Quotation],
-    /// Who said them.
-    pub speakers: &'a Speakers,
-    /// Words that do not count, if any.
-    pub without: Option<Without<'a>>,
-}
 
 /// The stance of every quotation that takes one, by rules. A quotation without an entry has no stance, which is not the
 /// same as a neutral one.

@@ -49,7 +49,7 @@ pub(super) fn evidence(article: &Article, quotation: &Quotation, model: &dyn Mod
         .map(|(span, without)| Evidence {
             span,
             weight: combine::rounded(fit::MODEL * (whole - without)),
-            reason: Cow::Borrowed("without these words"),
+            reason: Cow::Borrowed("what these words add"),
         })
         .filter(|evidence| evidence.weight.abs() >= TELLING)
         .collect();
@@ -148,6 +148,6 @@ mod tests {
         let article = Article::new(text);
         let found = evidence(&article, &quotation(Span::new(0, text.len())), &Counting);
         let words: Vec<(&str, f64)> = found.iter().map(|e| (article.slice(e.span), e.weight)).collect();
-        assert_eq!(words, [("sign", 0.317), ("the paper", 0.633)]);
+        assert_eq!(words, [("sign", 0.35), ("the paper", 0.7)]);
     }
 }

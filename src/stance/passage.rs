@@ -80,12 +80,13 @@ impl Passage {
     fn push_topic(&mut self, article: &Article, quotation: &Quotation) {
         let begin = self.statement.pieces.len();
         if let Some(title) = &article.metadata.title {
-            for token in crate::text::tokens(title) {
+            for token in crate::text::tokens(title).iter().take(TOPIC) {
                 self.push(&title[token.span.range()], token.shape, Part::Topic);
             }
         } else if let Some(first) = lead(article).filter(|lead| !lead.overlaps(quotation.cover())) {
             let from = article.token_at(first.start);
-            for token in article.tokens()[from..].iter().take_while(|token| token.span.start < first.end) {
+            let tokens = article.tokens()[from..].iter().take(TOPIC);
+            for token in tokens.take_while(|token| token.span.start < first.end) {
                 self.push(article.slice(token.span), token.shape, Part::Topic);
             }
         }
@@ -101,7 +102,9 @@ impl Passage {
             return;
         }
         let begin = self.statement.pieces.len();
-        for token in &article.tokens()[before.tokens.clone()] {
+        // Nearly every word has a piece, so no more words than pieces are needed.
+        let first = before.tokens.start.max(before.tokens.end.saturating_sub(BEFORE));
+        for token in &article.tokens()[first..before.tokens.end] {
             self.push(article.slice(token.span), token.shape, Part::Before);
         }
         let extra = (self.statement.pieces.len() - begin).saturating_sub(BEFORE);

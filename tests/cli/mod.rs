@@ -172,3 +172,27 @@ fn what_was_extracted_agrees_with_itself_and_not_with_something_else() {
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stderr).contains("line 1: "), "{}", text(&wrong.stderr));
 }
+
+#[test]
+fn on_given_spans_only_speakers_and_stances_are_measured() {
+    let folder = folder();
+    run(folder.path(), &["extract", "talks.txt", "-o", "a.jsonl", "-q"], b"");
+    let output = run(folder.path(), &["evaluate", "a.jsonl", "--gold-spans", "--json"], b"");
+    let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(figures["content"]["strict"]["all"]["F1"], 1.0, "{}", text(&output.stderr));
+    let wrong = run(folder.path(), &["evaluate", "a.jsonl", "--gold-spans", "--found", "a.jsonl"], b"");
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn evidence_for_learned_scores_comes_when_asked_for() {
+    let folder = folder();
+    let evidence = |arguments: &[&str]| -> usize {
+        let output = run(folder.path(), arguments, b"");
+        let statements = rows(&output)[0]["attributions"].as_array().unwrap().clone();
+        statements.iter().map(|statement| statement["evidence"].as_array().unwrap().len()).sum()
+    };
+    assert_eq!(evidence(&["extract", "talks.txt"]), 0);
+    assert!(evidence(&["extract", "talks.txt", "--evidence"]) > 0);
+    assert!(evidence(&["extract", "talks.txt", "--engine", "rules"]) > 0);
+}

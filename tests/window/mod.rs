@@ -158,3 +158,49 @@ fn searching_counts_and_goes_on() {
     harness.run_ok();
     harness.get_by_label_contains("2 of ");
 }
+
+#[test]
+fn a_changed_setting_leaves_the_old_chart_behind_until_it_is_sent_away() {
+    let mut harness = window(vec![sample("border_talks.txt")], Picked::Nothing);
+    until(&mut harness, is_open);
+    assert!(harness.query_by_label_contains("Faint behind it").is_none());
+    harness.get_by_label("paraphrase").click();
+    until(&mut harness, |app| !app.state().settings.paraphrase);
+    harness.get_by_label_contains("Faint behind it: rules alone");
+    harness.get_by_label("Remove the chart behind the chart (Esc)").click();
+    until(&mut harness, |app| app.state().document().is_some_and(|document| document.ghost.is_none()));
+}
+
+#[test]
+fn words_of_a_statement_can_be_left_out_and_taken_in_again() {
+    let mut harness = window(vec![sample("border_talks.txt")], Picked::Nothing);
+    until(&mut harness, is_open);
+    harness.key_press(Key::J);
+    harness.run_ok();
+    harness.get_all_by_label_contains("Count “").next().expect("evidence with a box").click();
+    let is_scored = |app: &App| {
+        let document = app.state().document().expect("an article");
+        document.trial.as_ref().is_some_and(|trial| trial.scored.is_some())
+    };
+    until(&mut harness, is_scored);
+    harness.get_by_label("Count all words").click();
+    until(&mut harness, |app| app.state().document().is_some_and(|document| document.trial.is_none()));
+}
+
+#[test]
+fn an_actors_bar_leads_to_its_position_and_that_to_its_statements() {
+    let mut harness = window(vec![sample("border_talks.txt")], Picked::Nothing);
+    until(&mut harness, is_open);
+    harness.get_by_label("Position of Radovan Kovačević").click();
+    harness.run_ok();
+    harness.get_by_label("POSITION");
+    harness.get_by_label_contains("Mean of ");
+    harness.get_by_label("HARDEST");
+    harness
+        .get_all_by_role(egui::accesskit::Role::Link)
+        .next()
+        .expect("a statement that leads to its place")
+        .click();
+    harness.run_ok();
+    assert!(pinned(&harness).is_some());
+}

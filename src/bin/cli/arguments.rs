@@ -55,7 +55,7 @@ pub(crate) struct Extract {
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
     pub(crate) engine: EngineName,
 
-    /// Name the words that carry each learned score; takes some four times as long. The rules always name theirs
+    /// Name the words that carry each learned score; takes some seven times as long. The rules always name theirs
     #[arg(long, help_heading = "Analysis")]
     pub(crate) evidence: bool,
 

@@ -169,9 +169,21 @@ fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown:
             }
         }
         _ => {
-            painter.text(bar.center(), Align2::CENTER_CENTER, "no stance", theme::plain(12.0), look.weak);
+            painter.text(
+                bar.center(),
+                Align2::CENTER_CENTER,
+                none(document, series),
+                theme::plain(12.0),
+                look.weak,
+            );
         }
     }
+}
+
+/// Why an actor has no bar: none of the statements takes a stance, or the settings let none be drawn that does.
+fn none(document: &Document, series: &Series) -> &'static str {
+    let whole = document.reading.series.iter().find(|whole| whole.speaker == series.speaker);
+    if whole.is_some_and(|whole| !whole.points.is_empty()) { "none shown" } else { "no stance" }
 }
 
 /// The row in words, for those who do not see it.
@@ -189,6 +201,6 @@ fn describe(document: &Document, series: &Series) -> String {
             let (at, low, high) = (signed(mean), signed(low), signed(high));
             format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}", leaning(mean))
         }
-        _ => format!("{name}, {count}, no stance"),
+        _ => format!("{name}, {count}, {}", none(document, series)),
     }
 }

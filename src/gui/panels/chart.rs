@@ -12,6 +12,7 @@ use crate::gui::marks;
 use crate::gui::reading::signed;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::palette::Place;
 
 use crate::speakers::SpeakerId;
 use crate::stance::Stance;
@@ -53,7 +54,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     let painter = ui.painter().with_clip_rect(response.response.rect);
     frame(&painter, &response.transform, seen, &look);
     let view = Chart { state, document, look, transform: response.transform };
-    view.ghost(&painter);
+    view.ghost(&painter, &visible);
     let crowded = visible.iter().map(|series| series.points.len()).sum::<usize>() > CROWD;
     for series in visible.iter().rev() {
         if !crowded || view.is_in_question(series.speaker) {
@@ -115,11 +116,14 @@ impl Chart<'_> {
     }
 
     /// The chart as it was before the settings changed, faint and behind everything.
-    fn ghost(&self, painter: &egui::Painter) {
-        for (place, points) in self.document.ghost.iter().flat_map(|ghost| &ghost.courses) {
+    fn ghost(&self, painter: &egui::Painter, visible: &[&Series]) {
+        let shown: Vec<Place> =
+            visible.iter().map(|series| self.document.reading.place(series.speaker)).collect();
+        let courses = self.document.ghost.iter().flat_map(|ghost| &ghost.courses);
+        for (place, points) in courses.filter(|(place, _)| shown.contains(place)) {
             let colour = self.look.actor(*place).gamma_multiply(0.3);
             let at: Vec<Pos2> = points.iter().map(|point| self.at(point.position, point.score)).collect();
-            for pair in at.windows(2) {
+            for pair in at.windows(2).filter(|_| *place != Place::Unattributed) {
                 painter.line_segment([pair[0], pair[1]], Stroke::new(1.0, colour));
             }
             for centre in at {

@@ -3,6 +3,7 @@
 use eframe::egui::{self, RichText};
 
 use crate::gui::command::Command;
+use crate::gui::settings::View;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 
@@ -36,7 +37,9 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         let combo = egui::ComboBox::from_id_salt("certainty").selected_text(words(&name(settings.certainty)));
         let shown = combo.show_ui(ui, |ui| {
             for least in CERTAINTIES {
-                if ui.selectable_label(settings.certainty == least, name(least)).clicked() {
+                if ui.selectable_label(settings.certainty == least, name(least)).clicked()
+                    && least != settings.certainty
+                {
                     commands.push(Command::Certainty(least));
                 }
             }
@@ -47,7 +50,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         });
         shown.response.on_hover_text("Draw only statements whose speaker is at least so sure");
     });
-    if let Some(ghost) = &document.ghost {
+    if let Some(ghost) = document.ghost.as_ref().filter(|_| settings.view == View::Chart) {
         ui.horizontal(|ui| {
             if super::close(ui, "Remove the chart behind the chart (Esc)").clicked() {
                 commands.push(Command::Lay);

@@ -30,7 +30,8 @@ pub(super) fn lit(ui: &egui::Ui, document: &Document, quotation: &Quotation) -> 
         }
         for part in cut(*piece, evidence) {
             let carries = evidence.iter().find(|evidence| evidence.span.contains(part));
-            let is_out = document.trial_of(id).is_some_and(|trial| trial.out.contains(&part));
+            let is_out =
+                document.trial_of(id).is_some_and(|trial| trial.out.iter().any(|out| out.contains(part)));
             let words = document.reading.article.slice(part).replace(char::is_whitespace, " ");
             let words: String = words.chars().take(left).collect();
             left -= words.chars().count();
@@ -88,7 +89,17 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
         return weak(ui, "Looking for the words that carry it …");
     };
     if evidence.is_empty() {
-        return weak(ui, "No few words carry it: left out a handful at a time, none moves it by 0.05.");
+        let stance = document.reading.analysis.stances.get(&id);
+        return weak(
+            ui,
+            match stance.is_some_and(|stance| stance.learned.is_some()) {
+                true if document.explained.contains_key(&id) => {
+                    "No few words carry it: left out a handful at a time, none moves it by 0.05."
+                }
+                true => "Click it to see the words that carry it.",
+                false => "No listed words: the score comes from its surroundings.",
+            },
+        );
     }
     for evidence in evidence {
         let is_out = document.trial_of(id).is_some_and(|trial| trial.out.contains(&evidence.span));

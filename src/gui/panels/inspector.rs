@@ -104,11 +104,14 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
             super::chip(ui, device.name());
         }
     });
-    if let Some(scored) = trial {
-        let words = match scored {
-            Some(_) => format!("without the words struck out; with them {}", signed(whole.score)),
-            None => format!(
-                "Without the words struck out it takes no stance. With them, {}.",
+    if let Some(trial) = document.trial_of(id) {
+        let words = match &trial.scored {
+            None => "Scoring it without the words whose box is clear …".into(),
+            Some(Some(_)) => {
+                format!("Without the words whose box is clear; with them {}.", signed(whole.score))
+            }
+            Some(None) => format!(
+                "Without the words whose box is clear it takes no stance; with them {}.",
                 signed(whole.score)
             ),
         };

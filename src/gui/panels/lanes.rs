@@ -1,7 +1,7 @@
 //! Lanes: beside the text and scrolling with it, one for each actor, with hardline at its left and conciliatory at its
 //! right edge.
 
-use eframe::egui::{self, Pos2, Rect, Sense, Stroke, pos2, vec2};
+use eframe::egui::{self, Align2, Pos2, Rect, Sense, Stroke, pos2, vec2};
 use egui::text::{LayoutJob, TextWrapping};
 
 use crate::chart::{Point, Series};
@@ -10,6 +10,7 @@ use crate::gui::document::Document;
 use crate::gui::marks;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::stance::Stance;
 
 use super::article::ArticlePanel;
 
@@ -134,6 +135,11 @@ impl Lanes<'_> {
                 painter.circle_filled(centre, 11.0, colour.gamma_multiply(0.25));
             }
             marks::mark(&painter, centre, if lit { 6.5 } else { 5.0 }, place.marker(), paint);
+            let stance = self.document.reading.analysis.stances.get(&point.id);
+            if stance.is_some_and(Stance::is_disputed) {
+                let at = centre + vec2(7.0, -6.0);
+                painter.text(at, Align2::LEFT_CENTER, "?", theme::strong(12.0), self.look.alarm);
+            }
         }
     }
 
@@ -148,7 +154,8 @@ impl Lanes<'_> {
             let height = self.article.height_of(self.document, point.id.start)?;
             // Half a line further down is the middle of the line that the quotation begins on.
             let y = self.room.top() + height - seen.offset + theme::READING_LINE / 2.0;
-            Some((pos2(self.x(lane, point.score), y), *point))
+            let scored = self.document.trial_of(point.id).and_then(|trial| trial.scored.as_ref()?.as_ref());
+            Some((pos2(self.x(lane, scored.map_or(point.score, |stance| stance.score)), y), *point))
         };
         series.points.iter().filter_map(at).collect()
     }

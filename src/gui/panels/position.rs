@@ -48,9 +48,9 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
             ui.add(egui::Label::new(RichText::new(words).font(theme::plain(13.0))).wrap());
         }
         ui.add_space(4.0);
-        quotations(ui, document, "MOST CONCILIATORY", &position.softest, commands);
+        quotations(ui, document, "SOFTEST", &position.softest, commands);
         ui.add_space(4.0);
-        quotations(ui, document, "MOST HARDLINE", &position.hardest, commands);
+        quotations(ui, document, "HARDEST", &position.hardest, commands);
     });
 }
 
@@ -74,7 +74,7 @@ fn position(document: &Document, actor: Option<SpeakerId>) -> Option<Position> {
 
 /// What a position means, in sentences.
 fn sentences(position: &Position) -> Vec<String> {
-    /// A change over the whole text that is less than half a step of the guideline is none.
+    /// A change that is less than half a step of the guideline is none.
     const STEADY: f64 = 1.0 / 6.0;
     if position.count < 2 {
         return vec!["One statement with a stance: this is its score, not an average.".into()];
@@ -85,11 +85,11 @@ fn sentences(position: &Position) -> Vec<String> {
     )];
     if let Some(trend) = position.trend {
         out.push(match trend {
-            trend if trend.abs() < STEADY => "Steady over the text.".into(),
+            trend if trend.abs() < STEADY => "Steady from the first of them to the last.".into(),
             trend if trend > 0.0 => {
-                format!("Softens by {trend:.2} from the first to the last line of the text.")
+                format!("Softens by {trend:.2} from the first of them to the last.")
             }
-            trend => format!("Hardens by {:.2} from the first to the last line of the text.", -trend),
+            trend => format!("Hardens by {:.2} from the first of them to the last.", -trend),
         });
     }
     out
@@ -105,7 +105,9 @@ fn quotations(
 ) {
     let look = Look::of(ui);
     let reading = &document.reading;
-    super::title(ui, title);
+    if !ids.is_empty() {
+        super::title(ui, title);
+    }
     for &id in ids {
         let (Some(quotation), Some(stance)) =
             (reading.analysis.quotation(id), reading.analysis.stances.get(&id))
