@@ -91,7 +91,9 @@ pub struct Point {
 impl Point {
     /// How much the score counts in a mean.
     fn weight(&self) -> f64 {
-        (self.high - self.low).max(NARROWEST).powi(-2)
+        // The scale's end may cut one side of the range short, which makes the score no surer.
+        let reach = (self.high - self.score).max(self.score - self.low);
+        (2.0 * reach).max(NARROWEST).powi(-2)
     }
 
     /// Whether the speaker is sure enough for a filled mark.
@@ -311,6 +313,13 @@ mod tests {
         assert_eq!((position.count, position.trend), (2, None));
         assert_eq!(position.hardest[0].start, 0);
         assert_eq!(position.softest[0].start, 100);
+    }
+
+    #[test]
+    fn a_range_cut_by_the_scales_end_weighs_no_more() {
+        let cut = Point { high: 1.0, ..point(0.0, 0.9, 0.8) };
+        let position = of(&[cut, point(1.0, -0.1, 0.8)]).position().expect("two points");
+        assert!((position.mean - 0.4).abs() < 1e-9, "{position:?}");
     }
 
     #[test]

@@ -87,27 +87,25 @@ impl Linear {
             #[cfg(target_arch = "x86_64")]
             Arch::V4(simd) => simd.vectorize(
                 #[inline(always)]
-                || self.fill::<_, 4>(simd, rows, &mut out),
+                || self.fill(simd, rows, &mut out),
             ),
             #[cfg(target_arch = "x86_64")]
             Arch::V3(simd) => simd.vectorize(
                 #[inline(always)]
-                || self.fill::<_, 2>(simd, rows, &mut out),
+                || self.fill(simd, rows, &mut out),
             ),
-            _ => self.fill::<_, 2>(Plain, rows, &mut out),
+            _ => self.fill(Plain, rows, &mut out),
         }
         out
     }
 
-    /// Four rows and `OUTPUTS` outputs at a time: as many sums as the registers hold.
     #[inline(always)]
-    fn fill<R: Registers, const OUTPUTS: usize>(&self, registers: R, rows: &Rounded, out: &mut [f32]) {
+    fn fill<R: Registers>(&self, registers: R, rows: &Rounded, out: &mut [f32]) {
         let (outputs, count) = (self.bias.len(), rows.scales.len());
         for block in (0..count).step_by(BLOCK) {
             let end = (block + BLOCK).min(count);
-            for output in (0..outputs).step_by(OUTPUTS) {
-                let weights: [&[i16]; OUTPUTS] =
-                    std::array::from_fn(|next| self.row((output + next).min(outputs - 1)));
+            for output in (0..outputs).step_by(2) {
+                let weights = [self.row(output), self.row((output + 1).min(outputs - 1))];
                 let mut at = block;
                 while at < end {
                     if at + 4 <= end {
@@ -129,14 +127,7 @@ impl Linear {
     }
 
     #[inline(always)]
-    fn place<const OUTPUTS: usize>(
-        &self,
-        output: usize,
-        at: usize,
-        sums: &[[i32; OUTPUTS]],
-        rows: &Rounded,
-        out: &mut [f32],
-    ) {
+    fn place(&self, output: usize, at: usize, sums: &[[i32; 2]], rows: &Rounded, out: &mut [f32]) {
         let outputs = self.bias.len();
         for (at, pair) in (at..).zip(sums) {
             for (output, sum) in (output..outputs).zip(pair) {
@@ -260,27 +251,27 @@ impl Registers for Plain {
 
 /// The sum of products of each row with each row of weights.
 #[inline(always)]
-fn sums<R: Registers, const ROWS: usize, const OUTPUTS: usize>(
+fn sums<R: Registers, const ROWS: usize>(
     registers: R,
     rows: [&[i16]; ROWS],
-    weights: [&[i16]; OUTPUTS],
-) -> [[i32; OUTPUTS]; ROWS] {
+    weights: [&[i16]; 2],
+) -> [[i32; 2]; ROWS] {
     let (rows, row_rests) = cut::<R, ROWS>(rows);
-    let (weights, weight_rests) = cut::<R, OUTPUTS>(weights);
+    let (weights, weight_rests) = cut::<R, 2>(weights);
     let width = weights[0].len();
     let rows = rows.map(|row| &row[..width]);
     let weights = weights.map(|row| &row[..width]);
-    let mut sums = [[registers.zero(); OUTPUTS]; ROWS];
+    let mut sums = [[registers.zero(); 2]; ROWS];
     for at in 0..width {
         for row in 0..ROWS {
-            for output in 0..OUTPUTS {
+            for output in 0..2 {
                 sums[row][output] = registers.add(sums[row][output], rows[row][at], weights[output][at]);
             }
         }
     }
-    let mut totals = [[0; OUTPUTS]; ROWS];
+    let mut totals = [[0; 2]; ROWS];
     for row in 0..ROWS {
-        for output in 0..OUTPUTS {
+        for output in 0..2 {
             let rest = row_rests[row].iter().zip(weight_rests[output]);
             totals[row][output] = registers.total(sums[row][output])
                 + rest.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
@@ -346,12 +337,12 @@ mod tests {
         }
         assert_eq!(layer.apply(&rows), plain);
         let mut out = vec![0.0; outputs * count];
-        layer.fill::<_, 2>(Plain, &rows, &mut out);
+        layer.fill(Plain, &rows, &mut out);
         assert_eq!(out, plain);
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
             out.fill(0.0);
-            layer.fill::<_, 2>(simd, &rows, &mut out);
+            layer.fill(simd, &rows, &mut out);
             assert_eq!(out, plain);
         }
     }
