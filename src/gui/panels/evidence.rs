@@ -101,6 +101,10 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
             },
         );
     }
+    let is_learned = document.explained.contains_key(&id);
+    if is_learned {
+        weak(ui, "What the score would lose without these words:");
+    }
     for evidence in evidence {
         let is_out = document.trial_of(id).is_some_and(|trial| trial.out.contains(&evidence.span));
         let words = shorten(document.reading.article.slice(evidence.span), 80);
@@ -115,7 +119,8 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
                 commands.push(Command::Weigh { id, words: evidence.span });
             }
             let head = (signed(evidence.weight), theme::strong(13.0), side(&look, evidence.weight));
-            super::line(ui, head, &format!("“{words}”"), &evidence.reason);
+            let note = if is_learned { "" } else { &evidence.reason };
+            super::line(ui, head, &format!("“{words}”"), note);
         });
     }
 }
