@@ -1,7 +1,8 @@
 """MiniLM-L6 with two kinds of heads: the tagger's, with a reporting word marked half way up, and the stance scorer's."""
-import math
+import json, math, pathlib
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
@@ -45,6 +46,15 @@ class Encoder(nn.Module):
     def embed(self, ids, case):
         places = torch.arange(ids.shape[1], device=ids.device)
         return self.words(ids) + self.places(places)[None] + self.case(case)
+
+    def begin(self, base, vocabulary):
+        """Takes the published weights of folder `base` for the pieces of file `vocabulary`, a line each; words and places stay."""
+        pieces = pathlib.Path(vocabulary).read_text(encoding="utf8").splitlines()
+        base = pathlib.Path(base)
+        theirs = json.loads((base / "tokenizer.json").read_text(encoding="utf8"))["model"]["vocab"]
+        self.load_published(load_file(base / "model.safetensors"), [theirs[piece] for piece in pieces])
+        for frozen in (self.words, self.places): frozen.requires_grad_(False)
+        return self
 
     def load_published(self, tensors, kept):
         """Takes the weights of all-MiniLM-L6-v2; `kept` are the lines of its vocabulary that ours has, in order."""

@@ -9,7 +9,6 @@ measured on. See README.md beside this file.
 import argparse, collections, json, math, pathlib, random, subprocess, time
 
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import articles as own
@@ -196,14 +195,9 @@ def shown(figures): return " ".join(f"{k} {v:.3f}" if isinstance(v, float) else 
 
 
 def start(a):
-    """The model before training: the published encoder's layers, and heads with random weights."""
+    """The model before training: the published encoder's first layers, and heads with random weights."""
     pieces = VOCABULARY.read_text(encoding="utf8").splitlines()
-    model = Scorer(len(pieces), a.layers, a.dropout)
-    base = pathlib.Path(a.base)
-    theirs = json.loads((base / "tokenizer.json").read_text(encoding="utf8"))["model"]["vocab"]
-    model.load_published(load_file(base / "model.safetensors"), [theirs[piece] for piece in pieces])
-    for frozen in (model.words, model.places): frozen.requires_grad_(False)
-    return model
+    return Scorer(len(pieces), a.layers, a.dropout).begin(a.base, VOCABULARY)
 
 
 def train(a, kept, held, run):

@@ -8,7 +8,6 @@ of the articles of DIR is kept out, too, and measured on. See README.md beside t
 import argparse, json, math, pathlib, random, subprocess, time
 
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import articles as own
@@ -265,12 +264,7 @@ def train(a, articles, run):
 def start(a):
     """The model before training: the published encoder's first layers, and heads with random weights."""
     pieces = VOCABULARY.read_text(encoding="utf8").splitlines()
-    model = Tagger(len(pieces), a.layers, a.split)
-    base = pathlib.Path(a.base)
-    theirs = json.loads((base / "tokenizer.json").read_text(encoding="utf8"))["model"]["vocab"]
-    model.load_published(load_file(base / "model.safetensors"), [theirs[piece] for piece in pieces])
-    for frozen in (model.words, model.places): frozen.requires_grad_(False)
-    return model
+    return Tagger(len(pieces), a.layers, a.split).begin(a.base, VOCABULARY)
 
 
 def main():

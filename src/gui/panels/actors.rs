@@ -68,8 +68,15 @@ fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, c
         let label = describe(document, series);
         egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, shown, label)
     });
-    let only = only_button(ui, rect, &response, document, series);
-    let bar = bar_button(ui, rect, &response, document, series);
+    let name = document.reading.name(actor);
+    // Seen over the count while the pointer is on the row.
+    let centre = pos2(rect.right() - BAR - 12.0 - COUNT / 2.0, rect.center().y);
+    let over_count = Rect::from_center_size(centre, vec2(40.0, 28.0));
+    let only = part_button(ui, over_count, response.id.with("only"), &format!("Show only {name}"));
+    let over_bar = Rect::from_min_max(pos2(rect.right() - BAR - 4.0, rect.top()), rect.right_bottom());
+    let bar = part_button(ui, over_bar, response.id.with("bar"), &format!("Position of {name}"))
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text("Click to see the position and what shows it");
     if bar.clicked() {
         commands.push(Command::Choose(Some(actor)));
     }
@@ -96,41 +103,11 @@ fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, c
     }
 }
 
-/// A small button over the count, seen while the pointer is on the row.
-fn only_button(
-    ui: &egui::Ui,
-    row: Rect,
-    response: &egui::Response,
-    document: &Document,
-    series: &Series,
-) -> egui::Response {
-    let centre = pos2(row.right() - BAR - 12.0 - COUNT / 2.0, row.center().y);
-    let rect = Rect::from_center_size(centre, vec2(40.0, 28.0));
-    let button = ui.interact(rect, response.id.with("only"), Sense::click());
-    button.widget_info(|| {
-        let label = format!("Show only {}", document.reading.name(series.speaker));
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
-    });
+/// A part of a row that is a button of its own, called `label` for those who do not see it.
+fn part_button(ui: &egui::Ui, rect: Rect, id: egui::Id, label: &str) -> egui::Response {
+    let button = ui.interact(rect, id, Sense::click());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label));
     button
-}
-
-/// The bar at the right of a row, which leads to the actor's position.
-fn bar_button(
-    ui: &egui::Ui,
-    row: Rect,
-    response: &egui::Response,
-    document: &Document,
-    series: &Series,
-) -> egui::Response {
-    let rect = Rect::from_min_max(pos2(row.right() - BAR - 4.0, row.top()), row.right_bottom());
-    let button = ui.interact(rect, response.id.with("bar"), Sense::click());
-    button.widget_info(|| {
-        let label = format!("Position of {}", document.reading.name(series.speaker));
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
-    });
-    button
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text("Click to see the position and what shows it")
 }
 
 fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown: bool) {
