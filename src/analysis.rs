@@ -27,7 +27,14 @@ pub struct Analysis {
 impl Analysis {
     /// The quotation with this name.
     pub fn quotation(&self, id: QuotationId) -> Option<&Quotation> {
-        self.quotations.iter().find(|quotation| quotation.id() == id)
+        self.index(id).map(|index| &self.quotations[index])
+    }
+
+    /// The place of the quotation with this name in the list.
+    pub fn index(&self, id: QuotationId) -> Option<usize> {
+        let from = self.quotations.partition_point(|other| other.cover().start < id.start);
+        let near = self.quotations[from..].iter().take_while(|other| other.cover().start == id.start);
+        near.enumerate().find(|(_, other)| other.id() == id).map(|(at, _)| from + at)
     }
 
     /// Everything `speaker` said, alone or jointly, in text order.

@@ -228,7 +228,9 @@ impl<'a> From<'a> {
             aliases: &speaker.aliases,
             mentions: self.pairs(&speaker.mentions),
         };
-        self.analysis.speakers.list.iter().map(record).collect()
+        let list = self.analysis.speakers.list.iter();
+        // One that a person has taken for another has given everything away, its name included.
+        list.filter(|speaker| !speaker.name.is_empty()).map(record).collect()
     }
 
     fn name(&self, speaker: SpeakerId) -> &'a str {

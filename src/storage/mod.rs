@@ -1,6 +1,14 @@
 //! The disk: opening articles and saving files. No other part of the library touches it.
 
-use std::fs::{self, File, OpenOptions};
+mod placing;
+mod review;
+mod saving;
+mod steps;
+
+pub use review::{Loaded, ReviewFile};
+pub use saving::Saving;
+
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +49,39 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// What should be a review is none, or another window has it.
+    #[error("{}: {fault}", shown(.path))]
+    Review {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: ReviewFault,
+    },
+}
+
+/// What is wrong with the file of a review.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReviewFault {
+    /// It cannot be understood.
+    #[error(
+        "this review is damaged ({0}); it will be put aside, not overwritten, when you correct something"
+    )]
+    Damaged(String),
+    /// A newer version of the program wrote it.
+    #[error(
+        "a newer version of Standpoint wrote this review; get that version, or save your corrections as another file"
+    )]
+    Newer,
+    /// Another window is working on it.
+    #[error(
+        "another window is working on this review; close it there, or save your corrections as another file"
+    )]
+    Busy,
+    /// It is not as it was when it was read or saved last.
+    #[error(
+        "somebody else has changed this review; open the article again, or save your corrections as another file"
+    )]
+    Changed,
 }
 
 /// Opens the article in the file at `path`.
@@ -96,100 +137,6 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut saving = Saving::begin(path)?;
     saving.write_all(bytes).map_err(failed)?;
     saving.commit()
-}
-
-/// A file that is being written. It appears under its name, complete, with [`Saving::commit`], and not at all if it is
-/// dropped before.
-#[derive(Debug)]
-pub struct Saving {
-    /// As asked for, for messages.
-    path: PathBuf,
-    /// Where the bytes go in the end: links followed.
-    target: PathBuf,
-    /// Where they are until then; `None` for a device or a pipe, which is written to directly.
-    temporary: Option<PathBuf>,
-    file: File,
-}
-
-impl Saving {
-    /// Begins to write the file at `path`.
-    ///
-    /// # Errors
-    /// If its folder does not exist or may not be written to, or `path` is a folder.
-    pub fn begin(path: &Path) -> Result<Self, Error> {
-        let failed = |source| Error::Save { path: path.to_owned(), source };
-        // A link stays a link: what it points to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let before = fs::metadata(&target).ok();
-        match before.as_ref().map(|metadata| (metadata.is_dir(), metadata.is_file())) {
-            Some((true, _)) => return Err(Error::NotAFile { path: path.to_owned(), kind: "a folder" }),
-            Some((false, false)) => {
-                let file = OpenOptions::new().write(true).open(&target).map_err(failed)?;
-                return Ok(Self { path: path.to_owned(), target, temporary: None, file });
-            }
-            _ => {}
-        }
-        let (temporary, file) = create_beside(&target).map_err(failed)?;
-        let saving = Self { path: path.to_owned(), target, temporary: Some(temporary), file };
-        if let Some(before) = before {
-            saving.file.set_permissions(before.permissions()).map_err(failed)?;
-        }
-        Ok(saving)
-    }
-
-    /// Puts the complete file in its place.
-    ///
-    /// # Errors
-    /// If it cannot be written to the disk or moved; what was there before is then unchanged.
-    pub fn commit(mut self) -> Result<(), Error> {
-        let Some(temporary) = &self.temporary else { return Ok(()) };
-        let done = self.file.sync_all().and_then(|()| fs::rename(temporary, &self.target));
-        done.map_err(|source| Error::Save { path: self.path.clone(), source })?;
-        self.temporary = None;
-        // The new name is safe on the disk only when its folder is. Not every system can do that, and the file is whole
-        // either way, so an error here is not one for the user.
-        if let Ok(folder) = File::open(folder_of(&self.target)) {
-            let _ = folder.sync_all();
-        }
-        Ok(())
-    }
-}
-
-impl Write for Saving {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Drop for Saving {
-    fn drop(&mut self) {
-        if let Some(temporary) = &self.temporary {
-            // Nobody is left to be told if even that fails.
-            let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
-/// A new, empty file in the folder of `target`, so that it can be renamed without being copied.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let short: String = name.chars().take(40).collect();
-    for attempt in 0..100 {
-        let temporary = folder_of(target).join(format!(".{short}.{}-{attempt}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            result => return result.map(|file| (temporary, file)),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A path for messages: control characters and marks that turn the direction of text are written out.
