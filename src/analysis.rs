@@ -101,6 +101,17 @@ pub fn explain_one(article: &Article, quotation: &Quotation, engine: Engine) -> 
     engine.model().map_or(Vec::new(), |model| stance::explain(article, quotation, model))
 }
 
+/// The stance of one statement by itself, whoever found it; `None` if it takes none.
+pub fn judge(
+    article: &Article,
+    quotation: &Quotation,
+    speakers: &Speakers,
+    engine: Engine,
+) -> Option<Stance> {
+    let matter = Matter { article, quotations: std::slice::from_ref(quotation), speakers, without: None };
+    stance::score_with(matter, engine.model()).remove(&quotation.id())
+}
+
 /// The stance of a statement if some of its words did not count; `None` if it then takes none.
 pub fn rescore(article: &Article, analysis: &Analysis, without: Without<'_>) -> Option<Stance> {
     let Analysis { engine, quotations, speakers, .. } = analysis;

@@ -33,7 +33,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &[]),
-    (&["std", "thread"], &["src/gui/worker.rs", "src/gui/picker.rs"]),
+    (&["std", "thread"], &["src/gui/worker/", "src/gui/picker.rs"]),
     (&["std", "time"], &["src/gui/", "src/main.rs", "src/bin/"]),
     (&["std", "env"], &["src/gui/", "src/main.rs", "src/bin/"]),
     (&["println"], &["src/main.rs", "src/bin/"]),
@@ -353,7 +353,7 @@ mod checker {
         assert_eq!(faults("src/ingest/mod.rs", "use std::{borrow::Cow, fs::{self, File}};"), 1);
         assert_eq!(faults("src/storage.rs", "use std::fs;"), 0);
         assert_eq!(faults("src/gui/state.rs", "fn f() { std::thread::spawn(g); }"), 1);
-        assert_eq!(faults("src/gui/worker.rs", "fn f() { std::thread::spawn(g); }"), 0);
+        assert_eq!(faults("src/gui/worker/mod.rs", "fn f() { std::thread::spawn(g); }"), 0);
         assert_eq!(faults("src/stance/mod.rs", "fn f() { println!(\"x\"); }"), 1);
         assert_eq!(faults("src/stance/mod.rs", "use std::time::Instant;"), 1);
         assert_eq!(faults("src/storage.rs", "use std::net::TcpStream;"), 1);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 use standpoint::gui::app::App;
+use standpoint::gui::document::DocumentId;
 use standpoint::gui::picker::{FilePicker, Picked};
 use standpoint::gui::settings::{Settings, Theme};
 
@@ -12,6 +13,8 @@ struct NoPicker;
 
 impl FilePicker for NoPicker {
     fn ask(&self, _: &egui::Context) {}
+
+    fn ask_where(&self, _: &egui::Context, _: DocumentId, _: &str) {}
 
     fn answers(&self) -> Vec<Picked> {
         Vec::new()

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::command::{Command, Hover, Request};
 use super::panels::article::ArticlePanel;
-use super::panels::{actors, chart, choices, drop, find, inspector, lanes, top, welcome};
+use super::panels::{actors, chart, choices, drop, find, inspector, lanes, queue, top, welcome};
 use super::picker::{FilePicker, Picked};
 use super::settings::{Settings, View};
 use super::state::State;
@@ -61,6 +61,7 @@ impl App {
         for answer in self.picker.answers() {
             match answer {
                 Picked::Files(files) => self.commands.push(Command::Open(files)),
+                Picked::Place(document, path) => self.commands.push(Command::KeepIn { document, path }),
                 Picked::NoDialog => self.commands.push(Command::Complain(NO_DIALOG.into())),
                 Picked::Nothing => {}
             }
@@ -105,6 +106,9 @@ impl App {
         if let Some(job) = self.state.apply(command) {
             self.worker.send(job);
         }
+        while let Some(job) = self.state.next_job() {
+            self.worker.send(job);
+        }
     }
 
     fn ask(&mut self, ctx: &egui::Context, request: Request) {
@@ -114,6 +118,17 @@ impl App {
                 let selected = self.state.document().and_then(|document| self.article.selected(document));
                 if let Some(text) = selected {
                     ctx.copy_text(text.to_owned());
+                }
+            }
+            Request::PickReview => {
+                if let Some(document) = self.state.document() {
+                    self.picker.ask_where(ctx, document.id, &format!("{}.standpoint.json", document.name));
+                }
+            }
+            Request::Take(words) => {
+                let selected = self.state.document().and_then(|document| self.article.selection(document));
+                if let Some(span) = selected {
+                    self.commands.push(Command::Take { words, span });
                 }
             }
             Request::SelectAll => {
@@ -212,7 +227,7 @@ impl App {
             let left = if lanes { height } else { height * 0.64 };
             let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
             let frame = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
-            if document.pinned.is_some() || document.chosen.is_some() {
+            if document.pinned.is_some() || document.chosen.is_some() || state.asked.is_some() {
                 Panel::bottom("inspector")
                     .frame(frame)
                     .default_size(inspector)
@@ -226,9 +241,10 @@ impl App {
                     .resizable(false)
                     .show(ui, |ui| inspector::brief(ui, state, commands));
             }
-            CentralPanel::no_frame().show(ui, |ui| match stacked {
-                true => lanes::show(ui, state, article, commands),
-                false => actors::show(ui, state, commands),
+            CentralPanel::no_frame().show(ui, |ui| match (state.settings.queue, stacked) {
+                (true, _) => queue::show(ui, state, commands),
+                (false, true) => lanes::show(ui, state, article, commands),
+                (false, false) => actors::show(ui, state, commands),
             });
         });
         if lanes && !stacked {

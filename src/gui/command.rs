@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::quotes::QuotationId;
+use crate::review::Correction;
 use crate::speakers::SpeakerId;
 use crate::text::Span;
 
 use super::document::DocumentId;
+use super::naming::Naming;
 use super::settings::{Theme, View};
 use super::worker::Outcome;
 
@@ -86,6 +88,34 @@ pub enum Command {
     },
     /// Let all words of the statement on trial count again.
     WeighAll,
+    /// Correct the pinned statement, or undo and redo.
+    Edit(Edit),
+    /// Add a correction to the review of the article in front.
+    Correct(Correction),
+    /// Take words of the text as something.
+    Take {
+        /// As what.
+        words: Words,
+        /// Which.
+        span: Span,
+    },
+    /// Keep the corrections of an article in this file from now on.
+    KeepIn {
+        /// Which article.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Show the review queue in the place of the list of actors, or that again.
+    Queue,
+    /// Ask the reader for a name, or other words.
+    Name(Naming),
+    /// The words that have been typed so far.
+    Spell(String),
+    /// The words are these.
+    Named(String),
+    /// Tick a statement, or take the tick away.
+    Tick(QuotationId),
     /// Open the search bar.
     StartFind,
     /// Look for these words.
@@ -104,6 +134,10 @@ pub enum Command {
 pub enum Request {
     /// Show the dialog for opening files.
     Pick,
+    /// Show the dialog for where to keep the corrections.
+    PickReview,
+    /// Take the selected text as something.
+    Take(Words),
     /// Copy the selected text.
     Copy,
     /// Select the whole text.
@@ -118,6 +152,42 @@ pub enum Request {
     ZoomReset,
     /// Close the window.
     Quit,
+}
+
+/// What can be done to the pinned statement with one key, and the way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// The actor with this number in the list, from 0, said it.
+    Speaker(usize),
+    /// The actor with this number is who said it, in all statements of its speaker.
+    Everywhere(usize),
+    /// One step of the guideline softer.
+    Softer,
+    /// One step of the guideline harder.
+    Harder,
+    /// It takes no stance.
+    NoStance,
+    /// It is right, or is to be looked at again; on to the next.
+    Reviewed,
+    /// It is no statement; on to the next.
+    Reject,
+    /// Take the last correction back.
+    Undo,
+    /// Take the correction that was taken back again.
+    Redo,
+}
+
+/// As what words of the text can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// As a new statement.
+    Statement,
+    /// As the words of the pinned statement.
+    Content,
+    /// As its cue.
+    Cue,
+    /// As its source.
+    Source,
 }
 
 /// What the pointer is on.

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::analysis::Engine;
-use crate::chart::{Filter, Point, Series};
+use crate::chart::{Filter, Item, Point, Series};
 use crate::palette::Place;
 use crate::quotes::{Quotation, QuotationId};
+use crate::review::{Review, Scored};
 use crate::speakers::SpeakerId;
 use crate::stance::{Evidence, Stance};
+use crate::storage::{Loaded, ReviewFile};
 use crate::text::Span;
 
 use super::reading::Reading;
@@ -48,6 +50,44 @@ pub struct Document {
     pub explained: BTreeMap<QuotationId, Option<Vec<Evidence>>>,
     /// A statement of which some words are left out on trial.
     pub trial: Option<Trial>,
+    /// The statements of the chosen actor that are ticked, to be given to another.
+    pub ticked: BTreeSet<QuotationId>,
+    /// The reader's corrections.
+    pub review: Review,
+    /// The stances of statements whose words the reader chose; those being looked for are not in `reading` yet.
+    pub scored: Scored,
+    /// Where the corrections are kept.
+    pub keeping: Keeping,
+}
+
+/// Where an article's corrections are kept, and how far that has come.
+#[derive(Default)]
+pub struct Keeping {
+    /// The file; `None` for a sample that has none yet.
+    pub file: Option<Arc<Mutex<ReviewFile>>>,
+    /// Counts the changes of the review.
+    pub revision: u64,
+    /// The last change that was handed to the worker.
+    pub sent: u64,
+    /// The last change that is safe on the disk.
+    pub saved: u64,
+    /// Why the last attempt failed.
+    pub failed: bool,
+}
+
+impl Keeping {
+    /// Whether everything is safe on the disk.
+    pub fn is_safe(&self) -> bool {
+        self.saved == self.revision
+    }
+}
+
+/// A file that has been opened, and the review beside it.
+pub struct Kept {
+    /// Where it is kept.
+    pub file: ReviewFile,
+    /// The review, if there was one.
+    pub loaded: Option<Loaded>,
 }
 
 /// A chart under other settings.
@@ -102,9 +142,37 @@ impl Document {
             filter,
             explained: BTreeMap::new(),
             trial: None,
+            ticked: BTreeSet::new(),
+            review: Review::default(),
+            scored: Scored::new(),
+            keeping: Keeping::default(),
         };
         document.filter(filter);
         document
+    }
+
+    /// Takes over the review that was kept of the article.
+    pub(super) fn keep(&mut self, kept: Kept) {
+        self.keeping.file = Some(Arc::new(Mutex::new(kept.file)));
+        if let Some(loaded) = kept.loaded {
+            self.review = loaded.review;
+            self.correct();
+        }
+    }
+
+    /// Shows what the review makes of what was found.
+    pub(super) fn correct(&mut self) {
+        let reading = Arc::new(self.reading.corrected(&self.review, &self.scored));
+        let exists = |actor: &Option<SpeakerId>| {
+            actor.is_none_or(|id| (id.0 as usize) < reading.analysis.speakers.list.len())
+        };
+        self.hidden.retain(&exists);
+        self.chosen = self.chosen.filter(&exists);
+        self.pinned = self.pinned.filter(|&id| reading.analysis.index(id).is_some());
+        self.trial = None;
+        self.ticked.clear();
+        self.reading = reading;
+        self.filter(self.filter);
     }
 
     /// Draws only what passes `filter` from now on.
@@ -125,7 +193,15 @@ impl Document {
     pub fn evidence(&self, id: QuotationId) -> Option<&[Evidence]> {
         match self.explained.get(&id) {
             Some(explained) => explained.as_deref(),
-            None => Some(self.reading.analysis.stances.get(&id).map_or(&[], |stance| &stance.evidence)),
+            None => Some(self.judged(id).map_or(&[], |stance| &stance.evidence)),
+        }
+    }
+
+    /// The program's own stance of a statement, whatever the reader has made of it.
+    pub fn judged(&self, id: QuotationId) -> Option<&Stance> {
+        match self.scored.get(&id) {
+            Some(stance) => stance.as_ref(),
+            None => self.reading.found.stances.get(&self.reading.marks.found(id)?),
         }
     }
 
@@ -146,6 +222,12 @@ impl Document {
         }
         self.trial = None;
         self.explained.clear();
+        self.scored.clear();
+        let reading = if self.review.is_empty() {
+            reading
+        } else {
+            Arc::new(reading.corrected(&self.review, &self.scored))
+        };
         let before = std::mem::replace(&mut self.reading, reading);
         let after = &self.reading.analysis;
         self.pinned = self.pinned.and_then(|id| {
@@ -166,6 +248,20 @@ impl Document {
         self.hidden = self.hidden.iter().copied().filter_map(same).collect();
         self.chosen = self.chosen.and_then(same);
         self.filter(filter);
+    }
+
+    /// The statements that nobody has looked at yet, those first whose errors would move the chart most.
+    pub fn waiting(&self) -> impl Iterator<Item = Item> + '_ {
+        let marks = &self.reading.marks;
+        self.reading.queue.iter().copied().filter(|item| !marks.is_settled(item.id))
+    }
+
+    /// The actors that a statement can be given to, in the order of their looks, then of their first mention.
+    pub fn cast(&self) -> Vec<SpeakerId> {
+        let list = self.reading.analysis.speakers.list.iter().filter(|speaker| !speaker.name.is_empty());
+        let mut all: Vec<SpeakerId> = list.map(|speaker| speaker.id).collect();
+        all.sort_by_key(|&id| (self.reading.place(Some(id)), id));
+        all
     }
 
     /// Whether a quotation is shown: one of its speakers is.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Engine};
+use crate::analysis::Engine;
 use crate::quotes::QuotationId;
 use crate::text::Span;
 
@@ -52,7 +52,7 @@ impl State {
 
     /// Leaves what was entered last: the search bar, words left out, the pinned quotation or chosen actor, the old chart.
     pub(super) fn back(&mut self) {
-        if self.find.take().is_some() {
+        if self.asked.take().is_some() || self.find.take().is_some() {
             return;
         }
         let Some(document) = self.front() else { return };
@@ -68,10 +68,9 @@ impl State {
     pub(super) fn wonder(&mut self) -> Option<Job> {
         let document = self.front()?;
         let id = document.pinned?;
-        let Analysis { engine, stances, .. } = &document.reading.analysis;
         // The rules say why with the score.
-        let is_silent = stances.get(&id)?.evidence.is_empty() && !document.explained.contains_key(&id);
-        if *engine == Engine::Rules || !is_silent {
+        let is_silent = document.judged(id)?.evidence.is_empty() && !document.explained.contains_key(&id);
+        if document.reading.analysis.engine == Engine::Rules || !is_silent {
             return None;
         }
         document.explained.insert(id, None);
@@ -100,6 +99,7 @@ mod tests {
             name: "a".into(),
             path: None,
             reading,
+            kept: None,
             warnings: Vec::new(),
         }));
         (state, id)

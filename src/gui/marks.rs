@@ -82,6 +82,12 @@ pub(super) fn underline(painter: &Painter, from: Pos2, to: Pos2, kind: Kind, str
     }
 }
 
+/// Draws a tick: done.
+pub(super) fn tick(painter: &Painter, centre: Pos2, colour: Color32) {
+    let points = [vec2(-4.5, 0.0), vec2(-1.5, 3.5), vec2(4.5, -4.0)].map(|by| centre + by);
+    painter.line(points.to_vec(), Stroke::new(2.0, colour));
+}
+
 /// Fills a rectangle with slanted lines: nobody's words.
 pub(super) fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
     const GAP: f32 = 6.0;

@@ -2,6 +2,8 @@
 
 use eframe::egui::{self, Button};
 
+use crate::review::Correction;
+
 use super::command::Command;
 use super::samples::SAMPLES;
 use super::settings::{Theme, View};
@@ -15,6 +17,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
         ui.menu_button("File", |ui| file(ui, state, commands));
         ui.menu_button("Edit", |ui| {
             let open = state.document().is_some();
+            travel(ui, state, commands);
+            ui.separator();
             for action in [shortcuts::COPY, shortcuts::SELECT_ALL] {
                 item(ui, &action, open, commands);
             }
@@ -24,6 +28,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
             item(ui, &shortcuts::FIND_NEXT, found, commands);
             item(ui, &shortcuts::FIND_PREVIOUS, found, commands);
         });
+        ui.menu_button("Review", |ui| review(ui, state, commands));
         ui.menu_button("View", |ui| view(ui, state, commands));
         ui.menu_button("Go", |ui| {
             let quotations =
@@ -40,8 +45,53 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
     });
 }
 
+/// Undo and redo, each with what it would do.
+fn travel(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let document = state.document();
+    let told = |correction: Option<&Correction>| {
+        correction.zip(document).map(|(it, document)| it.describe(&document.reading.article))
+    };
+    let undo = told(document.and_then(|document| document.review.undoable()));
+    let redo = told(document.and_then(|document| document.review.redoable()));
+    for (action, what) in [(shortcuts::UNDO, undo), (shortcuts::REDO, redo)] {
+        let name = what.as_ref().map_or(action.name.to_owned(), |what| format!("{}: {what}", action.name));
+        named(ui, &action, &name, what.is_some(), commands);
+    }
+}
+
+fn review(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let open = state.document().is_some();
+    let pinned = state.document().is_some_and(|document| document.pinned.is_some());
+    let queue = shortcuts::QUEUE;
+    let key = queue.key.map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+    ui.set_min_width(220.0);
+    let button = Button::new(queue.name).selected(state.settings.queue).shortcut_text(key);
+    if ui.add_enabled(open, button).clicked() {
+        commands.push((queue.command)());
+        ui.close();
+    }
+    ui.separator();
+    for action in [shortcuts::REVIEWED, shortcuts::REJECT, shortcuts::SPEAKER] {
+        item(ui, &action, pinned, commands);
+    }
+    ui.separator();
+    for action in [shortcuts::SOFTER, shortcuts::HARDER, shortcuts::NO_STANCE, shortcuts::NOTE] {
+        item(ui, &action, pinned, commands);
+    }
+    ui.separator();
+    item(ui, &shortcuts::MARK, open, commands);
+    for action in [shortcuts::WORDS, shortcuts::CUE, shortcuts::SOURCE] {
+        item(ui, &action, pinned, commands);
+    }
+}
+
 fn item(ui: &mut egui::Ui, action: &Action, enabled: bool, commands: &mut Vec<Command>) {
-    let mut button = Button::new(action.name);
+    named(ui, action, action.name, enabled, commands);
+}
+
+/// An item that is called otherwise than its action.
+fn named(ui: &mut egui::Ui, action: &Action, name: &str, enabled: bool, commands: &mut Vec<Command>) {
+    let mut button = Button::new(name);
     if let Some(key) = &action.key {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
     }
@@ -84,6 +134,8 @@ fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
             }
         }
     });
+    ui.separator();
+    item(ui, &shortcuts::KEEP_IN, state.document().is_some(), commands);
     ui.separator();
     item(ui, &shortcuts::CLOSE, state.document().is_some(), commands);
     item(ui, &shortcuts::QUIT, true, commands);

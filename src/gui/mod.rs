@@ -5,15 +5,19 @@
 
 pub mod app;
 pub mod command;
+mod correct;
 pub mod desktop;
 pub mod document;
 mod doubt;
 mod marks;
 mod menu;
+pub mod naming;
+mod outcomes;
 mod panels;
 pub mod picker;
 pub mod reading;
 mod samples;
+pub mod searching;
 pub mod settings;
 mod shortcuts;
 pub mod state;

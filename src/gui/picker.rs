@@ -10,11 +10,15 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use super::document::DocumentId;
+
 /// What came of asking for files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picked {
     /// The reader chose these.
     Files(Vec<PathBuf>),
+    /// The corrections of this article are to be kept there.
+    Place(DocumentId, PathBuf),
     /// The reader chose nothing.
     Nothing,
     /// No dialog appeared.
@@ -25,6 +29,9 @@ pub enum Picked {
 pub trait FilePicker {
     /// Asks. Returns at once; the answer comes later.
     fn ask(&self, ctx: &egui::Context);
+
+    /// Asks where the corrections of an article are to be kept. Returns at once; the answer comes later.
+    fn ask_where(&self, ctx: &egui::Context, document: DocumentId, name: &str);
 
     /// The answers since the last call.
     fn answers(&self) -> Vec<Picked>;
@@ -44,14 +51,9 @@ impl NativePicker {
     }
 }
 
-impl Default for NativePicker {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl FilePicker for NativePicker {
-    fn ask(&self, ctx: &egui::Context) {
+impl NativePicker {
+    /// Asks on a thread of its own.
+    fn ask_with(&self, ctx: &egui::Context, pick: impl FnOnce() -> Picked + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         let asked = thread::Builder::new().name("file dialog".into()).spawn(move || {
             // The window may be gone when the answer comes; then nobody needs it.
@@ -61,6 +63,23 @@ impl FilePicker for NativePicker {
         if asked.is_err() {
             let _ = self.sender.send(Picked::NoDialog);
         }
+    }
+}
+
+impl Default for NativePicker {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl FilePicker for NativePicker {
+    fn ask(&self, ctx: &egui::Context) {
+        self.ask_with(ctx, pick);
+    }
+
+    fn ask_where(&self, ctx: &egui::Context, document: DocumentId, name: &str) {
+        let name = name.to_owned();
+        self.ask_with(ctx, move || pick_place(document, &name));
     }
 
     fn answers(&self) -> Vec<Picked> {
@@ -81,9 +100,21 @@ fn pick() -> Picked {
         .add_filter("Web pages", &["html", "htm", "xhtml"])
         .add_filter("All files", &["*"])
         .pick_files();
-    match files {
-        Some(files) => Picked::Files(files),
-        None if asked.elapsed() < TOO_FAST => Picked::NoDialog,
-        None => Picked::Nothing,
-    }
+    answer(asked, files.map(Picked::Files))
+}
+
+fn pick_place(document: DocumentId, name: &str) -> Picked {
+    let asked = Instant::now();
+    let place = rfd::FileDialog::new()
+        .set_title("Save corrections as")
+        .add_filter("Reviews", &["json"])
+        .set_file_name(name)
+        .save_file();
+    answer(asked, place.map(|path| Picked::Place(document, path)))
+}
+
+/// What came of a dialog that was asked for at `asked`.
+fn answer(asked: Instant, chosen: Option<Picked>) -> Picked {
+    let none = if asked.elapsed() < TOO_FAST { Picked::NoDialog } else { Picked::Nothing };
+    chosen.unwrap_or(none)
 }

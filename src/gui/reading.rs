@@ -2,26 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::analysis::{self, Analysis, Engine};
 use crate::article::Article;
-use crate::chart::{self, Series};
+use crate::chart::{self, Item, Series};
 use crate::palette::{self, Appearance, Place, Rgb};
 use crate::quotes::{Kind, Quotation, QuotationId};
+use crate::review::{self, Marks, Review, Reviewed, Scored};
 use crate::speakers::{SpeakerId, SpeakerKind, Speakers};
 use crate::stance::{Evidence, Stance, Without};
 use crate::text::Span;
 
 use super::document::Trial;
 
-/// An article, its analysis, and everything that follows from the two. Never changes.
+/// An article, its analysis as corrected, and everything that follows from the two. Never changes.
 pub struct Reading {
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// What was found in it.
+    pub found: Arc<Analysis>,
+    /// What was found, as corrected.
     pub analysis: Analysis,
-    /// The chart's series, most quoted first.
+    /// What in it is a person's.
+    pub marks: Marks,
+    /// The chart's series, in the order of their looks.
     pub series: Vec<Series>,
+    /// All statements, those first whose errors would move the chart most.
+    pub queue: Vec<Item>,
     places: BTreeMap<SpeakerId, Place>,
     labels: Vec<String>,
     pieces: Vec<Vec<Piece>>,
@@ -51,21 +59,42 @@ impl Reading {
 
     /// Prepares an article whose analysis is known.
     pub fn with_analysis(article: Article, analysis: Analysis) -> Self {
-        Self::build(article, analysis, &BTreeMap::new())
+        let reviewed = Reviewed { analysis: analysis.clone(), marks: Marks::default() };
+        Self::build(Arc::new(article), Arc::new(analysis), reviewed, |_, _| None)
     }
 
-    /// The same article as another engine reads it, its actors in the looks that they have here; `None` if that changes
-    /// nothing.
+    /// The same article as another engine reads it, its actors in the looks that they have here and without corrections;
+    /// `None` if that changes nothing.
     pub fn reread(&self, engine: Engine) -> Option<Self> {
         let analysis = analysis::analyze_with(&self.article, engine);
-        if analysis == self.analysis {
+        if analysis == *self.found {
             return None;
         }
-        let known = self.places.iter().filter_map(|(&speaker, &place)| match place {
-            Place::Rank(rank) => Some((self.name(Some(speaker)), rank)),
-            Place::Unattributed => None,
-        });
-        Some(Self::build(self.article.clone(), analysis, &known.collect()))
+        let known: BTreeMap<&str, usize> = self
+            .places
+            .iter()
+            .filter_map(|(&speaker, &place)| {
+                // What a person calls them, the engine cannot know.
+                let found = self.found.speakers.list.get(speaker.0 as usize)?;
+                Some((found.name.as_str(), rank(place)?))
+            })
+            .collect();
+        let reviewed = Reviewed { analysis: analysis.clone(), marks: Marks::default() };
+        let rank_of = |analysis: &Analysis, id| known.get(analysis.speakers.get(id).name.as_str()).copied();
+        Some(Self::build(Arc::clone(&self.article), Arc::new(analysis), reviewed, rank_of))
+    }
+
+    /// The same article as `review` corrects it, its actors in the looks that they have here.
+    pub fn corrected(&self, review: &Review, scored: &Scored) -> Self {
+        let reviewed = review::apply(&self.article, &self.found, review, scored);
+        let rank_of = |_: &Analysis, id| self.places.get(&id).copied().and_then(rank);
+        Self::build(Arc::clone(&self.article), Arc::clone(&self.found), reviewed, rank_of)
+    }
+
+    /// The stance of a statement whose words a person chose.
+    pub fn judge(&self, id: QuotationId) -> Option<Stance> {
+        let quotation = self.analysis.quotation(id)?;
+        analysis::judge(&self.article, quotation, &self.analysis.speakers, self.analysis.engine)
     }
 
     /// The words that carry a statement's learned score.
@@ -83,20 +112,30 @@ impl Reading {
         analysis::rescore(&self.article, &self.analysis, without)
     }
 
-    /// `known` are the ranks that names keep.
-    fn build(article: Article, analysis: Analysis, known: &BTreeMap<&str, usize>) -> Self {
-        let series = chart::series(&article, &analysis);
-        let speakers: Vec<SpeakerId> = series.iter().filter_map(|series| series.speaker).collect();
-        let rank_of = |speaker: &SpeakerId| known.get(analysis.speakers.get(*speaker).name.as_str()).copied();
-        let kept: BTreeSet<usize> = speakers.iter().filter_map(rank_of).collect();
-        let mut free = (0..).filter(|rank| !kept.contains(rank));
-        let places = speakers
-            .iter()
-            .filter_map(|speaker| Some((*speaker, Place::Rank(rank_of(speaker).or_else(|| free.next())?))))
+    /// `rank_of` gives the ranks that speakers keep.
+    fn build(
+        article: Arc<Article>,
+        found: Arc<Analysis>,
+        Reviewed { analysis, marks }: Reviewed,
+        rank_of: impl Fn(&Analysis, SpeakerId) -> Option<usize>,
+    ) -> Self {
+        let mut series = chart::series(&article, &analysis);
+        let queue = chart::queue(&analysis, &series);
+        // Whoever has a look keeps it, even without a statement for now.
+        let all = analysis.speakers.list.iter().filter(|speaker| !speaker.name.is_empty());
+        let mut places: BTreeMap<SpeakerId, Place> = all
+            .filter_map(|speaker| Some((speaker.id, Place::Rank(rank_of(&analysis, speaker.id)?))))
             .collect();
+        let kept: BTreeSet<usize> = places.values().copied().filter_map(rank).collect();
+        let mut free = (0..).filter(|rank| !kept.contains(rank));
+        for id in series.iter().filter_map(|series| series.speaker) {
+            places.entry(id).or_insert_with(|| Place::Rank(free.next().unwrap_or(usize::MAX)));
+        }
+        // Actors stay where they are in lists while they are given and lose statements.
+        series.sort_by_key(|series| series.speaker.map_or(Place::Unattributed, |id| places[&id]));
         let labels = labels(&analysis.speakers);
         let pieces = pieces(&article, &analysis.quotations);
-        Self { article, analysis, series, places, labels, pieces }
+        Self { article, found, analysis, marks, series, queue, places, labels, pieces }
     }
 
     /// The headline, or the first words of a text that has none.
@@ -175,6 +214,13 @@ impl Reading {
             (Some(at), false) => quotations.get(at.wrapping_sub(1)).or(quotations.last()),
         };
         next.map(Quotation::id)
+    }
+}
+
+fn rank(place: Place) -> Option<usize> {
+    match place {
+        Place::Rank(rank) => Some(rank),
+        Place::Unattributed => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the window remembers from one start to the next, besides its size.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -23,8 +24,12 @@ pub struct Settings {
     pub certainty: u8,
     /// How much larger than usual everything is.
     pub zoom: f32,
+    /// Whether the review queue is shown in the place of the list of actors.
+    pub queue: bool,
     /// The files opened last, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Where the corrections of articles are kept that do not have them beside them.
+    pub reviews: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Default for Settings {
@@ -36,7 +41,9 @@ impl Default for Settings {
             paraphrase: true,
             certainty: 0,
             zoom: 1.0,
+            queue: false,
             recent: Vec::new(),
+            reviews: BTreeMap::new(),
         }
     }
 }

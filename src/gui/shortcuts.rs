@@ -3,7 +3,8 @@
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use egui::gui_zoom::kb_shortcuts;
 
-use super::command::{Command, Request};
+use super::command::{Command, Edit, Request, Words};
+use super::naming::Naming;
 use super::settings::View;
 
 /// An action of the menus.
@@ -51,6 +52,21 @@ actions! {
     OPEN: "Open…", key(CTRL, Key::O), Always, Command::Ask(Request::Pick);
     CLOSE: "Close article", key(CTRL, Key::W), Always, Command::Close(None);
     QUIT: "Quit", key(CTRL, Key::Q), Always, Command::Ask(Request::Quit);
+    REDO: "Redo", key(SHIFT_CTRL, Key::Z), OutsideText, Command::Edit(Edit::Redo);
+    UNDO: "Undo", key(CTRL, Key::Z), OutsideText, Command::Edit(Edit::Undo);
+    SPEAKER: "Speaker…", key(Modifiers::NONE, Key::S), OutsideText, Command::Name(Naming::Speaker);
+    SOFTER: "A step softer", key(Modifiers::NONE, Key::Plus), OutsideText, Command::Edit(Edit::Softer);
+    HARDER: "A step harder", key(Modifiers::NONE, Key::Minus), OutsideText, Command::Edit(Edit::Harder);
+    NO_STANCE: "Takes no stance", key(Modifiers::NONE, Key::Num0), OutsideText, Command::Edit(Edit::NoStance);
+    REVIEWED: "Reviewed", key(Modifiers::NONE, Key::R), OutsideText, Command::Edit(Edit::Reviewed);
+    REJECT: "Not a statement", key(Modifiers::NONE, Key::X), OutsideText, Command::Edit(Edit::Reject);
+    NOTE: "Note…", key(Modifiers::NONE, Key::N), OutsideText, Command::Name(Naming::Note);
+    MARK: "Mark the selected words as a statement", key(Modifiers::NONE, Key::M), OutsideText, Command::Ask(Request::Take(Words::Statement));
+    WORDS: "Selected words are what was said", key(Modifiers::NONE, Key::W), OutsideText, Command::Ask(Request::Take(Words::Content));
+    CUE: "Selected words are its cue", key(Modifiers::NONE, Key::C), OutsideText, Command::Ask(Request::Take(Words::Cue));
+    SOURCE: "Selected words are its source", key(Modifiers::NONE, Key::O), OutsideText, Command::Ask(Request::Take(Words::Source));
+    KEEP_IN: "Save corrections as…", key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview);
+    QUEUE: "Review queue", key(Modifiers::NONE, Key::Q), OutsideText, Command::Queue;
     COPY: "Copy", key(CTRL, Key::C), Elsewhere, Command::Ask(Request::Copy);
     SELECT_ALL: "Select all", key(CTRL, Key::A), OutsideText, Command::Ask(Request::SelectAll);
     FIND: "Find…", key(CTRL, Key::F), Always, Command::StartFind;
@@ -78,6 +94,9 @@ pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
     {
         commands.push(Command::Back);
     }
+    if !typing {
+        ctx.input_mut(|input| digits(input, commands));
+    }
     for action in ALL {
         let Some(key) = action.key else { continue };
         let listening = match action.listens {
@@ -87,6 +106,47 @@ pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
         };
         if listening && ctx.input_mut(|input| input.consume_shortcut(&key)) {
             commands.push((action.command)());
+        }
+    }
+}
+
+/// Keys that are the same deed as one in the list.
+const ALSO: &[(KeyboardShortcut, Edit)] = &[
+    (KeyboardShortcut::new(Modifiers::SHIFT, Key::U), Edit::Redo),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::U), Edit::Undo),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::Equals), Edit::Softer),
+];
+
+/// The digits give the pinned statement to an actor of the list; with Shift, all of its speaker's statements.
+fn digits(input: &mut egui::InputState, commands: &mut Vec<Command>) {
+    const DIGITS: [Key; 9] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let pressed: Vec<(Key, Option<Key>, Modifiers)> = input
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                Some((*key, *physical_key, *modifiers))
+            }
+            _ => None,
+        })
+        .collect();
+    for (key, physical, modifiers) in pressed {
+        let number = |key: Key| DIGITS.iter().position(|digit| *digit == key);
+        // With Shift the layout may make a sign of it, so that only the place of the key tells the digit.
+        let number = number(key).or_else(|| physical.filter(|_| modifiers.shift).and_then(number));
+        if modifiers.command || modifiers.alt {
+            continue;
+        }
+        if let Some(number) = number {
+            input.consume_key(modifiers, key);
+            let edit = if modifiers.shift { Edit::Everywhere(number) } else { Edit::Speaker(number) };
+            commands.push(Command::Edit(edit));
+        }
+    }
+    for (key, edit) in ALSO {
+        if input.consume_shortcut(key) {
+            commands.push(Command::Edit(*edit));
         }
     }
 }

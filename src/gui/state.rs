@@ -1,30 +1,17 @@
 //! Everything the window shows, and the one way to change it. Knows nothing of how it is drawn.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
-use crate::text::Span;
 
 use super::command::{Command, Hover};
-use super::document::{Document, DocumentId, Reveal, Trial};
+use super::document::{Document, DocumentId, Reveal};
+use super::naming::Asked;
 use super::reading::Reading;
+use super::searching::Find;
 use super::settings::Settings;
-use super::worker::{Job, Outcome};
-
-/// The search bar, while it is open.
-#[derive(Default)]
-pub struct Find {
-    /// The words looked for.
-    pub needle: String,
-    /// Where they are.
-    pub hits: Vec<Span>,
-    /// The place that was gone to last.
-    pub at: Option<usize>,
-    /// Which search this is.
-    pub generation: u64,
-}
+use super::worker::{Job, Wanted};
 
 /// Everything the window shows.
 #[derive(Default)]
@@ -39,6 +26,8 @@ pub struct State {
     pub notices: Vec<String>,
     /// The search bar, while it is open.
     pub find: Option<Find>,
+    /// What the reader is being asked to name.
+    pub asked: Option<Asked>,
     /// How many files are still being read.
     pub pending: usize,
     /// What is remembered until the next start.
@@ -79,9 +68,14 @@ impl State {
         }
     }
 
-    /// Does what is asked. Work that takes time is handed back, for the worker.
+    /// Does what is asked. Work that takes time is handed back, for the worker; there may be more in [`State::next_job`].
     pub fn apply(&mut self, command: Command) -> Option<Job> {
-        self.perform(command).or_else(|| self.wonder())
+        self.perform(command).or_else(|| self.next_job())
+    }
+
+    /// Work that what has been done brings with it, one piece after the other until there is none.
+    pub fn next_job(&mut self) -> Option<Job> {
+        self.tend().or_else(|| self.wonder())
     }
 
     fn perform(&mut self, command: Command) -> Option<Job> {
@@ -112,6 +106,14 @@ impl State {
             Command::Find(needle) => return self.search(needle),
             Command::FindStep { forward } => self.find_step(forward),
             Command::EndFind => self.find = None,
+            Command::Edit(edit) => self.edit(edit),
+            Command::Correct(correction) => self.correct(correction),
+            Command::Take { words, span } => self.take(words, span),
+            Command::KeepIn { document, path } => self.keep_in(document, path),
+            Command::Queue => self.settings.queue = !self.settings.queue,
+            Command::Name(naming) => self.ask_name(naming),
+            Command::Spell(words) => self.spell(words),
+            Command::Named(words) => self.named(&words),
             Command::Back => self.back(),
             other => self.look(&other),
         }
@@ -129,9 +131,7 @@ impl State {
                 document.trial = None;
             }),
             Command::Step { forward } => {
-                let next =
-                    self.document().and_then(|document| document.reading.step(document.pinned, forward));
-                if let Some(id) = next {
+                if let Some(id) = self.along(forward) {
                     self.pin(id, true);
                 }
             }
@@ -151,6 +151,12 @@ impl State {
                 document.chosen = actor;
                 document.pinned = None;
                 document.trial = None;
+                document.ticked.clear();
+            }),
+            Command::Tick(id) => self.change(|document| {
+                if !document.ticked.remove(&id) {
+                    document.ticked.insert(id);
+                }
             }),
             Command::WeighAll => self.change(|document| document.trial = None),
             _ => {}
@@ -169,7 +175,7 @@ impl State {
         self.documents.iter_mut().find(|document| Some(document.id) == current)
     }
 
-    fn count(&mut self) -> u64 {
+    pub(super) fn count(&mut self) -> u64 {
         self.counter += 1;
         self.counter
     }
@@ -177,7 +183,10 @@ impl State {
     fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
         let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
         self.pending += paths.len();
-        (!paths.is_empty()).then(|| Job::Open(paths, self.settings.engine()))
+        let reviews = &self.settings.reviews;
+        let files = paths.into_iter().map(|path| Wanted { review: reviews.get(&path).cloned(), path });
+        let files: Vec<Wanted> = files.collect();
+        (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))
     }
 
     /// Brings the article from this file to the front, if it is open.
@@ -191,64 +200,9 @@ impl State {
         id.is_some()
     }
 
-    fn finish(&mut self, outcome: Outcome) -> Option<Job> {
-        match outcome {
-            Outcome::Opened { name, path, reading, warnings } => {
-                self.pending = self.pending.saturating_sub(1);
-                warnings.into_iter().for_each(|warning| self.complain(warning));
-                if let Some(path) = &path {
-                    self.settings.remember(path.clone());
-                }
-                let id = DocumentId(self.count());
-                self.documents.push(Document::new(id, name, path, reading, self.settings.filter()));
-                return self.show(id);
-            }
-            // Whoever has changed the engine in the meantime does not want this any more.
-            Outcome::Reread { engine, .. } if engine != self.settings.engine() => {}
-            Outcome::Reread { before, reading, .. } => {
-                let filter = self.settings.filter();
-                if let Some(document) = self.showing(&before) {
-                    document.take_in(reading, filter);
-                    self.hover = Hover::Nothing;
-                }
-            }
-            Outcome::Explained { reading, id, evidence } => {
-                if let Some(document) = self.showing(&reading) {
-                    document.explained.insert(id, Some(evidence));
-                }
-            }
-            Outcome::Rescored { reading, trial } => {
-                let is_same = |other: &Trial| other.id == trial.id && other.out == trial.out;
-                let document = self.showing(&reading);
-                if let Some(document) = document.filter(|it| it.trial.as_ref().is_some_and(is_same)) {
-                    document.trial = Some(trial);
-                }
-            }
-            Outcome::Failed(message) => {
-                self.pending = self.pending.saturating_sub(1);
-                self.complain(message);
-            }
-            Outcome::Found { generation, hits } => self.found(generation, hits),
-        }
-        None
-    }
-
-    /// The document that shows `reading`.
-    fn showing(&mut self, reading: &Arc<Reading>) -> Option<&mut Document> {
-        self.documents.iter_mut().find(|document| Arc::ptr_eq(&document.reading, reading))
-    }
-
-    fn complain(&mut self, message: String) {
-        const MOST: usize = 4;
-        self.notices.retain(|other| *other != message);
-        self.notices.push(message);
-        if self.notices.len() > MOST {
-            self.notices.remove(0);
-        }
-    }
-
-    fn show(&mut self, id: DocumentId) -> Option<Job> {
+    pub(super) fn show(&mut self, id: DocumentId) -> Option<Job> {
         self.current = Some(id);
+        self.asked = None;
         self.hover = Hover::Nothing;
         // What was found in the article that was in front says nothing about this one.
         self.find.as_ref().map(|find| find.needle.clone()).and_then(|needle| self.search(needle))
@@ -279,7 +233,24 @@ impl State {
         }
     }
 
-    fn pin(&mut self, id: QuotationId, reveal: bool) {
+    /// The statement after (or before) the pinned one: in the queue while that is shown, else in the text.
+    fn along(&self, forward: bool) -> Option<QuotationId> {
+        let document = self.document()?;
+        if !self.settings.queue {
+            return document.reading.step(document.pinned, forward);
+        }
+        let queue = &document.reading.queue;
+        let at = queue.iter().position(|item| Some(item.id) == document.pinned);
+        let next = match (at, forward) {
+            (None, true) => return document.waiting().next().map(|item| item.id),
+            (None, false) => queue.len().checked_sub(1)?,
+            (Some(at), true) => (at + 1) % queue.len(),
+            (Some(at), false) => (at + queue.len() - 1) % queue.len(),
+        };
+        Some(queue[next].id)
+    }
+
+    pub(super) fn pin(&mut self, id: QuotationId, reveal: bool) {
         self.change(|document| {
             document.pinned = Some(id);
             document.chosen = None;
@@ -290,50 +261,23 @@ impl State {
         }
     }
 
-    fn reveal(&mut self, offset: usize) {
+    pub(super) fn reveal(&mut self, offset: usize) {
         let number = self.count();
         self.change(|document| document.reveal = Some(Reveal { number, offset }));
-    }
-
-    fn search(&mut self, needle: String) -> Option<Job> {
-        let generation = self.count();
-        let reading = self.document().map(|document| Arc::clone(&document.reading));
-        let find = self.find.as_mut()?;
-        *find = Find { needle: needle.clone(), generation, ..Find::default() };
-        (!needle.is_empty()).then_some(Job::Find { generation, reading: reading?, needle })
-    }
-
-    fn found(&mut self, generation: u64, hits: Vec<Span>) {
-        let Some(find) = self.find.as_mut().filter(|find| find.generation == generation) else { return };
-        find.at = (!hits.is_empty()).then_some(0);
-        let first = hits.first().map(|hit| hit.start);
-        find.hits = hits;
-        if let Some(first) = first {
-            self.reveal(first);
-        }
-    }
-
-    fn find_step(&mut self, forward: bool) {
-        let Some(find) = self.find.as_mut().filter(|find| !find.hits.is_empty()) else { return };
-        let count = find.hits.len();
-        let at = match find.at {
-            None => 0,
-            Some(at) if forward => (at + 1) % count,
-            Some(at) => (at + count - 1) % count,
-        };
-        find.at = Some(at);
-        let offset = find.hits[at].start;
-        self.reveal(offset);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
     use crate::analysis::{Analysis, Engine};
     use crate::article::Article;
+    use crate::gui::worker::Outcome;
     use crate::palette::Place;
     use crate::quotes::{Kind, Quotation};
+    use crate::text::Span;
 
     fn reading(text: &str) -> Arc<Reading> {
         let article = Article::new(text);
@@ -358,7 +302,13 @@ mod tests {
         state.apply(Command::Open(vec![name.into()]));
         let reading = reading("One.\nTwo.");
         let (name, path) = (name.to_owned(), Some(name.into()));
-        state.apply(Command::Finish(Outcome::Opened { name, path, reading, warnings: Vec::new() }));
+        state.apply(Command::Finish(Outcome::Opened {
+            name,
+            path,
+            reading,
+            kept: None,
+            warnings: Vec::new(),
+        }));
     }
 
     fn name(state: &State) -> Option<&str> {
@@ -383,7 +333,13 @@ mod tests {
         let before = Arc::new(Reading::new(Article::new(TEXT)));
         let (name, path) = ("a".to_owned(), None);
         let reading = Arc::clone(&before);
-        state.apply(Command::Finish(Outcome::Opened { name, path, reading, warnings: Vec::new() }));
+        state.apply(Command::Finish(Outcome::Opened {
+            name,
+            path,
+            reading,
+            kept: None,
+            warnings: Vec::new(),
+        }));
         let pinned = before.analysis.quotations[0].id();
         let bell = before.actor(pinned);
         state.apply(Command::Pin { id: pinned, reveal: false });

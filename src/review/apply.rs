@@ -1,6 +1,6 @@
 //! Applies a log of corrections to an analysis: the analysis stays as it is, and what follows from both is made anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
@@ -10,79 +10,11 @@ use crate::stance::Stance;
 use crate::text::Span;
 
 use super::cast::Cast;
+use super::marks::{Mark, Marks, Reviewed};
 use super::{Correction, Decision, Known, Review, Scored, Verdict};
 
 /// The name of the rule that a statement marked by a person was "found" by.
 const BY_HAND: &str = "marked by a reader";
-
-/// What an analysis and a review come to.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reviewed {
-    /// What was found, as corrected.
-    pub analysis: Analysis,
-    /// What in it is a person's.
-    pub marks: Marks,
-}
-
-/// What in a corrected analysis is a person's.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Marks {
-    /// The statements that a person has decided about.
-    pub statements: BTreeMap<QuotationId, Mark>,
-    /// The sides of the dispute that speakers are on.
-    pub sides: BTreeMap<SpeakerId, String>,
-    /// The speakers that a person has decided about, or brought in.
-    pub speakers: BTreeSet<SpeakerId>,
-    /// The statements that are none, as they were found.
-    pub rejected: Vec<QuotationId>,
-    /// Of the decisions in force, the numbers of those that found nothing to be about.
-    pub idle: Vec<usize>,
-}
-
-/// What a person has decided about a statement.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Mark {
-    /// As what it was found; `None` if only a person sees it.
-    pub found: Option<QuotationId>,
-    /// Who said it.
-    pub speaker: bool,
-    /// What was said, its kind, its cue or its source.
-    pub words: bool,
-    /// Where it stands, or that it takes no stance.
-    pub stance: bool,
-    /// What it does.
-    pub device: bool,
-    /// Whom it is directed at.
-    pub target: bool,
-    /// What there is to say about it.
-    pub note: String,
-    /// A person has found it right.
-    pub is_reviewed: bool,
-}
-
-impl Mark {
-    /// Whether a person has looked at it: found it right, or changed anything but the note.
-    pub fn is_settled(&self) -> bool {
-        self.is_reviewed || self.speaker || self.words || self.stance || self.device || self.target
-    }
-}
-
-impl Marks {
-    /// What has been decided about a statement.
-    pub fn of(&self, id: QuotationId) -> Option<&Mark> {
-        self.statements.get(&id)
-    }
-
-    /// Whether a person has looked at a statement.
-    pub fn is_settled(&self, id: QuotationId) -> bool {
-        self.of(id).is_some_and(Mark::is_settled)
-    }
-
-    /// As what a statement was found; `None` if only a person sees it.
-    pub fn found(&self, id: QuotationId) -> Option<QuotationId> {
-        self.of(id).map_or(Some(id), |mark| mark.found)
-    }
-}
 
 /// What `review` makes of what was `found`. `scored` are stances of statements whose words a person chose. A decision about
 /// a statement that was not found now goes to the one that shares most words with it, else the statement is put back as it

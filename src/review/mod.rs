@@ -5,10 +5,12 @@ mod anchor;
 mod apply;
 mod cast;
 mod correction;
+mod marks;
 
 pub use anchor::Anchor;
-pub use apply::{Mark, Marks, Reviewed, apply};
+pub use apply::apply;
 pub use correction::{Correction, Decision, Verdict};
+pub use marks::{Mark, Marks, Reviewed};
 
 use std::collections::BTreeMap;
 

@@ -70,6 +70,8 @@ pub struct Loaded {
     pub review: Review,
     /// Whether the text has changed since it was saved.
     pub is_edited: bool,
+    /// Whether another window is working on it.
+    pub is_busy: bool,
 }
 
 /// A file that a review is kept in. While it is held, no other window can save to it; and it is never saved over what
@@ -85,6 +87,8 @@ pub struct ReviewFile {
     is_damaged: bool,
     /// What is there is to stay as it is.
     is_kept: bool,
+    /// A person has decided that what is there may go.
+    may_go: bool,
 }
 
 impl ReviewFile {
@@ -97,7 +101,12 @@ impl ReviewFile {
 
     /// A review at a place of choice.
     pub fn at(path: PathBuf) -> Self {
-        Self { path, held: None, last: None, is_damaged: false, is_kept: false }
+        Self { path, held: None, last: None, is_damaged: false, is_kept: false, may_go: false }
+    }
+
+    /// A new review at a place of choice. A person has been asked about what may be there.
+    pub fn anew(path: PathBuf) -> Self {
+        Self { may_go: true, ..Self::at(path) }
     }
 
     /// Where it is.
@@ -108,7 +117,7 @@ impl ReviewFile {
     /// Reads the review of `article`, if there is one.
     ///
     /// # Errors
-    /// If there is something that cannot be read or understood, or that another window is working on. Nothing is changed.
+    /// If there is something that cannot be read or understood. Nothing is changed.
     pub fn load(&mut self, article: &Article) -> Result<Option<Loaded>, Error> {
         let Some(bytes) = self.read(true)? else { return Ok(None) };
         self.last = Some(Sha256::digest(&bytes).into());
@@ -117,7 +126,7 @@ impl ReviewFile {
             self.is_kept = fault == ReviewFault::Newer;
             self.fault(fault)
         })?;
-        if self.held.is_none() { Err(self.fault(ReviewFault::Busy)) } else { Ok(Some(loaded)) }
+        Ok(Some(Loaded { is_busy: self.held.is_none(), ..loaded }))
     }
 
     /// Saves `review`, whole or not at all.
@@ -130,6 +139,9 @@ impl ReviewFile {
             return Err(self.fault(ReviewFault::Newer));
         }
         let there = self.read(self.held.is_none())?;
+        if std::mem::take(&mut self.may_go) {
+            self.last = there.as_ref().map(|bytes| Sha256::digest(bytes).into());
+        }
         if there.as_ref().map(|bytes| Sha256::digest(bytes).into()) != self.last {
             self.held = None;
             return Err(self.fault(ReviewFault::Changed));
@@ -236,7 +248,7 @@ fn understand(bytes: &[u8], article: &Article) -> Result<Loaded, ReviewFault> {
     let document: Document = serde_json::from_slice(bytes).map_err(damaged)?;
     let is_edited = document.article.sha256 != hash(article);
     let review = place(&document, article).map_err(|Nonsense(what)| ReviewFault::Damaged(what))?;
-    Ok(Loaded { review, is_edited })
+    Ok(Loaded { review, is_edited, is_busy: false })
 }
 
 /// Places the steps of a file in the text. What could not be placed before is tried again, after all that is in force.
@@ -419,11 +431,13 @@ mod tests {
         let late = other.save(&sample.article, &Review::default(), Engine::Rules);
         assert_eq!(fault(late), ReviewFault::Changed);
         let mut third = sample.file();
-        assert_eq!(fault(third.load(&sample.article).map(drop)), ReviewFault::Busy);
+        assert!(third.load(&sample.article).unwrap().unwrap().is_busy);
         assert_eq!(fault(third.save(&sample.article, &sample.review, Engine::Rules)), ReviewFault::Busy);
         one.save(&sample.article, &Review::default(), Engine::Rules).unwrap();
         drop(one);
-        assert!(sample.file().load(&sample.article).unwrap().is_some(), "free again");
+        assert!(!sample.file().load(&sample.article).unwrap().unwrap().is_busy, "free again");
+        let mut chosen = ReviewFile::anew(sample.file().path().to_owned());
+        chosen.save(&sample.article, &sample.review, Engine::Rules).unwrap();
         let names = fs::read_dir(sample.folder.path()).unwrap().count();
         assert_eq!(names, 1, "nothing but the review is left behind");
     }

@@ -1,5 +1,7 @@
 //! The window without a screen: what it says to a screen reader, and what keys and clicks do.
 
+mod review;
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +11,7 @@ use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use standpoint::gui::app::App;
+use standpoint::gui::document::DocumentId;
 use standpoint::gui::picker::{FilePicker, Picked};
 use standpoint::gui::settings::Settings;
 
@@ -19,6 +22,10 @@ impl FilePicker for Answer {
     fn ask(&self, ctx: &egui::Context) {
         *self.1.borrow_mut() = true;
         ctx.request_repaint();
+    }
+
+    fn ask_where(&self, ctx: &egui::Context, _: DocumentId, _: &str) {
+        self.ask(ctx);
     }
 
     fn answers(&self) -> Vec<Picked> {

@@ -32,8 +32,10 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     area.show_rows(ui, ROW, all.len(), |ui, rows| {
         // The ground under a row reaches a little over its edges.
         ui.set_clip_rect(ui.clip_rect().expand2(vec2(8.0, 0.0)));
+        let cast = document.cast();
         for series in &all[rows] {
-            row(ui, state, document, series, commands);
+            let number = cast.iter().position(|&id| Some(id) == series.speaker);
+            row(ui, state, document, (number, series), commands);
         }
     });
 }
@@ -43,6 +45,11 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
         ui.label(egui::RichText::new("Actors").font(theme::strong(14.0)));
+        let queue = super::link(ui, "Review queue")
+            .on_hover_text("Go through the statements, the weightiest first (Q)");
+        if queue.clicked() {
+            commands.push(Command::Queue);
+        }
         if !document.hidden.is_empty() && super::link(ui, "Show all").clicked() {
             commands.push(Command::ShowAll);
         }
@@ -59,7 +66,13 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
     });
 }
 
-fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, commands: &mut Vec<Command>) {
+fn row(
+    ui: &mut egui::Ui,
+    state: &State,
+    document: &Document,
+    (number, series): (Option<usize>, &Series),
+    commands: &mut Vec<Command>,
+) {
     let look = Look::of(ui);
     let actor = series.speaker;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -94,6 +107,12 @@ fn row(ui: &mut egui::Ui, state: &State, document: &Document, series: &Series, c
     ui.scope(|ui| {
         ui.set_opacity(strength);
         paint(ui, rect, document, series, shown);
+        // While a statement is pinned, its key gives it to this actor.
+        if let Some(number) = number.filter(|&number| document.pinned.is_some() && number < 9) {
+            let at = pos2(rect.left() + 8.0, rect.bottom() - 8.0);
+            let key = (number + 1).to_string();
+            ui.painter().text(at, Align2::CENTER_CENTER, key, theme::plain(11.0), look.weak);
+        }
     });
     if inside || only.has_focus() {
         let words = if only.hovered() { look.accent } else { look.weak };

@@ -5,6 +5,7 @@ use eframe::egui::{self, Align2, RichText, Sense, vec2};
 use crate::gui::command::{Command, Hover};
 use crate::gui::document::Document;
 use crate::gui::marks;
+use crate::gui::naming::Naming;
 use crate::gui::reading::{Reading, leaning, shorten, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
@@ -12,26 +13,34 @@ use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
 
-use super::evidence;
+use super::{evidence, verdicts};
 
 /// Draws the quotation under the pointer, else the pinned one.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
+    if let Some(asked) = &state.asked {
+        return super::naming::show(ui, document, asked, commands);
+    }
     let inspected = state.inspected().and_then(|id| reading.analysis.quotation(id));
     let Some(quotation) = inspected else {
         return super::position::show(ui, document, commands);
     };
     let id = quotation.id();
-    header(ui, reading, quotation, document.pinned == Some(id), commands);
+    let is_pinned = document.pinned == Some(id);
+    header(ui, reading, quotation, is_pinned, commands);
     egui::ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(4.0);
         ui.add(egui::Label::new(evidence::lit(ui, document, quotation)).selectable(true).wrap());
-        ui.add_space(8.0);
+        ui.add_space(6.0);
+        if is_pinned {
+            verdicts::whole(ui, document, id, commands);
+            ui.add_space(6.0);
+        }
         stance(ui, document, id, commands);
         ui.add_space(8.0);
-        speaker(ui, reading, quotation);
+        speaker(ui, document, quotation, commands);
     });
 }
 
@@ -75,7 +84,9 @@ fn header(
             if pinned && super::close(ui, "Unpin (Esc)").clicked() {
                 commands.push(Command::Unpin);
             }
-            super::chip(ui, quotation.kind.name());
+            if !pinned {
+                super::chip(ui, quotation.kind.name());
+            }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let name = RichText::new(reading.names(id)).font(theme::strong(14.0));
                 ui.add(egui::Label::new(name).truncate());
@@ -92,15 +103,19 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
         let words =
             "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
         ui.label(RichText::new(words).font(theme::plain(13.0)));
-        return;
+        if document.pinned == Some(id) {
+            verdicts::stance(ui, document, id, commands);
+        }
+        return verdicts::program_stance(ui, document, id);
     };
+    let is_pinned = document.pinned == Some(id);
     let trial = document.trial_of(id).and_then(|trial| trial.scored.as_ref());
     let stance = trial.and_then(Option::as_ref).unwrap_or(whole);
     ui.horizontal(|ui| {
         let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
         ui.label(RichText::new(signed(stance.score)).font(theme::strong(20.0)).color(colour));
         ui.label(RichText::new(leaning(stance.score)).font(theme::plain(14.0)));
-        if let Some(device) = stance.device {
+        if let Some(device) = stance.device.filter(|_| !is_pinned) {
             super::chip(ui, device.name());
         }
     });
@@ -122,26 +137,17 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
             }
         });
     }
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-    let bar = marks::Bar { range: (stance.low, stance.high), at: stance.score };
-    let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
-    let inner = rect.shrink2(vec2(2.0, 0.0));
-    marks::stance_bar(ui.painter(), inner, bar, colour, &look);
-    response.widget_info(|| {
-        let label = format!(
-            "Stance {}, from {} to {}",
-            signed(stance.score),
-            signed(stance.low),
-            signed(stance.high)
-        );
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Meter, true, label)
-    });
+    verdicts::bar(ui, id, stance, is_pinned, commands);
     ends(ui, stance);
-    if let Some(target) = stance.target {
+    verdicts::program_stance(ui, document, id);
+    if is_pinned {
+        verdicts::stance(ui, document, id, commands);
+    } else if let Some(target) = stance.target {
         let words = format!("Directed at {}", reading.name(Some(target)));
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     }
     evidence::list(ui, document, id, commands);
+    let Some(stance) = document.judged(id) else { return };
     for leaning in &stance.leanings {
         let head = (signed(leaning.weight), theme::plain(13.0), look.weak);
         super::line(ui, head, "", leaning.reason);
@@ -156,6 +162,9 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
     let painter = ui.painter();
     painter.text(rect.left_center(), Align2::LEFT_CENTER, "hardline", theme::plain(11.0), look.weak);
     painter.text(rect.right_center(), Align2::RIGHT_CENTER, "conciliatory", theme::plain(11.0), look.weak);
+    if stance.low == stance.high {
+        return;
+    }
     let range = format!(
         "A second careful reader would mostly score {} to {}.",
         signed(stance.low),
@@ -164,10 +173,20 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
     ui.label(RichText::new(range).font(theme::plain(12.0)).color(look.weak));
 }
 
-fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
+fn speaker(ui: &mut egui::Ui, document: &Document, quotation: &Quotation, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
+    let reading = &document.reading;
     let attribution = reading.analysis.speakers.attributions.get(&quotation.id());
-    super::title(ui, "SPEAKER");
+    ui.horizontal(|ui| {
+        super::title(ui, "SPEAKER");
+        if document.pinned == Some(quotation.id())
+            && super::link(ui, "Change…")
+                .on_hover_text("Type a name (S), or press a number of the list")
+                .clicked()
+        {
+            commands.push(Command::Name(Naming::Speaker));
+        }
+    });
     let small = |ui: &mut egui::Ui, words: String| {
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     };
@@ -195,7 +214,15 @@ fn speaker(ui: &mut egui::Ui, reading: &Reading, quotation: &Quotation) {
             chain(ui, reading, attribution);
         }
     }
-    if let Some(cue) = quotation.cue
+    let program = verdicts::program_speaker(document, quotation.id());
+    if let Some(words) = &program {
+        ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
+        // What the program went by stays to be seen, whatever the reader has made of it.
+        let found = reading.marks.found(quotation.id());
+        let found = found.and_then(|id| reading.found.speakers.attributions.get(&id));
+        found.into_iter().for_each(|found| chain(ui, reading, found));
+    }
+    if let Some(cue) = quotation.cue.filter(|_| program.is_none())
         && attribution.is_none_or(|attribution| attribution.chain.is_empty())
     {
         small(ui, format!("Cue: “{}”", reading.article.slice(cue)));

@@ -9,8 +9,11 @@ pub(super) mod evidence;
 pub(super) mod find;
 pub(super) mod inspector;
 pub(super) mod lanes;
+pub(super) mod naming;
 pub(super) mod position;
+pub(super) mod queue;
 pub(super) mod top;
+pub(super) mod verdicts;
 pub(super) mod welcome;
 
 use eframe::egui;

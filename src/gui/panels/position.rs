@@ -6,9 +6,10 @@ use crate::chart::Position;
 use crate::gui::command::Command;
 use crate::gui::document::Document;
 use crate::gui::marks;
+use crate::gui::naming::Naming;
 use crate::gui::reading::{leaning, shorten, signed};
 use crate::gui::theme::{self, Look};
-use crate::quotes::QuotationId;
+use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::SpeakerId;
 
 /// Draws the position of the chosen actor.
@@ -33,11 +34,15 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
     });
     egui::ScrollArea::vertical().id_salt(("position", actor)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
+        if let Some(speaker) = actor {
+            person(ui, document, speaker, commands);
+            ui.add_space(4.0);
+        }
         super::title(ui, "POSITION");
         let Some(position) = position(document, actor) else {
             let words = "None: of the statements shown, none takes a stance.";
             ui.label(RichText::new(words).font(theme::plain(13.0)));
-            return;
+            return all(ui, document, actor, commands);
         };
         let colour = theme::colour(crate::palette::stance(position.mean, look.appearance));
         ui.horizontal(|ui| {
@@ -51,7 +56,75 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
         quotations(ui, document, "SOFTEST", &position.softest, commands);
         ui.add_space(4.0);
         quotations(ui, document, "HARDEST", &position.hardest, commands);
+        ui.add_space(4.0);
+        all(ui, document, actor, commands);
     });
+}
+
+/// What can be decided about a speaker.
+fn person(ui: &mut egui::Ui, document: &Document, speaker: SpeakerId, commands: &mut Vec<Command>) {
+    let known = document.reading.analysis.speakers.get(speaker);
+    let side = document.reading.marks.sides.get(&speaker);
+    let role = known.role.as_deref().filter(|role| !role.is_empty());
+    let about: Vec<String> =
+        role.map(str::to_owned).into_iter().chain(side.map(|side| format!("side: {side}"))).collect();
+    if !about.is_empty() {
+        let weak = Look::of(ui).weak;
+        ui.label(RichText::new(about.join(" · ")).font(theme::plain(12.0)).color(weak));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (name, hint, naming) in [
+            ("Rename…", "Call this actor otherwise", Naming::Rename(speaker)),
+            ("Same as…", "Give all its statements to another actor", Naming::Merge(speaker)),
+            ("Role…", "Say what this actor is", Naming::Role(speaker)),
+            ("Side…", "Say which side of the dispute it is on", Naming::Side(speaker)),
+        ] {
+            let words = RichText::new(name).font(theme::plain(13.0));
+            if ui.button(words).on_hover_text(hint).clicked() {
+                commands.push(Command::Name(naming));
+            }
+        }
+    });
+}
+
+/// All that an actor said, each statement with a box; those ticked can be given to another.
+fn all(ui: &mut egui::Ui, document: &Document, actor: Option<SpeakerId>, commands: &mut Vec<Command>) {
+    let reading = &document.reading;
+    let said: Vec<QuotationId> = match actor {
+        Some(speaker) => reading.analysis.said_by(speaker).map(Quotation::id).collect(),
+        None => {
+            let all = reading.analysis.quotations.iter().map(Quotation::id);
+            all.filter(|&id| reading.analysis.speakers.of(id).is_empty()).collect()
+        }
+    };
+    ui.horizontal(|ui| {
+        super::title(ui, &format!("ALL {}", said.len()));
+        let ticked = document.ticked.len();
+        if let Some(speaker) = actor.filter(|_| ticked > 0)
+            && super::link(ui, &format!("Give the {ticked} ticked to…")).clicked()
+        {
+            commands.push(Command::Name(Naming::Split(speaker)));
+        }
+    });
+    for id in said {
+        let Some(quotation) = reading.analysis.quotation(id) else { continue };
+        ui.horizontal_top(|ui| {
+            let words = shorten(&reading.words(quotation), 120);
+            if actor.is_some() {
+                let mut ticked = document.ticked.contains(&id);
+                let response = ui.checkbox(&mut ticked, "");
+                response.widget_info(|| {
+                    let label = format!("Tick “{words}”");
+                    egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, ticked, label)
+                });
+                if response.on_hover_text("Tick it to give it to another actor").changed() {
+                    commands.push(Command::Tick(id));
+                }
+            }
+            statement(ui, document, id, &words, commands);
+        });
+    }
 }
 
 /// The position of the actor under the pointer, in three lines.
@@ -103,28 +176,34 @@ fn quotations(
     ids: &[QuotationId],
     commands: &mut Vec<Command>,
 ) {
-    let look = Look::of(ui);
     let reading = &document.reading;
     if !ids.is_empty() {
         super::title(ui, title);
     }
     for &id in ids {
-        let (Some(quotation), Some(stance)) =
-            (reading.analysis.quotation(id), reading.analysis.stances.get(&id))
-        else {
-            continue;
-        };
-        let head = (
-            signed(stance.score),
-            theme::strong(13.0),
-            theme::colour(crate::palette::stance(stance.score, look.appearance)),
-        );
-        let words = shorten(&reading.words(quotation), 160);
-        let response = ui.scope(|ui| super::line(ui, head, &words, "")).response.interact(Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, &words));
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            commands.push(Command::Pin { id, reveal: true });
-        }
+        let Some(quotation) = reading.analysis.quotation(id) else { continue };
+        statement(ui, document, id, &shorten(&reading.words(quotation), 160), commands);
+    }
+}
+
+/// A statement that leads to its place in the text.
+fn statement(
+    ui: &mut egui::Ui,
+    document: &Document,
+    id: QuotationId,
+    words: &str,
+    commands: &mut Vec<Command>,
+) {
+    let look = Look::of(ui);
+    let stance = document.reading.analysis.stances.get(&id);
+    let colour = stance
+        .map_or(look.weak, |stance| theme::colour(crate::palette::stance(stance.score, look.appearance)));
+    let head = stance.map_or("none".to_owned(), |stance| signed(stance.score));
+    let head = (head, theme::strong(13.0), colour);
+    let response = ui.scope(|ui| super::line(ui, head, words, "")).response.interact(Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, words));
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        commands.push(Command::Pin { id, reveal: true });
     }
 }
 

@@ -16,6 +16,7 @@ use crate::gui::document::{Document, DocumentId};
 use crate::gui::state::State;
 use crate::gui::theme::Look;
 use crate::quotes::QuotationId;
+use crate::text::Span;
 
 use flow::Flow;
 use selection::{Drawn, Selection};
@@ -111,8 +112,13 @@ impl ArticlePanel {
 
     /// The selected text, if any is selected.
     pub(in crate::gui) fn selected<'a>(&self, document: &'a Document) -> Option<&'a str> {
+        self.selection(document).map(|span| document.reading.article.slice(span))
+    }
+
+    /// Where the selected text is, if any is selected.
+    pub(in crate::gui) fn selection(&self, document: &Document) -> Option<Span> {
         let span = self.views.get(&document.id)?.selection.span();
-        (!span.is_empty()).then(|| document.reading.article.slice(span))
+        (!span.is_empty()).then_some(span)
     }
 
     /// Selects the whole text.

@@ -1,5 +1,9 @@
 //! What the chart shows, as numbers only: for each speaker, where in the text a statement stands and how hard it is.
 
+mod queue;
+
+pub use queue::{Item, queue};
+
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::quotes::{Kind, Quotation, QuotationId};
@@ -215,21 +219,25 @@ mod tests {
     use crate::stance::Stance;
     use crate::text::Span;
 
+    /// An analysis with so many speakers and no statements.
+    pub(super) fn analysis(speakers: u32) -> Analysis {
+        let mut analysis = Analysis::default();
+        analysis.speakers.list.extend((0..speakers).map(|index| Speaker {
+            id: SpeakerId(index),
+            name: format!("Speaker {index}"),
+            kind: SpeakerKind::Person,
+            role: None,
+            affiliation: None,
+            country: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        }));
+        analysis
+    }
+
     fn sample() -> (Article, Analysis) {
         let article = Article::new("0123456789");
-        let mut analysis = Analysis::default();
-        for (index, name) in ["Silent", "Once", "Twice"].into_iter().enumerate() {
-            analysis.speakers.list.push(Speaker {
-                id: SpeakerId(index as u32),
-                name: name.into(),
-                kind: SpeakerKind::Person,
-                role: None,
-                affiliation: None,
-                country: None,
-                aliases: Vec::new(),
-                mentions: Vec::new(),
-            });
-        }
+        let mut analysis = analysis(3);
         say(&mut analysis, 0, &[2], Some(-1.0));
         say(&mut analysis, 3, &[1, 2], Some(0.5));
         say(&mut analysis, 5, &[2], None);
@@ -237,7 +245,7 @@ mod tests {
         (article, analysis)
     }
 
-    fn say(analysis: &mut Analysis, start: usize, speakers: &[u32], score: Option<f64>) {
+    pub(super) fn say(analysis: &mut Analysis, start: usize, speakers: &[u32], score: Option<f64>) {
         let quotation = Quotation {
             kind: Kind::Direct,
             content: vec![Span::new(start, start + 2)],

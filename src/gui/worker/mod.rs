@@ -1,25 +1,30 @@
-//! The thread that reads, analyses and searches, so that the window never waits, and the one beside it for the learned model.
+//! The thread that reads, analyses and searches, so that the window never waits, the one beside it for the learned model,
+//! and the one that saves corrections, which must not wait for either.
+
+mod find;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
 use crate::quotes::QuotationId;
-use crate::stance::Evidence;
+use crate::review::Review;
+use crate::stance::{Evidence, Stance};
+use crate::storage::ReviewFile;
 use crate::text::Span;
 use crate::{ingest, storage};
 
-use super::document::Trial;
+use super::document::{DocumentId, Kept, Trial};
 use super::reading::Reading;
 use super::samples::SAMPLES;
 
 /// Work for the thread.
 pub enum Job {
     /// Read and analyse files, in this order: by rules at once, then with the engine.
-    Open(Vec<PathBuf>, Engine),
+    Open(Vec<Wanted>, Engine),
     /// Read and analyse the sample with this index.
     OpenSample(usize, Engine),
     /// Analyse articles again.
@@ -38,6 +43,26 @@ pub enum Job {
         /// The statement and the words.
         trial: Trial,
     },
+    /// Score a statement whose words the reader chose.
+    Judge {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement.
+        id: QuotationId,
+    },
+    /// Save the corrections of an article.
+    Save {
+        /// Which one.
+        document: DocumentId,
+        /// Which change of them this is.
+        revision: u64,
+        /// Where to.
+        file: Arc<Mutex<ReviewFile>>,
+        /// The article.
+        reading: Arc<Reading>,
+        /// The corrections.
+        review: Review,
+    },
     /// Find words in an article.
     Find {
         /// Which search this is; only the answer to the latest counts.
@@ -47,6 +72,15 @@ pub enum Job {
         /// What, in any case.
         needle: String,
     },
+}
+
+/// A file to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The article.
+    pub path: PathBuf,
+    /// Where its corrections are kept, if not beside it.
+    pub review: Option<PathBuf>,
 }
 
 /// What came of it.
@@ -59,6 +93,8 @@ pub enum Outcome {
         path: Option<PathBuf>,
         /// The article.
         reading: Arc<Reading>,
+        /// Its corrections, and where they are kept; samples have none.
+        kept: Option<Box<Kept>>,
         /// What the reader should know about how it was read.
         warnings: Vec<String>,
     },
@@ -89,6 +125,24 @@ pub enum Outcome {
         /// The statement, the words and the score.
         trial: Trial,
     },
+    /// A statement whose words the reader chose has been scored.
+    Judged {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// Which statement.
+        id: QuotationId,
+        /// Its stance, if it takes one.
+        stance: Option<Stance>,
+    },
+    /// Corrections have been saved, or could not be.
+    Saved {
+        /// Those of which article.
+        document: DocumentId,
+        /// Which change of them.
+        revision: u64,
+        /// Why not.
+        error: Option<String>,
+    },
     /// Where the words were found.
     Found {
         /// Which search this answers.
@@ -106,15 +160,19 @@ impl fmt::Debug for Outcome {
             Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
             Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
             Self::Failed(message) => write!(f, "Failed({message})"),
+            Self::Judged { id, .. } => write!(f, "Judged({id})"),
+            Self::Saved { revision, error, .. } => write!(f, "Saved({revision}: {error:?})"),
             Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
         }
     }
 }
 
-/// The way to the thread and back.
+/// The way to the threads and back.
 pub struct Worker {
     jobs: Sender<Job>,
+    saves: Option<Sender<Job>>,
     outcomes: Receiver<Outcome>,
+    saver: Option<JoinHandle<()>>,
 }
 
 impl Worker {
@@ -122,31 +180,61 @@ impl Worker {
     pub fn start(wake: impl Fn() + Clone + Send + 'static) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
         let (readings, to_reread) = channel();
+        let (saves, to_save) = channel();
         let (sender, outcomes) = channel();
         let send = move |outcome| {
             // The window may have gone in the meantime; then nobody needs the outcome.
             let _ = sender.send(outcome);
             wake();
         };
-        let send_reread = send.clone();
+        let (send_reread, send_saved) = (send.clone(), send.clone());
         thread::Builder::new().name("rereader".into()).spawn(move || reread(to_reread, send_reread))?;
+        let saver = thread::Builder::new().name("saver".into()).spawn(move || save(&to_save, send_saved))?;
         thread::Builder::new().name("worker".into()).spawn(move || {
             for job in queue {
                 perform(job, &readings, &send);
             }
         })?;
-        Ok(Self { jobs, outcomes })
+        Ok(Self { jobs, saves: Some(saves), outcomes, saver: Some(saver) })
     }
 
-    /// Hands work to the thread.
+    /// Hands work to the threads.
     pub fn send(&self, job: Job) {
         // Only fails if the thread has died, and then there is nothing better to do than to go on showing.
-        let _ = self.jobs.send(job);
+        let _ = match (&job, &self.saves) {
+            (Job::Save { .. }, Some(saves)) => saves.send(job),
+            _ => self.jobs.send(job),
+        };
     }
 
     /// What has come back since the last call.
     pub fn drain(&self) -> impl Iterator<Item = Outcome> + '_ {
         self.outcomes.try_iter()
+    }
+}
+
+impl Drop for Worker {
+    /// Waits until all corrections are on the disk.
+    fn drop(&mut self) {
+        self.saves = None;
+        if let Some(saver) = self.saver.take() {
+            let _ = saver.join();
+        }
+    }
+}
+
+/// Saves corrections as they come; of several of one article that are waiting, only the last.
+fn save(jobs: &Receiver<Job>, send: impl Fn(Outcome)) {
+    while let Ok(job) = jobs.recv() {
+        let mut waiting: Vec<Job> = jobs.try_iter().collect();
+        waiting.insert(0, job);
+        while let Some(job) = waiting.pop() {
+            let Job::Save { document, revision, file, reading, review } = job else { continue };
+            waiting.retain(|other| !matches!(other, Job::Save { document: one, .. } if *one == document));
+            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            let saved = file.save(&reading.article, &review, reading.analysis.engine);
+            send(Outcome::Saved { document, revision, error: saved.err().map(|error| error.to_string()) });
+        }
     }
 }
 
@@ -179,11 +267,11 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
         }
     };
     match job {
-        Job::Open(paths, engine) => paths.into_iter().for_each(|path| done(open(path), engine)),
+        Job::Open(files, engine) => files.into_iter().for_each(|file| done(open(file), engine)),
         Job::OpenSample(index, engine) => {
             if let Some(sample) = SAMPLES.get(index) {
                 let outcome = match ingest::read(sample.bytes, sample.name) {
-                    Ok(read) => opened(sample.name.into(), None, read),
+                    Ok(read) => opened(sample.name.into(), read),
                     Err(error) => Outcome::Failed(format!("{}: {error}", sample.name)),
                 };
                 done(outcome, engine);
@@ -198,26 +286,46 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
             let scored = Some(reading.rescore(&trial));
             send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
         }
+        Job::Judge { reading, id } => {
+            let stance = reading.judge(id);
+            send(Outcome::Judged { reading, id, stance });
+        }
+        // The saver's.
+        Job::Save { .. } => {}
         Job::Find { generation, reading, needle } => {
-            send(Outcome::Found { generation, hits: find(reading.article.text(), &needle) });
+            send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
     }
 }
 
-fn open(path: PathBuf) -> Outcome {
-    match storage::open(&path) {
-        Ok(read) => opened(file_name(&path), Some(path), read),
-        Err(error) => Outcome::Failed(error.to_string()),
+fn open(Wanted { path, review }: Wanted) -> Outcome {
+    let read = match storage::open(&path) {
+        Ok(read) => read,
+        Err(error) => return Outcome::Failed(error.to_string()),
+    };
+    let mut file = review.map_or_else(|| ReviewFile::beside(&path), ReviewFile::at);
+    let (loaded, trouble) = match file.load(&read.article) {
+        Ok(loaded) => (loaded, None),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    match opened(file_name(&path), read) {
+        Outcome::Opened { name, reading, mut warnings, .. } => {
+            warnings.extend(trouble);
+            let kept = Some(Box::new(Kept { file, loaded }));
+            Outcome::Opened { name, path: Some(path), reading, kept, warnings }
+        }
+        other => other,
     }
 }
 
-fn opened(name: String, path: Option<PathBuf>, read: ingest::Reading) -> Outcome {
+fn opened(name: String, read: ingest::Reading) -> Outcome {
     let mut warnings: Vec<String> =
         read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
     if runs_right_to_left(read.article.text()) {
         warnings.push(format!("{name}: the words of right-to-left scripts are shown from left to right"));
     }
-    Outcome::Opened { name, path, reading: Arc::new(Reading::new(read.article)), warnings }
+    let reading = Arc::new(Reading::new(read.article));
+    Outcome::Opened { name, path: None, reading, kept: None, warnings }
 }
 
 /// Whether a text has more than a few words in a script that runs from right to left, which the window cannot lay out.
@@ -233,50 +341,10 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// All places where `needle` stands in `text`, whatever the case of either.
-fn find(text: &str, needle: &str) -> Vec<Span> {
-    let needle: Vec<char> = needle.chars().flat_map(char::to_lowercase).collect();
-    let Some(&first) = needle.first() else { return Vec::new() };
-    let mut hits = Vec::new();
-    let mut next = 0;
-    for (start, char) in text.char_indices() {
-        if start >= next
-            && char.to_lowercase().next() == Some(first)
-            && let Some(end) = matches(&text[start..], &needle)
-        {
-            next = start + end;
-            hits.push(Span::new(start, next));
-        }
-    }
-    hits
-}
-
-/// The length of `needle` at the start of `text` in bytes, if it stands there.
-fn matches(text: &str, needle: &[char]) -> Option<usize> {
-    let mut rest = needle;
-    for (at, char) in text.char_indices() {
-        if rest.is_empty() {
-            return Some(at);
-        }
-        for lower in char.to_lowercase() {
-            rest = rest.strip_prefix(&[lower])?;
-        }
-    }
-    rest.is_empty().then_some(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Article;
-
-    #[test]
-    fn finding_minds_neither_case_nor_length_of_characters() {
-        assert_eq!(find("Vučić and VUČIĆ", "vučić"), [Span::new(0, 7), Span::new(12, 19)]);
-        assert_eq!(find("aaa", "aa"), [Span::new(0, 2)]);
-        assert_eq!(find("İstanbul", "stan"), [Span::new(2, 6)]);
-        assert!(find("text", "").is_empty());
-    }
 
     /// A worker and what tells of its outcomes.
     fn worker() -> (Worker, Receiver<()>) {
