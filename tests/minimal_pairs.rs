@@ -99,5 +99,5 @@ fn the_harder_statement_of_most_pairs_scores_lower() {
     println!("{:<16}{rules:>7.3}{model:>7.3}", "all");
     assert_eq!(PAIRS.lines().count(), 144);
     assert!(rules >= 0.55, "rules {rules}");
-    assert!(model >= 0.72, "model {model}");
+    assert!(model >= 0.76, "model {model}");
 }
