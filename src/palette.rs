@@ -150,6 +150,31 @@ pub fn stance(score: f64, appearance: Appearance) -> Rgb {
     mix(middle, end, score.abs())
 }
 
+/// The contrast of the Web Content Accessibility Guidelines, from 1 to 21.
+pub fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The least contrast of words to their ground: level AAA of the guidelines.
+pub const LEGIBLE: f64 = 7.0;
+
+/// `colour` so far toward black (on a light ground) or white (on a dark one) that words in it are legible on `ground`.
+pub fn legible(colour: Rgb, ground: Rgb) -> Rgb {
+    let end = if luminance(ground) > 0.18 { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
+    let steps = (0..=20).map(|step| mix(colour, end, f64::from(step) / 20.0));
+    steps.into_iter().find(|&mixed| contrast(mixed, ground) >= LEGIBLE).unwrap_or(end)
+}
+
+fn linear(channel: u8) -> f64 {
+    let channel = f64::from(channel) / 255.0;
+    if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+}
+
+fn luminance(Rgb(r, g, b): Rgb) -> f64 {
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
 /// The colour at `share` of the way from one colour to another.
 pub fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let channel =
@@ -162,21 +187,6 @@ mod tests {
     use super::*;
 
     const BOTH: [Appearance; 2] = [Appearance::Light, Appearance::Dark];
-
-    fn linear(channel: u8) -> f64 {
-        let channel = f64::from(channel) / 255.0;
-        if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-    }
-
-    fn luminance(Rgb(r, g, b): Rgb) -> f64 {
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    /// The contrast of the Web Content Accessibility Guidelines, from 1 to 21.
-    fn contrast(one: Rgb, other: Rgb) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
 
     fn places() -> impl Iterator<Item = Place> {
         (0..=HUES).map(Place::Rank).chain([Place::Unattributed])
@@ -220,7 +230,8 @@ mod tests {
         one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }
 
-    /// What a colour looks like without working red (protan) or green (deutan) cones, after Machado and others, 2009.
+    /// What a colour looks like without working red (protan), green (deutan) or blue (tritan) cones, after Machado and
+    /// others, 2009.
     fn simulate(Rgb(r, g, b): Rgb, matrix: [[f64; 3]; 3]) -> Rgb {
         let channels = [linear(r), linear(g), linear(b)];
         let encode = |row: [f64; 3]| {
@@ -245,9 +256,14 @@ mod tests {
             [0.280085, 0.672501, 0.047413],
             [-0.011820, 0.042940, 0.968881],
         ];
+        let tritan = [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ];
         for (hues, (matrix, least)) in [LIGHT, DARK]
             .iter()
-            .flat_map(|hues| [(same, 20.0), (protan, 12.0), (deutan, 12.0)].map(|m| (hues, m)))
+            .flat_map(|hues| [(same, 20.0), (protan, 12.0), (deutan, 12.0), (tritan, 9.0)].map(|m| (hues, m)))
         {
             for (index, one) in hues.iter().enumerate() {
                 for other in &hues[..index] {
@@ -256,6 +272,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn words_in_a_colour_are_made_legible_and_no_darker_than_needed() {
+        let page = page(Appearance::Light);
+        let amber = Place::Rank(1).colour(Appearance::Light);
+        let words = legible(amber, page);
+        assert!(contrast(amber, page) < LEGIBLE && (LEGIBLE..9.0).contains(&contrast(words, page)));
+        assert_eq!(legible(ink(Appearance::Light), page), ink(Appearance::Light));
     }
 
     #[test]

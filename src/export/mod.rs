@@ -4,12 +4,14 @@
 //! statement, such as `q408-508`, only looks like offsets: it is to be compared and nothing else. The words
 //! of a quotation are never altered; the one exception, and why, is told at [`csv`].
 
+mod citation;
 mod csv;
 mod json;
 mod record;
 mod terminal;
 mod text;
 
+pub use citation::citation;
 pub use csv::{csv, csv_header, csv_rows};
 pub use json::{json, jsonl_line};
 pub use record::{OFFSET_UNIT, SCHEMA_VERSION};

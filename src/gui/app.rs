@@ -7,10 +7,11 @@ use eframe::egui;
 use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::command::{Command, Hover, Request};
+use super::layout::Around;
 use super::panels::article::ArticlePanel;
-use super::panels::{actors, chart, choices, drop, find, inspector, lanes, queue, top, welcome};
+use super::panels::{drop, find, sheet, top, welcome};
 use super::picker::{FilePicker, Picked};
-use super::settings::{Settings, View};
+use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, Look};
 use super::worker::{Outcome, Worker};
@@ -36,7 +37,7 @@ impl App {
         paths: Vec<PathBuf>,
     ) -> std::io::Result<Self> {
         theme::install(ctx);
-        theme::follow(ctx, settings.theme);
+        theme::follow(ctx, settings.theme, settings.stark);
         ctx.set_zoom_factor(settings.zoom);
         let waker = ctx.clone();
         let worker = Worker::start(move || waker.request_repaint())?;
@@ -96,7 +97,8 @@ impl App {
     fn perform(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Ask(request) => self.ask(ctx, request),
-            Command::Theme(choice) => theme::follow(ctx, choice),
+            Command::Theme(choice) => theme::follow(ctx, choice, self.state.settings.stark),
+            Command::Stark(stark) => theme::follow(ctx, self.state.settings.theme, stark),
             Command::Finish(Outcome::Failed(ref message)) => {
                 // For whoever started the window from a terminal. If nobody listens, the window still says it.
                 let _ = writeln!(std::io::stderr(), "standpoint: {message}");
@@ -114,10 +116,14 @@ impl App {
     fn ask(&mut self, ctx: &egui::Context, request: Request) {
         match request {
             Request::Pick => self.picker.ask(ctx),
-            Request::Copy => {
-                let selected = self.state.document().and_then(|document| self.article.selected(document));
-                if let Some(text) = selected {
-                    ctx.copy_text(text.to_owned());
+            Request::Copy | Request::Cite => {
+                let words = self.state.document().and_then(|document| {
+                    let selected = self.article.selected(document).map(str::to_owned);
+                    let is_cited = request == Request::Cite;
+                    selected.filter(|_| !is_cited).or_else(|| document.quoted(is_cited))
+                });
+                if let Some(words) = words {
+                    ctx.copy_text(words);
                 }
             }
             Request::PickReview => {
@@ -141,6 +147,11 @@ impl App {
                     self.article.scroll(document, by);
                 }
             }
+            Request::ScrollBy(share) => {
+                if let Some(document) = self.state.document() {
+                    self.article.scroll_by(document, share);
+                }
+            }
             Request::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             Request::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Request::ZoomReset => ctx.set_zoom_factor(1.0),
@@ -152,13 +163,25 @@ impl App {
     pub fn draw(&mut self, ui: &mut egui::Ui) {
         let look = Look::of(ui);
         self.above(ui, &look);
+        if let Some(sheet) = self.state.sheet {
+            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(16, 8));
+            let (state, commands) = (&self.state, &mut self.commands);
+            Panel::left("sheet")
+                .frame(frame)
+                .exact_size(300.0)
+                .resizable(false)
+                .show(ui, |ui| sheet::show(ui, state, sheet, commands));
+        }
         if self.state.document().is_none() {
             let frame = Frame::new().fill(look.page);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 welcome::show(ui, &self.state, &mut self.commands);
             });
         } else {
-            self.beside(ui, &look);
+            if let Some(document) = self.state.document() {
+                let (state, article, commands) = (&self.state, &self.article, &mut self.commands);
+                Around { state, document, article, commands }.show(ui);
+            }
             CentralPanel::no_frame().frame(Frame::new().fill(look.page)).show(ui, |ui| {
                 self.article.show(ui, &self.state, &mut self.commands);
             });
@@ -196,66 +219,6 @@ impl App {
         }
     }
 
-    /// What stands right of the article: the chart or the lanes, the actors, the inspector.
-    fn beside(&mut self, ui: &mut egui::Ui, look: &Look) {
-        let (state, commands, article) = (&self.state, &mut self.commands, &self.article);
-        let Some(document) = state.document() else { return };
-        let room = ui.available_width();
-        let lanes = state.settings.view == View::Lanes;
-        // In a narrow window the heads of the lanes stand in for the list of actors.
-        let stacked = lanes && room < ROOM_FOR_LANES_AND_ACTORS;
-        let width = if lanes && !stacked { 344.0 } else { (room * 0.37).clamp(360.0, 600.0) };
-        let frame =
-            Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 8 });
-        let name = if stacked { "lanes and inspector" } else { "side" };
-        Panel::right(name).frame(frame).default_size(width).size_range(280.0..=760.0).show(ui, |ui| {
-            let height = ui.available_height();
-            Panel::top("choices")
-                .frame(Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO }))
-                .show_separator_line(false)
-                .show(ui, |ui| choices::show(ui, state, commands));
-            if !lanes {
-                let seen = article.seen(document);
-                Panel::top("chart")
-                    .frame(Frame::new().inner_margin(Margin { top: 8, bottom: 4, ..Margin::ZERO }))
-                    .default_size((height * 0.36).clamp(200.0, 420.0))
-                    .size_range(140.0..=height * 0.6)
-                    .resizable(true)
-                    .show(ui, |ui| chart::show(ui, state, seen, commands));
-            }
-            let rows = document.series.len() as f32 * 48.0 + 48.0;
-            let left = if lanes { height } else { height * 0.64 };
-            let inspector = (left - rows).max(height * if lanes { 0.4 } else { 0.36 });
-            let frame = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
-            if document.pinned.is_some() || document.chosen.is_some() || state.asked.is_some() {
-                Panel::bottom("inspector")
-                    .frame(frame)
-                    .default_size(inspector)
-                    .size_range(100.0..=height * 0.7)
-                    .resizable(true)
-                    .show(ui, |ui| inspector::show(ui, state, commands));
-            } else {
-                Panel::bottom("brief")
-                    .frame(frame)
-                    .exact_size(84.0)
-                    .resizable(false)
-                    .show(ui, |ui| inspector::brief(ui, state, commands));
-            }
-            CentralPanel::no_frame().show(ui, |ui| match (state.settings.queue, stacked) {
-                (true, _) => queue::show(ui, state, commands),
-                (false, true) => lanes::show(ui, state, article, commands),
-                (false, false) => actors::show(ui, state, commands),
-            });
-        });
-        if lanes && !stacked {
-            Panel::right("lanes")
-                .frame(Frame::new().fill(look.panel))
-                .exact_size(lanes::width(document, room))
-                .resizable(false)
-                .show(ui, |ui| lanes::show(ui, state, article, commands));
-        }
-    }
-
     /// Of all that panels say the pointer is on, keeps the last, and that only if it is news.
     fn settle_hover(&mut self) {
         let mut hover = Hover::Nothing;
@@ -271,9 +234,6 @@ impl App {
         }
     }
 }
-
-/// The width from which on the text, the lanes and the list of actors find room beside each other.
-const ROOM_FOR_LANES_AND_ACTORS: f32 = 1320.0;
 
 const NO_DIALOG: &str = "No file was chosen. If no dialog appeared, install xdg-desktop-portal-gtk or zenity; or drop files on \
                          this window, or name them on the command line.";

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use crate::quotes::QuotationId;
 use crate::review::Correction;
 use crate::speakers::SpeakerId;
+use crate::stance::Device;
 use crate::text::Span;
 
 use super::document::DocumentId;
 use super::naming::Naming;
-use super::settings::{Theme, View};
+use super::settings::{Layout, Theme, Typography, View};
 use super::worker::Outcome;
 
 /// Something to be done, asked for by the reader or by the worker.
@@ -69,6 +70,21 @@ pub enum Command {
     View(View),
     /// Change the theme.
     Theme(Theme),
+    /// Black on white, or white on black.
+    Stark(bool),
+    /// Set running text otherwise.
+    Text(Typography),
+    /// Let the panels stand otherwise.
+    Layout(Layout),
+    /// Show the settings or the keys, or hide them.
+    Sheet(Option<Sheet>),
+    /// Pin the next (or the previous) statement of a sort.
+    Seek {
+        /// Which sort.
+        sort: Sort,
+        /// Toward the end of the text, else toward its start.
+        forward: bool,
+    },
     /// Read with the learned model, or by rules alone.
     Model(bool),
     /// Draw indirect speech, or leave it out.
@@ -77,6 +93,8 @@ pub enum Command {
     Certainty(u8),
     /// Remove the chart of the settings before.
     Lay,
+    /// Let the rest of the text stand back behind a part of the chart.
+    Brush(Option<Brush>),
     /// Show an actor's position in the inspector; `None` within is the unattributed.
     Choose(Option<Option<SpeakerId>>),
     /// Let words of the pinned statement count, or leave them out.
@@ -138,12 +156,16 @@ pub enum Request {
     PickReview,
     /// Take the selected text as something.
     Take(Words),
-    /// Copy the selected text.
+    /// Copy the selected text, else the pinned quotation.
     Copy,
+    /// Copy it with who said it and where.
+    Cite,
     /// Select the whole text.
     SelectAll,
     /// Scroll the text by so many points.
     Scroll(f32),
+    /// Scroll the text by this share of its height.
+    ScrollBy(f32),
     /// Make everything larger.
     ZoomIn,
     /// Make everything smaller.
@@ -175,6 +197,52 @@ pub enum Edit {
     Undo,
     /// Take the correction that was taken back again.
     Redo,
+}
+
+/// A part of the chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Brush {
+    /// Where in the text it begins, from 0 to 1.
+    pub from: f64,
+    /// Where in the text it ends.
+    pub to: f64,
+    /// The lowest score in it.
+    pub low: f64,
+    /// The highest score in it.
+    pub high: f64,
+}
+
+impl Brush {
+    /// Whether it reaches over the whole scale.
+    pub fn is_whole(self) -> bool {
+        self.low <= -1.0 && self.high >= 1.0
+    }
+}
+
+/// A page beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// All settings.
+    Settings,
+    /// All keys.
+    Keys,
+}
+
+/// A sort of statements that one can go through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Those of the pinned statement's actor.
+    SameActor,
+    /// Those of nobody.
+    Unattributed,
+    /// Those whose speaker is not sure.
+    Doubtful,
+    /// Those where the learned model and the rules stand on opposite sides.
+    Disputed,
+    /// Those that nobody has looked at yet.
+    Waiting,
+    /// Those that do this.
+    Device(Device),
 }
 
 /// As what words of the text can be taken.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::analysis::Engine;
 use crate::chart::{Filter, Item, Point, Series};
+use crate::export::{self, Entry};
 use crate::palette::Place;
 use crate::quotes::{Quotation, QuotationId};
 use crate::review::{Review, Scored};
@@ -14,6 +15,7 @@ use crate::stance::{Evidence, Stance};
 use crate::storage::{Loaded, ReviewFile};
 use crate::text::Span;
 
+use super::command::Brush;
 use super::reading::Reading;
 
 /// Names an open article for as long as it is open.
@@ -38,6 +40,8 @@ pub struct Document {
     pub reveal: Option<Reveal>,
     /// The actor whose position is in the inspector; `None` within is the unattributed.
     pub chosen: Option<Option<SpeakerId>>,
+    /// The part of the chart behind which the rest of the text stands back.
+    pub brush: Option<Brush>,
     /// The chart's series, with only those statements that the settings let pass.
     pub series: Vec<Series>,
     /// The chart as it was before the settings changed.
@@ -136,6 +140,7 @@ impl Document {
             hidden: BTreeSet::new(),
             reveal: None,
             chosen: None,
+            brush: None,
             series: Vec::new(),
             ghost: None,
             haunted: false,
@@ -248,6 +253,18 @@ impl Document {
         self.hidden = self.hidden.iter().copied().filter_map(same).collect();
         self.chosen = self.chosen.and_then(same);
         self.filter(filter);
+    }
+
+    /// The pinned quotation for the clipboard, with or without a line that says who said it and where.
+    pub fn quoted(&self, is_cited: bool) -> Option<String> {
+        let Reading { article, analysis, .. } = &*self.reading;
+        let quotation = analysis.quotation(self.pinned?)?;
+        if is_cited {
+            let entry = Entry { id: &self.name, article, analysis };
+            return Some(export::citation(entry, quotation));
+        }
+        let words: Vec<&str> = quotation.content.iter().map(|&span| article.slice(span)).collect();
+        Some(words.join(" … "))
     }
 
     /// The statements that nobody has looked at yet, those first whose errors would move the chart most.

@@ -55,7 +55,13 @@ impl State {
         if self.asked.take().is_some() || self.find.take().is_some() {
             return;
         }
+        if self.sheet.take().is_some() {
+            return;
+        }
         let Some(document) = self.front() else { return };
+        if document.brush.take().is_some() {
+            return;
+        }
         if document.trial.take().is_none()
             && document.pinned.take().is_none()
             && document.chosen.take().is_none()

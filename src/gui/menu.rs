@@ -3,8 +3,9 @@
 use eframe::egui::{self, Button};
 
 use crate::review::Correction;
+use crate::stance::Device;
 
-use super::command::Command;
+use super::command::{Command, Sort};
 use super::samples::SAMPLES;
 use super::settings::{Theme, View};
 use super::shortcuts::{self, Action};
@@ -19,7 +20,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
             let open = state.document().is_some();
             travel(ui, state, commands);
             ui.separator();
-            for action in [shortcuts::COPY, shortcuts::SELECT_ALL] {
+            for action in [shortcuts::COPY, shortcuts::CITE, shortcuts::SELECT_ALL] {
                 item(ui, &action, open, commands);
             }
             ui.separator();
@@ -37,6 +38,27 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
             item(ui, &shortcuts::PREVIOUS, quotations, commands);
             let pinned = state.document().is_some_and(|document| document.pinned.is_some());
             item(ui, &shortcuts::UNPIN, pinned, commands);
+            ui.separator();
+            for action in [
+                shortcuts::NEXT_SAME,
+                shortcuts::PREVIOUS_SAME,
+                shortcuts::NEXT_DOUBTFUL,
+                shortcuts::NEXT_UNATTRIBUTED,
+                shortcuts::NEXT_DISPUTED,
+                shortcuts::NEXT_WAITING,
+            ] {
+                item(ui, &action, quotations, commands);
+            }
+            ui.add_enabled_ui(quotations, |ui| {
+                ui.menu_button("Next…", |ui| {
+                    for device in Device::ALL {
+                        if ui.button(device.name()).clicked() {
+                            commands.push(Command::Seek { sort: Sort::Device(device), forward: true });
+                            ui.close();
+                        }
+                    }
+                });
+            });
             ui.separator();
             let several = state.documents.len() > 1;
             item(ui, &shortcuts::NEXT_ARTICLE, several, commands);
@@ -161,6 +183,22 @@ fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         choice(ui, name, settings.theme == theme, Command::Theme(theme), commands);
     }
     ui.separator();
+    let mut stark = settings.stark;
+    if ui.checkbox(&mut stark, "High contrast").clicked() {
+        commands.push(Command::Stark(stark));
+        ui.close();
+    }
+    ui.separator();
+    let mut now = settings.layout;
+    ui.checkbox(&mut now.chart, "Chart");
+    ui.checkbox(&mut now.actors, "Actors or review queue");
+    ui.checkbox(&mut now.inspector, "Inspector");
+    ui.checkbox(&mut now.left, "Panels left of the text");
+    if now != settings.layout {
+        commands.push(Command::Layout(now));
+        ui.close();
+    }
+    ui.separator();
     let mut model = settings.model;
     let words = "It corrects what the rules find where speech is reported without quotation marks.";
     if ui.checkbox(&mut model, "Read with the learned model").on_hover_text(words).clicked() {
@@ -171,4 +209,7 @@ fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     for action in [shortcuts::ZOOM_IN, shortcuts::ZOOM_OUT, shortcuts::ZOOM_RESET] {
         item(ui, &action, true, commands);
     }
+    ui.separator();
+    item(ui, &shortcuts::SETTINGS, true, commands);
+    item(ui, &shortcuts::KEYS, true, commands);
 }

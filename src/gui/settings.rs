@@ -1,6 +1,7 @@
 //! What the window remembers from one start to the next, besides its size.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,12 @@ use crate::chart::Filter;
 pub struct Settings {
     /// Light, dark, or as the desktop has it.
     pub theme: Theme,
+    /// Whether everything is black on white, or white on black.
+    pub stark: bool,
+    /// How running text is set.
+    pub text: Typography,
+    /// How the panels stand.
+    pub layout: Layout,
     /// Chart or lanes.
     pub view: View,
     /// Whether the learned model reads after the rules.
@@ -36,6 +43,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::default(),
+            stark: false,
+            text: Typography::default(),
+            layout: Layout::default(),
             view: View::default(),
             model: true,
             paraphrase: true,
@@ -68,6 +78,91 @@ impl Settings {
     }
 }
 
+/// How running text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typography {
+    /// Without serifs.
+    pub sans: bool,
+    /// The size of its letters, in points.
+    pub size: f32,
+    /// From one line to the next, in sizes of its letters.
+    pub leading: f32,
+    /// The most width of its column, in points.
+    pub column: f32,
+}
+
+impl Typography {
+    /// The sizes that letters can have.
+    pub const SIZES: RangeInclusive<f32> = 12.0..=32.0;
+    /// From one line to the next.
+    pub const LEADINGS: RangeInclusive<f32> = 1.2..=2.2;
+    /// The widths that the column can be held to.
+    pub const COLUMNS: RangeInclusive<f32> = 320.0..=900.0;
+
+    /// The distance from one line to the next, in points.
+    pub fn line(&self) -> f32 {
+        (self.size * self.leading).round()
+    }
+
+    /// With what is out of bounds, as a stored file may have it, brought into them.
+    pub fn sound(self) -> Self {
+        let within = |value: f32, range: RangeInclusive<f32>, usual: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { usual }
+        };
+        let usual = Self::default();
+        Self {
+            sans: self.sans,
+            size: within(self.size, Self::SIZES, usual.size),
+            leading: within(self.leading, Self::LEADINGS, usual.leading),
+            column: within(self.column, Self::COLUMNS, usual.column),
+        }
+    }
+}
+
+impl Default for Typography {
+    fn default() -> Self {
+        Self { sans: false, size: 17.0, leading: 1.65, column: 560.0 }
+    }
+}
+
+/// How the panels stand.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Layout {
+    /// The panels stand left of the text, else right of it.
+    pub left: bool,
+    /// Whether the chart is shown.
+    pub chart: bool,
+    /// Whether the list of actors, or the queue, is shown.
+    pub actors: bool,
+    /// Whether the inspector is shown.
+    pub inspector: bool,
+    /// What the reader has made the panels measure, in points.
+    pub side: Option<f32>,
+    /// The same for the height of the panels below the text, where the window is high.
+    pub below: Option<f32>,
+    /// The same for the height of the chart.
+    pub chart_height: Option<f32>,
+    /// The same for the height of the inspector.
+    pub inspector_height: Option<f32>,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self {
+            left: false,
+            chart: true,
+            actors: true,
+            inspector: true,
+            side: None,
+            below: None,
+            chart_height: None,
+            inspector_height: None,
+        }
+    }
+}
+
 /// Light, dark, or as the desktop has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Theme {
@@ -93,6 +188,12 @@ pub enum View {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_out_of_bounds_are_brought_into_them() {
+        let wild = Typography { size: f32::NAN, leading: 9.0, column: -1.0, sans: true }.sound();
+        assert_eq!((wild.size, wild.leading, wild.column), (17.0, 2.2, 320.0));
+    }
 
     #[test]
     fn a_file_opened_again_moves_to_the_head() {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use egui::gui_zoom::kb_shortcuts;
 
-use super::command::{Command, Edit, Request, Words};
+use super::command::{Command, Edit, Request, Sheet, Sort, Words};
 use super::naming::Naming;
 use super::settings::View;
 
@@ -67,6 +67,7 @@ actions! {
     SOURCE: "Selected words are its source", key(Modifiers::NONE, Key::O), OutsideText, Command::Ask(Request::Take(Words::Source));
     KEEP_IN: "Save corrections as…", key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview);
     QUEUE: "Review queue", key(Modifiers::NONE, Key::Q), OutsideText, Command::Queue;
+    CITE: "Copy with citation", key(SHIFT_CTRL, Key::C), OutsideText, Command::Ask(Request::Cite);
     COPY: "Copy", key(CTRL, Key::C), Elsewhere, Command::Ask(Request::Copy);
     SELECT_ALL: "Select all", key(CTRL, Key::A), OutsideText, Command::Ask(Request::SelectAll);
     FIND: "Find…", key(CTRL, Key::F), Always, Command::StartFind;
@@ -78,6 +79,14 @@ actions! {
     ZOOM_IN: "Larger", Some(kb_shortcuts::ZOOM_IN), Elsewhere, Command::Ask(Request::ZoomIn);
     ZOOM_OUT: "Smaller", Some(kb_shortcuts::ZOOM_OUT), Elsewhere, Command::Ask(Request::ZoomOut);
     ZOOM_RESET: "Usual size", Some(kb_shortcuts::ZOOM_RESET), Elsewhere, Command::Ask(Request::ZoomReset);
+    NEXT_SAME: "Next of this actor", key(Modifiers::SHIFT, Key::J), OutsideText, Command::Seek { sort: Sort::SameActor, forward: true };
+    PREVIOUS_SAME: "Previous of this actor", key(Modifiers::SHIFT, Key::K), OutsideText, Command::Seek { sort: Sort::SameActor, forward: false };
+    NEXT_DOUBTFUL: "Next doubtful speaker", key(Modifiers::NONE, Key::D), OutsideText, Command::Seek { sort: Sort::Doubtful, forward: true };
+    NEXT_UNATTRIBUTED: "Next unattributed", key(Modifiers::NONE, Key::Y), OutsideText, Command::Seek { sort: Sort::Unattributed, forward: true };
+    NEXT_DISPUTED: "Next on which model and rules disagree", key(Modifiers::NONE, Key::I), OutsideText, Command::Seek { sort: Sort::Disputed, forward: true };
+    NEXT_WAITING: "Next to be reviewed", key(Modifiers::NONE, Key::G), OutsideText, Command::Seek { sort: Sort::Waiting, forward: true };
+    SETTINGS: "Settings", key(CTRL, Key::Comma), Always, Command::Sheet(Some(Sheet::Settings));
+    KEYS: "Keys", key(Modifiers::NONE, Key::Questionmark), OutsideText, Command::Sheet(Some(Sheet::Keys));
     NEXT: "Next quotation", key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };
     PREVIOUS: "Previous quotation", key(Modifiers::NONE, Key::K), OutsideText, Command::Step { forward: false };
     UNPIN: "Unpin quotation", key(Modifiers::NONE, Key::Escape), Elsewhere, Command::Unpin;
@@ -108,6 +117,48 @@ pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
             commands.push((action.command)());
         }
     }
+}
+
+/// A part of the sheet of keys: its title, and names with their keys.
+type Part = (&'static str, Vec<(String, String)>);
+
+/// All keys, by what they are for.
+pub(super) fn sheet(ctx: &egui::Context) -> Vec<Part> {
+    let lines = |actions: &[Action]| -> Vec<(String, String)> {
+        let line = |action: &Action| {
+            let key = action.key.map(|key| ctx.format_shortcut(&key));
+            Some((action.name.trim_end_matches('…').to_owned(), key?))
+        };
+        actions.iter().filter_map(line).collect()
+    };
+    let mut review = lines(&[
+        REVIEWED, REJECT, SPEAKER, SOFTER, HARDER, NO_STANCE, NOTE, UNDO, REDO, QUEUE, MARK, WORDS, CUE,
+        SOURCE,
+    ]);
+    review.insert(3, ("The actor with that number said it".into(), "1 to 9".into()));
+    review.insert(4, ("… and all else of that speaker".into(), "Shift+1 to 9".into()));
+    review.insert(9, ("Undo, redo with one hand".into(), "U, Shift+U".into()));
+    let leave = ("Leave what was entered last".to_owned(), "Esc".to_owned());
+    let mut go = lines(&[
+        NEXT,
+        PREVIOUS,
+        NEXT_SAME,
+        PREVIOUS_SAME,
+        NEXT_DOUBTFUL,
+        NEXT_UNATTRIBUTED,
+        NEXT_DISPUTED,
+        NEXT_WAITING,
+        NEXT_ARTICLE,
+        PREVIOUS_ARTICLE,
+    ]);
+    go.push(leave);
+    vec![
+        ("REVIEW", review),
+        ("GO", go),
+        ("TEXT", lines(&[FIND, FIND_NEXT, FIND_PREVIOUS, COPY, CITE, SELECT_ALL])),
+        ("VIEW", lines(&[CHART, LANES, SHOW_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, SETTINGS, KEYS])),
+        ("FILES", lines(&[OPEN, KEEP_IN, CLOSE, QUIT])),
+    ]
 }
 
 /// Keys that are the same deed as one in the list.

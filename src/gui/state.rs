@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
 
-use super::command::{Command, Hover};
+use super::command::{Brush, Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::reading::Reading;
@@ -28,6 +28,8 @@ pub struct State {
     pub find: Option<Find>,
     /// What the reader is being asked to name.
     pub asked: Option<Asked>,
+    /// The page beside the text.
+    pub sheet: Option<Sheet>,
     /// How many files are still being read.
     pub pending: usize,
     /// What is remembered until the next start.
@@ -64,7 +66,10 @@ impl State {
         match (self.hover, reading.analysis.speakers.of(id)) {
             (Hover::Actor(actor), []) => actor.is_some(),
             (Hover::Actor(actor), speakers) => !actor.is_some_and(|actor| speakers.contains(&actor)),
-            _ => false,
+            _ => self
+                .document()
+                .and_then(|document| document.brush)
+                .is_some_and(|brush| !holds(brush, reading, id)),
         }
     }
 
@@ -99,6 +104,11 @@ impl State {
             Command::Close(id) => return self.close(id),
             Command::View(view) => self.settings.view = view,
             Command::Theme(theme) => self.settings.theme = theme,
+            Command::Stark(stark) => self.settings.stark = stark,
+            Command::Text(text) => self.settings.text = text.sound(),
+            Command::Layout(layout) => self.settings.layout = layout,
+            Command::Sheet(sheet) => self.sheet = sheet.filter(|_| sheet != self.sheet),
+            Command::Seek { sort, forward } => self.seek(sort, forward),
             Command::Model(_) | Command::Paraphrase(_) | Command::Certainty(_) => return self.set(&command),
             Command::Weigh { id, words } => return self.weigh(id, words),
             Command::StartFind if self.find.is_none() => self.find = Some(Find::default()),
@@ -146,6 +156,7 @@ impl State {
                 document.hidden.remove(&actor);
             }),
             Command::ShowAll => self.change(|document| document.hidden.clear()),
+            Command::Brush(brush) => self.change(|document| document.brush = brush),
             Command::Lay => self.change(|document| document.ghost = None),
             Command::Choose(actor) => self.change(|document| {
                 document.chosen = actor;
@@ -233,23 +244,6 @@ impl State {
         }
     }
 
-    /// The statement after (or before) the pinned one: in the queue while that is shown, else in the text.
-    fn along(&self, forward: bool) -> Option<QuotationId> {
-        let document = self.document()?;
-        if !self.settings.queue {
-            return document.reading.step(document.pinned, forward);
-        }
-        let queue = &document.reading.queue;
-        let at = queue.iter().position(|item| Some(item.id) == document.pinned);
-        let next = match (at, forward) {
-            (None, true) => return document.waiting().next().map(|item| item.id),
-            (None, false) => queue.len().checked_sub(1)?,
-            (Some(at), true) => (at + 1) % queue.len(),
-            (Some(at), false) => (at + queue.len() - 1) % queue.len(),
-        };
-        Some(queue[next].id)
-    }
-
     pub(super) fn pin(&mut self, id: QuotationId, reveal: bool) {
         self.change(|document| {
             document.pinned = Some(id);
@@ -265,6 +259,14 @@ impl State {
         let number = self.count();
         self.change(|document| document.reveal = Some(Reveal { number, offset }));
     }
+}
+
+/// Whether a statement lies in the part of the chart that the reader has marked out.
+fn holds(brush: Brush, reading: &Reading, id: QuotationId) -> bool {
+    let position = crate::chart::position(&reading.article, id.start);
+    let score = reading.analysis.stances.get(&id).map(|stance| stance.score);
+    (brush.from..=brush.to).contains(&position)
+        && score.map_or(brush.is_whole(), |score| (brush.low..=brush.high).contains(&score))
 }
 
 #[cfg(test)]

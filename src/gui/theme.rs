@@ -9,11 +9,6 @@ use crate::palette::{self, Appearance, Rgb};
 
 use super::settings::Theme;
 
-/// The size of running text, in points.
-pub const READING_SIZE: f32 = 17.0;
-/// The distance from one line of running text to the next, in points.
-pub const READING_LINE: f32 = 28.0;
-
 const SERIF: &str = "serif";
 const SERIF_STRONG: &str = "serif strong";
 const STRONG: &str = "strong";
@@ -43,11 +38,17 @@ pub fn colour(Rgb(r, g, b): Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+fn hex(value: u32) -> Color32 {
+    Color32::from_rgb((value >> 16) as u8, (value >> 8) as u8, value as u8)
+}
+
 /// The colours of the window around the article.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     /// Light or dark.
     pub appearance: Appearance,
+    /// Whether everything is black on white, or white on black.
+    pub is_stark: bool,
     /// Behind the article and the chart.
     pub page: Color32,
     /// Behind everything else.
@@ -60,7 +61,7 @@ pub struct Look {
     pub line: Color32,
     /// Words.
     pub ink: Color32,
-    /// Words of less weight; still at least 4.5 to 1 on every ground above.
+    /// Words of less weight; still at least 7 to 1 on every ground above.
     pub weak: Color32,
     /// Behind selected text.
     pub selection: Color32,
@@ -75,44 +76,85 @@ pub struct Look {
 impl Look {
     /// The colours that `ui` is drawn with.
     pub fn of(ui: &egui::Ui) -> Self {
-        Self::new(if ui.visuals().dark_mode { Appearance::Dark } else { Appearance::Light })
+        let appearance = if ui.visuals().dark_mode { Appearance::Dark } else { Appearance::Light };
+        // No other theme has lines of this width around its windows.
+        if ui.visuals().window_stroke.width > 1.0 { Self::stark(appearance) } else { Self::new(appearance) }
     }
 
     /// The colours of one appearance.
     pub fn new(appearance: Appearance) -> Self {
         let page = colour(palette::page(appearance));
         let ink = colour(palette::ink(appearance));
-        let hex = |value: u32| Color32::from_rgb((value >> 16) as u8, (value >> 8) as u8, value as u8);
         match appearance {
             Appearance::Light => Self {
                 appearance,
+                is_stark: false,
                 page,
                 ink,
                 panel: hex(0xF6F6F4),
                 raised: hex(0xEBEBE8),
                 hover: hex(0xE3E4E2),
                 line: hex(0xDEDEDA),
-                weak: hex(0x5A616C),
+                weak: hex(0x454B54),
                 selection: hex(0xBFD9F5),
                 found: hex(0xFFE89A),
-                accent: hex(0x1F62A6),
-                alarm: hex(0x9B2C1A),
+                accent: hex(0x164B80),
+                alarm: hex(0x842312),
             },
             Appearance::Dark => Self {
                 appearance,
+                is_stark: false,
                 page,
                 ink,
                 panel: hex(0x23262B),
                 raised: hex(0x2F3339),
                 hover: hex(0x393E46),
                 line: hex(0x383C43),
-                weak: hex(0xA9B0BB),
+                weak: hex(0xC9CFD8),
                 selection: hex(0x2C4F78),
                 found: hex(0x6B5A16),
-                accent: hex(0x74B6F2),
-                alarm: hex(0xF2A48E),
+                accent: hex(0xA9D3FA),
+                alarm: hex(0xFAC4B4),
             },
         }
+    }
+
+    /// The colours of one appearance with as much contrast as there is.
+    pub fn stark(appearance: Appearance) -> Self {
+        let (page, ink, near) = match appearance {
+            Appearance::Light => (Color32::WHITE, Color32::BLACK, hex(0xE6E6E6)),
+            Appearance::Dark => (Color32::BLACK, Color32::WHITE, hex(0x262626)),
+        };
+        let usual = Self::new(appearance);
+        Self {
+            is_stark: true,
+            page,
+            ink,
+            panel: page,
+            raised: near,
+            hover: near,
+            line: ink,
+            weak: ink,
+            accent: if appearance == Appearance::Light { hex(0x0A3A6B) } else { hex(0xBFE0FF) },
+            alarm: if appearance == Appearance::Light { hex(0x7A1200) } else { hex(0xFFD2C4) },
+            ..usual
+        }
+    }
+
+    /// The colour of an actor's name.
+    pub fn actor_words(&self, place: palette::Place) -> Color32 {
+        self.legible(place.colour(self.appearance))
+    }
+
+    /// The colour of a score.
+    pub fn score(&self, score: f64) -> Color32 {
+        self.legible(palette::stance(score, self.appearance))
+    }
+
+    /// A colour for words: legible on the page and on what is raised from it.
+    fn legible(&self, words: Rgb) -> Color32 {
+        let [r, g, b, _] = self.hover.to_array();
+        colour(palette::legible(words, Rgb(r, g, b)))
     }
 
     /// The colour of an actor.
@@ -124,15 +166,17 @@ impl Look {
 /// Loads the fonts and sets the style of both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
-    for (theme, appearance) in
-        [(egui::Theme::Light, Appearance::Light), (egui::Theme::Dark, Appearance::Dark)]
-    {
-        ctx.style_mut_of(theme, |style| dress(style, &Look::new(appearance)));
-    }
+    follow(ctx, Theme::default(), false);
 }
 
 /// Follows the reader's choice of theme.
-pub fn follow(ctx: &egui::Context, theme: Theme) {
+pub fn follow(ctx: &egui::Context, theme: Theme, is_stark: bool) {
+    for (theme, appearance) in
+        [(egui::Theme::Light, Appearance::Light), (egui::Theme::Dark, Appearance::Dark)]
+    {
+        let look = if is_stark { Look::stark(appearance) } else { Look::new(appearance) };
+        ctx.style_mut_of(theme, |style| dress(style, &look));
+    }
     // A desktop that doesn't say what it prefers gets a page like paper.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_theme(match theme {
@@ -194,7 +238,7 @@ fn dress(style: &mut egui::Style, look: &Look) {
     visuals.widgets = widgets(look);
     visuals.panel_fill = look.panel;
     visuals.window_fill = look.page;
-    visuals.window_stroke = Stroke::new(1.0, look.line);
+    visuals.window_stroke = Stroke::new(if look.is_stark { 2.0 } else { 1.0 }, look.line);
     visuals.window_corner_radius = CornerRadius::same(8);
     visuals.menu_corner_radius = CornerRadius::same(8);
     visuals.extreme_bg_color = look.page;
@@ -227,9 +271,48 @@ fn widgets(look: &Look) -> Widgets {
     };
     Widgets {
         noninteractive: visuals(look.panel, look.line, look.ink),
-        inactive: visuals(look.raised, look.raised, look.ink),
+        inactive: visuals(look.raised, if look.is_stark { look.line } else { look.raised }, look.ink),
         hovered: visuals(look.hover, look.hover, look.ink),
         active: visuals(look.hover, look.accent, look.ink),
         open: visuals(look.hover, look.hover, look.ink),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::palette::{LEGIBLE, Place, contrast};
+
+    fn rgb(colour: Color32) -> Rgb {
+        let [r, g, b, _] = colour.to_array();
+        Rgb(r, g, b)
+    }
+
+    #[test]
+    fn all_words_are_legible_in_all_themes() {
+        for appearance in [Appearance::Light, Appearance::Dark] {
+            for look in [Look::new(appearance), Look::stark(appearance)] {
+                let mut words = vec![
+                    ("ink", look.ink),
+                    ("weak", look.weak),
+                    ("accent", look.accent),
+                    ("alarm", look.alarm),
+                ];
+                let places = (0..9).map(Place::Rank).chain([Place::Unattributed]);
+                words.extend(places.map(|place| ("actor", look.actor_words(place))));
+                words.extend((-4..=4).map(|step| ("score", look.score(f64::from(step) / 4.0))));
+                let grounds = [look.page, look.panel, look.raised, look.hover];
+                for (name, colour) in words {
+                    for ground in grounds {
+                        let contrast = contrast(rgb(colour), rgb(ground));
+                        assert!(contrast >= LEGIBLE, "{name} {appearance:?} {ground:?}: {contrast:.2}");
+                    }
+                }
+                for ground in [look.selection, look.found] {
+                    let contrast = contrast(rgb(look.ink), rgb(ground));
+                    assert!(contrast >= LEGIBLE, "ink {appearance:?} {ground:?}: {contrast:.2}");
+                }
+            }
+        }
     }
 }

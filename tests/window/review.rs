@@ -124,7 +124,11 @@ fn an_actor_is_renamed_and_its_statements_given_away_by_clicks() {
     harness.event(egui::Event::Text("Ilka O.".into()));
     harness.run_ok();
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(look(&harness, findings).iter().any(|(who, _)| who == "Ilka O."), "{:?}", look(&harness, findings));
+    assert!(
+        look(&harness, findings).iter().any(|(who, _)| who == "Ilka O."),
+        "{:?}",
+        look(&harness, findings)
+    );
     harness.get_by_label("Position of Ilka O.");
     let said =
         look(&harness, |document| findings(document).iter().filter(|(who, _)| who == "Ilka O.").count());

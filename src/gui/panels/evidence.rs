@@ -118,7 +118,7 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
             if response.on_hover_text("Score the statement with or without these words").changed() {
                 commands.push(Command::Weigh { id, words: evidence.span });
             }
-            let head = (signed(evidence.weight), theme::strong(13.0), side(&look, evidence.weight));
+            let head = (signed(evidence.weight), theme::strong(13.0), look.score(evidence.weight.signum()));
             let note = if is_learned { "" } else { &evidence.reason };
             super::line(ui, head, &format!("“{words}”"), note);
         });
@@ -139,7 +139,7 @@ pub(super) fn rules(ui: &mut egui::Ui, reading: &Reading, stance: &Stance) {
     }
     for evidence in &rules.evidence {
         let head: (String, FontId, Color32) =
-            (signed(evidence.weight), theme::plain(13.0), side(&look, evidence.weight));
+            (signed(evidence.weight), theme::plain(13.0), look.score(evidence.weight.signum()));
         let words = format!("“{}”", shorten(reading.article.slice(evidence.span), 60));
         super::line(ui, head, &words, &evidence.reason);
     }

@@ -112,7 +112,7 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
     let trial = document.trial_of(id).and_then(|trial| trial.scored.as_ref());
     let stance = trial.and_then(Option::as_ref).unwrap_or(whole);
     ui.horizontal(|ui| {
-        let colour = theme::colour(crate::palette::stance(stance.score, look.appearance));
+        let colour = look.score(stance.score);
         ui.label(RichText::new(signed(stance.score)).font(theme::strong(20.0)).color(colour));
         ui.label(RichText::new(leaning(stance.score)).font(theme::plain(14.0)));
         if let Some(device) = stance.device.filter(|_| !is_pinned) {

@@ -153,7 +153,7 @@ impl Lanes<'_> {
         let at = |point: &Point| {
             let height = self.article.height_of(self.document, point.id.start)?;
             // Half a line further down is the middle of the line that the quotation begins on.
-            let y = self.room.top() + height - seen.offset + theme::READING_LINE / 2.0;
+            let y = self.room.top() + height - seen.offset + self.state.settings.text.line() / 2.0;
             let scored = self.document.trial_of(point.id).and_then(|trial| trial.scored.as_ref()?.as_ref());
             Some((pos2(self.x(lane, scored.map_or(point.score, |stance| stance.score)), y), *point))
         };

@@ -12,6 +12,7 @@ pub(super) mod lanes;
 pub(super) mod naming;
 pub(super) mod position;
 pub(super) mod queue;
+pub(super) mod sheet;
 pub(super) mod top;
 pub(super) mod verdicts;
 pub(super) mod welcome;

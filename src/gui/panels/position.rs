@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
             ui.label(RichText::new(words).font(theme::plain(13.0)));
             return all(ui, document, actor, commands);
         };
-        let colour = theme::colour(crate::palette::stance(position.mean, look.appearance));
+        let colour = look.score(position.mean);
         ui.horizontal(|ui| {
             ui.label(RichText::new(signed(position.mean)).font(theme::strong(20.0)).color(colour));
             ui.label(RichText::new(leaning(position.mean)).font(theme::plain(14.0)));
@@ -196,8 +196,7 @@ fn statement(
 ) {
     let look = Look::of(ui);
     let stance = document.reading.analysis.stances.get(&id);
-    let colour = stance
-        .map_or(look.weak, |stance| theme::colour(crate::palette::stance(stance.score, look.appearance)));
+    let colour = stance.map_or(look.weak, |stance| look.score(stance.score));
     let head = stance.map_or("none".to_owned(), |stance| signed(stance.score));
     let head = (head, theme::strong(13.0), colour);
     let response = ui.scope(|ui| super::line(ui, head, words, "")).response.interact(Sense::click());

@@ -9,6 +9,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32};
 
 use crate::article::{Article, BlockKind};
+use crate::gui::settings::Typography;
 use crate::gui::theme;
 
 /// The time that one frame may spend on making estimates exact.
@@ -18,6 +19,7 @@ const BUDGET: Duration = Duration::from_millis(5);
 #[derive(Default)]
 pub(super) struct Flow {
     width: f32,
+    text: Typography,
     heights: Vec<f32>,
     exact: Vec<bool>,
     tops: Vec<f32>,
@@ -35,13 +37,15 @@ struct Anchor {
 
 impl Flow {
     /// Starts anew if the column has another width than before.
-    pub(super) fn prepare(&mut self, article: &Article, width: f32) {
-        if self.width == width && self.heights.len() == article.blocks().len() {
+    pub(super) fn prepare(&mut self, article: &Article, width: f32, text: Typography) {
+        if self.width == width && self.text == text && self.heights.len() == article.blocks().len() {
             return;
         }
         self.width = width;
+        self.text = text;
         self.next = 0;
-        self.heights = (0..article.blocks().len()).map(|block| estimate(article, block, width)).collect();
+        self.heights =
+            (0..article.blocks().len()).map(|block| estimate(article, block, width, &text)).collect();
         self.exact = vec![false; self.heights.len()];
         self.stale = true;
     }
@@ -62,7 +66,7 @@ impl Flow {
     /// Lays a block out, if that has not been done yet, to know its height.
     pub(super) fn measure(&mut self, ctx: &egui::Context, article: &Article, block: usize) {
         if !self.exact[block] {
-            let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job(article, block, self.width)));
+            let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job(article, block, self.width, &self.text)));
             self.learn(block, galley.size().y + space_before(article, block));
         }
     }
@@ -115,11 +119,11 @@ impl Flow {
     }
 }
 
-fn estimate(article: &Article, block: usize, width: f32) -> f32 {
-    let format = format(article.blocks()[block].kind);
+fn estimate(article: &Article, block: usize, width: f32, text: &Typography) -> f32 {
+    let format = format(article.blocks()[block].kind, text);
     let characters = article.blocks()[block].span.len() as f32;
     let per_line = (width / (format.font_id.size * 0.43)).max(1.0);
-    let line = format.line_height.unwrap_or(theme::READING_LINE);
+    let line = format.line_height.unwrap_or(text.line());
     (characters / per_line).ceil().max(1.0) * line + space_before(article, block)
 }
 
@@ -138,21 +142,28 @@ pub(super) fn space_before(article: &Article, block: usize) -> f32 {
     }
 }
 
-fn format(kind: BlockKind) -> TextFormat {
+fn format(kind: BlockKind, text: &Typography) -> TextFormat {
+    let (running, heading) = if text.sans {
+        (theme::plain as fn(f32) -> _, theme::strong as fn(f32) -> _)
+    } else {
+        (theme::serif as fn(f32) -> _, theme::serif_strong as fn(f32) -> _)
+    };
+    // Headings grow with the text.
+    let share = text.size / Typography::default().size;
     let (font_id, line) = match kind {
-        BlockKind::Title => (theme::serif_strong(28.0), 36.0),
-        BlockKind::Byline => (theme::plain(13.0), 20.0),
-        BlockKind::Heading => (theme::serif_strong(19.0), 26.0),
-        _ => (theme::serif(theme::READING_SIZE), theme::READING_LINE),
+        BlockKind::Title => (heading(28.0 * share), 36.0 * share),
+        BlockKind::Byline => (theme::plain(13.0 * share), 20.0 * share),
+        BlockKind::Heading => (heading(19.0 * share), 26.0 * share),
+        _ => (running(text.size), text.line()),
     };
     // The colour is left open: it is decided when the words are painted.
     TextFormat { font_id, line_height: Some(line), color: Color32::PLACEHOLDER, ..TextFormat::default() }
 }
 
 /// What egui needs to lay out a block.
-pub(super) fn job(article: &Article, block: usize, width: f32) -> LayoutJob {
+pub(super) fn job(article: &Article, block: usize, width: f32, text: &Typography) -> LayoutJob {
     let block = article.blocks()[block];
-    let mut job = LayoutJob::single_section(article.slice(block.span).to_owned(), format(block.kind));
+    let mut job = LayoutJob::single_section(article.slice(block.span).to_owned(), format(block.kind, text));
     job.wrap.max_width = width;
     job
 }
@@ -165,7 +176,7 @@ mod tests {
     fn what_is_read_keeps_its_place_while_heights_above_it_settle() {
         let article = Article::new("One.\nTwo.\nThree.");
         let mut flow = Flow::default();
-        flow.prepare(&article, 500.0);
+        flow.prepare(&article, 500.0, Typography::default());
         assert_eq!(flow.settle(), None, "nothing has been looked at yet");
         let top = flow.top(2);
         flow.drop_anchor(top + 3.0);
@@ -178,7 +189,7 @@ mod tests {
     #[test]
     fn an_empty_article_has_no_height() {
         let mut flow = Flow::default();
-        flow.prepare(&Article::new(""), 500.0);
+        flow.prepare(&Article::new(""), 500.0, Typography::default());
         flow.settle();
         assert_eq!((flow.height(), flow.block_at(10.0)), (0.0, 0));
     }

@@ -1,17 +1,18 @@
 //! The article: a column of text with its quotations marked, in which one reads, points, selects and jumps.
 
 mod flow;
+mod overview;
 mod paint;
 mod selection;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use eframe::egui::{self, Rect, Sense, pos2, vec2};
 use egui::scroll_area::ScrollSource;
 
+use crate::article::Article;
 use crate::chart::position;
-use crate::gui::command::{Command, Hover};
+use crate::gui::command::{Command, Hover, Request};
 use crate::gui::document::{Document, DocumentId};
 use crate::gui::state::State;
 use crate::gui::theme::Look;
@@ -21,8 +22,8 @@ use crate::text::Span;
 use flow::Flow;
 use selection::{Drawn, Selection};
 
-/// The widest and the narrowest that the column of text gets: about 74 and 40 characters.
-const COLUMN: RangeInclusive<f32> = 300.0..=560.0;
+/// The narrowest that the column of text gets.
+const NARROWEST: f32 = 300.0;
 /// The space at the left of the column for labels.
 const GUTTER: f32 = 112.0;
 const MARGIN: f32 = 24.0;
@@ -75,14 +76,15 @@ impl ArticlePanel {
         let Some(document) = state.document() else { return };
         let view = self.views.entry(document.id).or_default();
         let room = ui.available_rect_before_wrap();
-        let width = (room.width() - GUTTER - 2.0 * MARGIN).clamp(*COLUMN.start(), *COLUMN.end()).floor();
+        let column = state.settings.text.column.max(NARROWEST);
+        let width = (room.width() - GUTTER - 2.0 * MARGIN - overview::WIDTH).clamp(NARROWEST, column).floor();
         let spare = (room.width() - width - GUTTER).max(2.0 * MARGIN);
         let left = (room.left() + GUTTER + spare * 0.45).floor();
         let pointed_at_here = ui.rect_contains_pointer(room);
         let dim = match state.hover {
             Hover::Actor(_) => true,
-            Hover::Quotation(_) => !pointed_at_here,
-            Hover::Nothing => false,
+            Hover::Quotation(_) => !pointed_at_here || document.brush.is_some(),
+            Hover::Nothing => document.brush.is_some(),
         };
         let frame = Frame { state, document, look: Look::of(ui), left, width, dim };
         view.show(ui, &frame, commands);
@@ -90,19 +92,18 @@ impl ArticlePanel {
 
     /// The height of a byte of an article within its text, as far as it is known yet.
     pub(in crate::gui) fn height_of(&self, document: &Document, byte: usize) -> Option<f32> {
-        let view = self.views.get(&document.id)?;
-        let article = &document.reading.article;
-        let block = article.block_at(byte).min(article.blocks().len().checked_sub(1)?);
-        let span = article.blocks()[block].span;
-        let share = byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32;
-        let top = view.flow.top(block) + flow::space_before(article, block);
-        let bottom = view.flow.top(block + 1);
-        Some(ABOVE + top + share * (bottom - top))
+        self.views.get(&document.id)?.height_of(&document.reading.article, byte)
     }
 
     /// What part of an article is in view.
     pub(in crate::gui) fn seen(&self, document: &Document) -> Seen {
         self.views.get(&document.id).map_or_else(Seen::default, |view| view.seen)
+    }
+
+    /// Scrolls an article by a share of its height.
+    pub(in crate::gui) fn scroll_by(&mut self, document: &Document, share: f32) {
+        let view = self.views.entry(document.id).or_default();
+        view.push += share * (view.flow.height() + 2.0 * ABOVE);
     }
 
     /// Scrolls an article by so many points.
@@ -130,7 +131,7 @@ impl ArticlePanel {
 impl View {
     fn show(&mut self, ui: &mut egui::Ui, frame: &Frame<'_>, commands: &mut Vec<Command>) {
         let article = &frame.document.reading.article;
-        self.flow.prepare(article, frame.width);
+        self.flow.prepare(article, frame.width, frame.state.settings.text);
         if self.flow.refine(ui.ctx(), article) {
             ui.ctx().request_repaint();
         }
@@ -145,11 +146,33 @@ impl View {
         if let Some(offset) = wanted.or(pushed).or(settled.map(|top| top + ABOVE)) {
             area = area.vertical_scroll_offset(offset.max(0.0));
         }
+        let whole = ui.available_rect_before_wrap();
         let output = area.show_viewport(ui, |ui, viewport| self.contents(ui, frame, viewport, commands));
         let offset = output.state.clamped_offset().y;
         self.flow.drop_anchor(offset - ABOVE);
         self.seen.offset = offset;
-        self.copy(ui, frame);
+        self.overview(ui, frame, whole, commands);
+        Self::copy(ui, commands);
+    }
+
+    /// The whole text, at the right edge.
+    fn overview(&self, ui: &egui::Ui, frame: &Frame<'_>, whole: Rect, commands: &mut Vec<Command>) {
+        let article = &frame.document.reading.article;
+        let height = (self.flow.height() + 2.0 * ABOVE).max(whole.height());
+        let share = |byte: usize| self.height_of(article, byte).unwrap_or(0.0) / height;
+        let strip = whole.with_min_x(whole.right() - overview::WIDTH - 10.0).with_max_x(whole.right() - 10.0);
+        let seen = (self.seen.offset / height, (self.seen.offset + whole.height()) / height);
+        overview::show(ui, frame, strip, share, seen, commands);
+    }
+
+    /// The height of a byte within the text, as far as it is known yet.
+    fn height_of(&self, article: &Article, byte: usize) -> Option<f32> {
+        let block = article.block_at(byte).min(article.blocks().len().checked_sub(1)?);
+        let span = article.blocks()[block].span;
+        let share = byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32;
+        let top = self.flow.top(block) + flow::space_before(article, block);
+        let bottom = self.flow.top(block + 1);
+        Some(ABOVE + top + share * (bottom - top))
     }
 
     /// Where to scroll for a wish that has not been granted yet.
@@ -163,7 +186,9 @@ impl View {
             self.flow.measure(ui.ctx(), article, near);
         }
         self.flow.settle();
-        let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
+        let galley = ui.ctx().fonts_mut(|fonts| {
+            fonts.layout_job(flow::job(article, block, frame.width, &frame.state.settings.text))
+        });
         let span = article.blocks()[block].span;
         let before = (reveal.offset.max(span.start) - span.start).min(span.len());
         let char = article.slice(span).char_indices().take_while(|&(at, _)| at < before).count();
@@ -193,7 +218,9 @@ impl View {
             if y > screen.bottom() {
                 break;
             }
-            let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(flow::job(article, block, frame.width)));
+            let galley = ui.ctx().fonts_mut(|fonts| {
+                fonts.layout_job(flow::job(article, block, frame.width, &frame.state.settings.text))
+            });
             let space = flow::space_before(article, block);
             self.flow.learn(block, galley.size().y + space);
             drawn.push(Drawn { block, at: pos2(frame.left, y + space).round(), galley });
@@ -283,14 +310,13 @@ impl View {
         }
     }
 
-    /// Copies the selection, if the reader asks for it and no text field has the keyboard.
-    fn copy(&mut self, ui: &egui::Ui, frame: &Frame<'_>) {
+    /// Copies, if the reader asks for it and no text field has the keyboard.
+    fn copy(ui: &egui::Ui, commands: &mut Vec<Command>) {
         if ui.ctx().text_edit_focused() {
             return;
         }
-        let span = self.selection.span();
-        if !span.is_empty() && ui.input(|input| input.events.contains(&egui::Event::Copy)) {
-            ui.ctx().copy_text(frame.document.reading.article.slice(span).to_owned());
+        if ui.input(|input| input.events.contains(&egui::Event::Copy)) {
+            commands.push(Command::Ask(Request::Copy));
         }
     }
 }

@@ -27,14 +27,15 @@ impl Frame<'_> {
         let dimmed = self.state.dims_quotation(&self.document.reading, id);
         match self.state.hover {
             Hover::Quotation(other) if other == id => Emphasis::Lit,
-            Hover::Actor(_) if dimmed => Emphasis::Dimmed,
+            Hover::Actor(_) | Hover::Nothing if dimmed => Emphasis::Dimmed,
+            Hover::Quotation(_) if self.document.brush.is_some() && !dimmed => Emphasis::Plain,
             Hover::Quotation(_) if self.dim => Emphasis::Dimmed,
             _ if self.document.pinned == Some(id) => Emphasis::Lit,
             _ => Emphasis::Plain,
         }
     }
 
-    fn place(&self, id: QuotationId) -> Place {
+    pub(super) fn place(&self, id: QuotationId) -> Place {
         self.document.reading.place(self.document.reading.actor(id))
     }
 }
@@ -161,10 +162,11 @@ impl Margin {
             let top = drawn.at.y + first.top() + 3.0;
             let bottom = drawn.at.y + last.bottom() - 3.0;
             let strength = if frame.emphasis(piece.id) == Emphasis::Dimmed { 0.25 } else { 1.0 };
-            let colour = frame.look.actor(frame.place(piece.id)).gamma_multiply(strength);
-            self.bar(ui, frame, (top, bottom), colour);
+            let place = frame.place(piece.id);
+            self.bar(ui, frame, (top, bottom), frame.look.actor(place).gamma_multiply(strength));
             if piece.first {
-                self.label(ui, frame, piece.id, top, colour);
+                let words = frame.look.actor_words(place).gamma_multiply(strength);
+                self.label(ui, frame, piece.id, top, words);
             }
         }
     }

@@ -1,5 +1,8 @@
 //! The chart: stance over the length of the text, one line for each actor.
 
+mod brush;
+mod fan;
+
 use std::collections::BTreeSet;
 
 use eframe::egui::{self, Align2, Color32, Pos2, Rect, Shape, Stroke};
@@ -13,11 +16,12 @@ use crate::gui::reading::signed;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 use crate::palette::Place;
-
+use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
 use crate::stance::Stance;
 
 use super::article::Seen;
+use fan::Fan;
 
 /// How near the pointer must come to a point.
 const REACH: f32 = 14.0;
@@ -53,7 +57,14 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     });
     let painter = ui.painter().with_clip_rect(response.response.rect);
     frame(&painter, &response.transform, seen, &look);
-    let view = Chart { state, document, look, transform: response.transform };
+    let mut view = Chart { state, document, look, transform: response.transform, fan: None };
+    let key = response.response.id.with("fan");
+    let marks: Vec<(QuotationId, Pos2)> =
+        points(&visible).map(|(_, point)| (point.id, view.centre(point))).collect();
+    let pointer = response.response.hover_pos().filter(|_| !response.response.dragged());
+    view.fan = Fan::at(Fan::kept(ui.ctx(), key), pointer, &marks);
+    Fan::keep(view.fan.as_ref(), ui.ctx(), key);
+    brush::show(&painter, &response.response, &view.transform, document.brush, &look, commands);
     view.ghost(&painter, &visible);
     let crowded = visible.iter().map(|series| series.points.len()).sum::<usize>() > CROWD;
     for series in visible.iter().rev() {
@@ -102,6 +113,8 @@ struct Chart<'a> {
     document: &'a Document,
     look: Look,
     transform: PlotTransform,
+    /// Marks that have been spread because they lie on each other.
+    fan: Option<Fan>,
 }
 
 impl Chart<'_> {
@@ -109,7 +122,12 @@ impl Chart<'_> {
         self.transform.position_from_point(&PlotPoint::new(position, score))
     }
 
-    /// Where a point is drawn: at its score or, with words left out on trial, at the score without them.
+    /// Where a mark is drawn: at its point, or where it has been spread to.
+    fn place(&self, point: &Point) -> Pos2 {
+        self.fan.as_ref().and_then(|fan| fan.place(point.id)).unwrap_or_else(|| self.centre(point))
+    }
+
+    /// Where a point is: at its score or, with words left out on trial, at the score without them.
     fn centre(&self, point: &Point) -> Pos2 {
         let scored = self.document.trial_of(point.id).and_then(|trial| trial.scored.as_ref()?.as_ref());
         self.at(point.position, scored.map_or(point.score, |stance| stance.score))
@@ -196,7 +214,7 @@ impl Chart<'_> {
     ) {
         let place = self.document.reading.place(series.speaker);
         for point in &series.points {
-            let at = self.centre(point);
+            let at = self.place(point);
             if !taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
                 continue;
             }
@@ -205,6 +223,10 @@ impl Chart<'_> {
             let colour = self.look.actor(place).gamma_multiply(if dimmed { 0.2 } else { 1.0 });
             let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
             self.moved(painter, point, colour);
+            if let Some(fan) = self.fan.as_ref().filter(|fan| fan.place(point.id).is_some()) {
+                let stroke = Stroke::new(1.0, self.look.weak);
+                painter.line_segment([fan.centre(), at], stroke);
+            }
             if lit {
                 painter.circle_filled(at, 11.0, colour.gamma_multiply(0.25));
             }
@@ -231,12 +253,12 @@ impl Chart<'_> {
             painter.line_segment([end - egui::vec2(4.0, 0.0), end + egui::vec2(4.0, 0.0)], stroke);
         }
         let paint = marks::Paint { colour, ground: self.look.panel, filled: point.is_certain() };
-        let centre = self.centre(point);
+        let centre = self.place(point);
         marks::mark(painter, centre, 6.5, self.document.reading.place(series.speaker).marker(), paint);
     }
 
     fn nearest(&self, visible: &[&Series], pointer: Pos2) -> Option<Point> {
-        let distance = |point: &Point| self.centre(point).distance(pointer);
+        let distance = |point: &Point| self.place(point).distance(pointer);
         let near = points(visible).map(|(_, point)| *point).filter(|point| distance(point) <= REACH);
         near.min_by(|one, other| distance(one).total_cmp(&distance(other)))
     }
@@ -266,9 +288,11 @@ fn react(
     visible: &[&Series],
     commands: &mut Vec<Command>,
 ) {
-    let Some(pointer) = response.hover_pos() else { return };
+    let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
     let Some(point) = view.nearest(visible, pointer) else {
-        if response.clicked() {
+        if response.clicked() && view.document.brush.is_some() {
+            commands.push(Command::Brush(None));
+        } else if response.clicked() {
             let share = view.transform.value_from_position(pointer).x.clamp(0.0, 1.0);
             let byte = share * view.document.reading.article.text().len() as f64;
             commands.push(Command::Reveal(byte as usize));
