@@ -34,7 +34,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &[]),
     (&["std", "thread"], &["src/gui/worker/", "src/gui/picker.rs"]),
-    (&["std", "time"], &["src/gui/", "src/main.rs", "src/bin/"]),
+    (&["std", "time"], &["src/gui/", "src/storage/", "src/main.rs", "src/bin/"]),
     (&["std", "env"], &["src/gui/", "src/main.rs", "src/bin/"]),
     (&["println"], &["src/main.rs", "src/bin/"]),
     (&["print"], &["src/main.rs", "src/bin/"]),

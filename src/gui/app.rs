@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use eframe::egui;
 use egui::{CentralPanel, Frame, Margin, Panel};
@@ -75,6 +76,9 @@ impl App {
         shortcuts::listen(ctx, &mut self.commands);
         for command in std::mem::take(&mut self.commands) {
             self.perform(ctx, command);
+        }
+        if let Some(seconds) = self.state.fade(ctx.input(|input| input.time)) {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
         }
         self.state.settings.zoom = ctx.zoom_factor();
         self.restore_size(ctx);

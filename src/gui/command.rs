@@ -30,6 +30,8 @@ pub enum Command {
     Complain(String),
     /// Remove the message with this index.
     Dismiss(usize),
+    /// Read the file of an article again.
+    Reload(DocumentId),
     /// Bring an open article to the front.
     Show(DocumentId),
     /// Bring the next (or the previous) open article to the front.

@@ -106,6 +106,12 @@ impl State {
 
     /// What is to be kept or found out about the corrections.
     pub(super) fn tend(&mut self) -> Option<Job> {
+        let open: Vec<_> = self.documents.iter().map(|document| document.id).collect();
+        if open != self.watched {
+            self.watched = open;
+            let files = self.documents.iter().filter_map(|it| Some((it.id, it.path.clone()?)));
+            return Some(Job::Watch(files.collect()));
+        }
         self.documents.iter_mut().find_map(|document| save(document).or_else(|| judge(document)))
     }
 }
@@ -330,7 +336,8 @@ mod tests {
         edit(&mut state, Edit::Speaker(1));
         let before = Arc::clone(&state.document().unwrap().reading);
         let engine = crate::analysis::Engine::Model;
-        let reading = Arc::new(before.reread(engine).expect("another reading"));
+        let reading = before.reread(engine).map(Arc::new);
+        assert!(reading.is_some());
         state.settings.model = true;
         state.apply(Command::Finish(Outcome::Reread { before, reading, engine }));
         assert_eq!(names(&state)[0], "Tom Moor");
@@ -344,7 +351,7 @@ mod tests {
         let document = state.document().unwrap().id;
         let error = Some("a: the disk is full".into());
         state.apply(Command::Finish(Outcome::Saved { document, revision: 1, error }));
-        assert!(state.notices[0].contains("Your corrections are not saved. a: the disk is full"));
+        assert!(state.notices[0].words.contains("Your corrections are not saved. a: the disk is full"));
         assert!(!state.document().unwrap().keeping.is_safe());
         let job = state.apply(Command::KeepIn { document, path: "b.json".into() });
         let Some(Job::Save { revision, file, .. }) = job else { panic!("nothing to save") };

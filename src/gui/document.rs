@@ -58,6 +58,8 @@ pub struct Document {
     pub ticked: BTreeSet<QuotationId>,
     /// The reader's corrections.
     pub review: Review,
+    /// Whether the learned model is still reading it.
+    pub is_awaited: bool,
     /// The stances of statements whose words the reader chose; those being looked for are not in `reading` yet.
     pub scored: Scored,
     /// Where the corrections are kept.
@@ -149,6 +151,7 @@ impl Document {
             trial: None,
             ticked: BTreeSet::new(),
             review: Review::default(),
+            is_awaited: false,
             scored: Scored::new(),
             keeping: Keeping::default(),
         };

@@ -18,7 +18,9 @@ impl State {
         match *command {
             Command::Model(wanted) => {
                 self.settings.model = wanted;
-                self.documents.iter_mut().for_each(|document| document.haunted = true);
+                for document in &mut self.documents {
+                    (document.haunted, document.is_awaited) = (true, wanted);
+                }
                 let readings = self.documents.iter().map(|document| Arc::clone(&document.reading));
                 return Some(Job::Reread(readings.collect(), self.settings.engine()));
             }
@@ -138,8 +140,10 @@ mod tests {
         let before = Arc::clone(&document(&state).reading);
         assert!(matches!(state.apply(Command::Model(true)), Some(Job::Reread(..))));
         assert!(document(&state).ghost.is_none(), "nothing has changed yet");
-        let reading = Arc::new(before.reread(Engine::Model).expect("another reading"));
+        let reading = before.reread(Engine::Model).map(Arc::new);
+        assert!(reading.is_some() && document(&state).is_awaited);
         state.apply(Command::Finish(Outcome::Reread { before, reading, engine: Engine::Model }));
+        assert!(!document(&state).is_awaited);
         assert_eq!(document(&state).ghost.as_ref().map(|ghost| ghost.words.as_str()), Some("rules alone"));
     }
 
@@ -188,6 +192,7 @@ mod tests {
         state.documents =
             vec![Document::new(DocumentId(9), "a".into(), None, reading, state.settings.filter())];
         state.current = Some(DocumentId(9));
+        assert!(matches!(state.next_job(), Some(Job::Watch(_))));
         let Some(Job::Explain { reading, .. }) = state.apply(Command::Pin { id, reveal: false }) else {
             panic!("nothing to do")
         };

@@ -14,6 +14,8 @@ use super::theme::Look;
 
 /// The width from which on the text, the lanes and the list of actors find room beside each other.
 const ROOM_FOR_LANES_AND_ACTORS: f32 = 1320.0;
+/// With less room than this a page of settings takes the place of the panels.
+const ROOM_FOR_A_SHEET: f32 = 900.0;
 /// The panels stand below the text in a window that is so many times as high as wide, or more.
 const PORTRAIT: f32 = 1.1;
 
@@ -31,6 +33,9 @@ impl Around<'_> {
         let room = ui.available_size();
         let layout = self.state.settings.layout;
         if !(layout.chart || layout.actors || layout.inspector || self.has_lanes()) {
+            return;
+        }
+        if self.state.sheet.is_some() && room.x < ROOM_FOR_A_SHEET {
             return;
         }
         if room.y >= room.x * PORTRAIT { self.below(ui) } else { self.beside(ui) }
@@ -129,15 +134,18 @@ impl Around<'_> {
                     });
                 });
             }
-            let height = ui.available_height();
-            if layout.inspector && layout.actors {
-                self.inspector(ui, height, height);
-            } else if layout.inspector {
-                CentralPanel::no_frame().show(ui, |ui| self.inspect(ui));
-            }
-            if layout.actors {
-                CentralPanel::no_frame().show(ui, |ui| self.list(ui, false));
-            }
+            let margin = Margin { left: if layout.chart || lanes { 16 } else { 0 }, ..Margin::ZERO };
+            CentralPanel::no_frame().frame(Frame::new().inner_margin(margin)).show(ui, |ui| {
+                let height = ui.available_height();
+                if layout.inspector && layout.actors {
+                    self.inspector(ui, height, height);
+                } else if layout.inspector {
+                    CentralPanel::no_frame().show(ui, |ui| self.inspect(ui));
+                }
+                if layout.actors {
+                    CentralPanel::no_frame().show(ui, |ui| self.list(ui, false));
+                }
+            });
         });
         let measured = shown.response.rect.height();
         self.remember(ui, true, wanted, measured, |layout| &mut layout.below);

@@ -13,6 +13,7 @@ mod layout;
 mod marks;
 mod menu;
 pub mod naming;
+pub mod notices;
 mod outcomes;
 mod panels;
 pub mod picker;

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::storage::ReviewFile;
+use crate::analysis::Engine;
+use crate::storage::{Loaded, ReviewFile};
 
 use super::command::Hover;
-use super::document::{Document, DocumentId, Keeping, Kept, Trial};
+use super::document::{Document, DocumentId, Keeping, Trial};
+use super::notices::Offer;
 use super::reading::Reading;
 use super::state::State;
 use super::worker::{Job, Outcome};
@@ -23,10 +25,12 @@ impl State {
                 let id = DocumentId(self.count());
                 let mut document = Document::new(id, name, path, reading, self.settings.filter());
                 if let Some(kept) = kept {
-                    let notice = told(&document, &kept);
+                    if let Some(loaded) = &kept.loaded {
+                        self.tell_of(&document.name, loaded);
+                    }
                     document.keep(*kept);
-                    notice.into_iter().for_each(|notice| self.complain(notice));
                 }
+                document.is_awaited = self.settings.model;
                 self.documents.push(document);
                 return self.show(id);
             }
@@ -40,13 +44,21 @@ impl State {
                     }
                 }
             }
+            Outcome::Reloaded { document, reading, loaded, warnings } => {
+                warnings.into_iter().for_each(|warning| self.complain(warning));
+                return self.reloaded(document, reading, loaded);
+            }
+            Outcome::Changed { document, is_there } => self.changed(document, is_there),
             // Whoever has changed the engine in the meantime does not want this any more.
             Outcome::Reread { engine, .. } if engine != self.settings.engine() => {}
             Outcome::Reread { before, reading, .. } => {
                 let filter = self.settings.filter();
                 if let Some(document) = self.showing(&before) {
-                    document.take_in(reading, filter);
-                    self.hover = Hover::Nothing;
+                    document.is_awaited = false;
+                    if let Some(reading) = reading {
+                        document.take_in(reading, filter);
+                        self.hover = Hover::Nothing;
+                    }
                 }
             }
             Outcome::Explained { reading, id, evidence } => {
@@ -92,38 +104,70 @@ impl State {
         document.keeping.failed = error.is_some();
         match error {
             None => document.keeping.saved = document.keeping.saved.max(revision),
-            Some(error) => self.complain(format!("Your corrections are not saved. {error}")),
+            Some(error) => {
+                self.offer(format!("Your corrections are not saved. {error}"), Offer::KeepElsewhere);
+            }
         }
     }
 
-    pub(super) fn complain(&mut self, message: String) {
-        const MOST: usize = 4;
-        self.notices.retain(|other| *other != message);
-        self.notices.push(message);
-        if self.notices.len() > MOST {
-            self.notices.remove(0);
+    /// An article's file has been read again: everything is as it is there, and the corrections hold on.
+    fn reloaded(&mut self, id: DocumentId, reading: Arc<Reading>, loaded: Option<Loaded>) -> Option<Job> {
+        let engine = self.settings.engine();
+        let filter = self.settings.filter();
+        let document = self.documents.iter_mut().find(|document| document.id == id)?;
+        let name = document.name.clone();
+        let fresh = Document::new(id, name.clone(), document.path.clone(), Arc::clone(&reading), filter);
+        let before = std::mem::replace(document, fresh);
+        document.keeping = before.keeping;
+        document.is_awaited = engine == Engine::Model;
+        if let Some(loaded) = loaded {
+            document.review = loaded.review.clone();
+            document.correct();
+            self.tell_of(&name, &loaded);
+        }
+        self.hover = Hover::Nothing;
+        (engine != Engine::Rules).then(|| Job::Reread(vec![reading], engine))
+    }
+
+    fn changed(&mut self, id: DocumentId, is_there: bool) {
+        let Some(document) = self.documents.iter().find(|document| document.id == id) else { return };
+        let name = &document.name;
+        if is_there {
+            let words = format!("{name} has changed on the disk. Reading it again keeps your corrections.");
+            self.offer(words, Offer::Reload(id));
+        } else {
+            self.complain(format!(
+                "{name} is no longer where it was opened from; what you see, and your corrections, stay"
+            ));
         }
     }
-}
 
-/// What there is to tell about the review that was found beside an article.
-fn told(document: &Document, kept: &Kept) -> Option<String> {
-    let loaded = kept.loaded.as_ref()?;
-    let name = &document.name;
-    if loaded.is_busy {
-        return Some(format!(
-            "{name} is being reviewed in another window; what you correct here cannot be saved beside it until that one is closed"
-        ));
+    /// Asks for the file of an article to be read again.
+    pub(super) fn reload(&mut self, id: DocumentId) -> Option<Job> {
+        self.notices.retain(|notice| notice.offer != Some(Offer::Reload(id)));
+        let document = self.documents.iter().find(|document| document.id == id)?;
+        let (path, file) = (document.path.clone()?, Arc::clone(document.keeping.file.as_ref()?));
+        Some(Job::Reload { document: id, path, file })
     }
-    if !loaded.is_edited {
-        return None;
+
+    /// What there is to tell about the review that was found of an article.
+    fn tell_of(&mut self, name: &str, loaded: &Loaded) {
+        if loaded.is_busy {
+            self.offer(
+                format!("{name} is being reviewed in another window; close it there, or save what you correct here elsewhere"),
+                Offer::KeepElsewhere,
+            );
+        }
+        if !loaded.is_edited {
+            return;
+        }
+        let lost: Vec<&str> = loaded.review.unplaced.iter().map(|lost| lost.words.as_str()).collect();
+        match lost.len() {
+            0 => self.tell(format!("{name} has been edited since it was reviewed; all corrections found their place")),
+            count => self.complain(format!(
+                "{name} has been edited since it was reviewed; {count} corrections did not find their place and are kept: {}",
+                lost.join("; ")
+            )),
+        }
     }
-    let lost: Vec<&str> = loaded.review.unplaced.iter().map(|lost| lost.words.as_str()).collect();
-    Some(match lost.len() {
-        0 => format!("{name} has been edited since it was reviewed; all corrections found their place"),
-        count => format!(
-            "{name} has been edited since it was reviewed; {count} corrections did not find their place and are kept: {}",
-            lost.join("; ")
-        ),
-    })
 }

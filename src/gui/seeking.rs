@@ -25,7 +25,7 @@ impl State {
         let next = ids.into_iter().find(|&id| Some(id) != document.pinned && is_of(document, id, sort));
         match next {
             Some(id) => self.pin(id, true),
-            None => self.complain(format!("There is no other {} in this article", sort.name())),
+            None => self.tell(format!("There is no other {} in this article", sort.name())),
         }
     }
 
@@ -115,6 +115,6 @@ mod tests {
         assert_eq!(seek(Sort::SameActor, false), Some(2));
         assert_eq!(seek(Sort::Waiting, false), Some(1));
         assert_eq!(seek(Sort::Device(Device::Concession), true), Some(1), "there is none");
-        assert!(state.notices[0].contains("no other concession"));
+        assert!(state.notices[0].words.contains("no other concession"));
     }
 }

@@ -94,28 +94,64 @@ actions! {
     NEXT_ARTICLE: "Next article", key(CTRL, Key::Tab), Always, Command::Turn { forward: true };
 }
 
-/// Turns keys into commands.
+/// Turns keys into commands, in the order in which they were pressed: fast fingers press several within a frame.
 pub(super) fn listen(ctx: &egui::Context, commands: &mut Vec<Command>) {
     let typing = ctx.text_edit_focused();
     // An open menu is left first; egui sees to that.
-    if !egui::Popup::is_any_open(ctx)
-        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-    {
-        commands.push(Command::Back);
+    let in_menu = egui::Popup::is_any_open(ctx);
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else {
+                return true;
+            };
+            let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
+            let command = pressed.command(typing, in_menu);
+            let is_ours = command.is_some();
+            commands.extend(command);
+            !is_ours
+        });
+    });
+}
+
+/// A key that was pressed.
+struct Pressed {
+    key: Key,
+    physical: Option<Key>,
+    modifiers: Modifiers,
+}
+
+impl Pressed {
+    fn is(&self, shortcut: &KeyboardShortcut) -> bool {
+        self.key == shortcut.logical_key && self.modifiers.matches_logically(shortcut.modifiers)
     }
-    if !typing {
-        ctx.input_mut(|input| digits(input, commands));
-    }
-    for action in ALL {
-        let Some(key) = action.key else { continue };
-        let listening = match action.listens {
+
+    /// What it means, if it means anything here.
+    fn command(&self, typing: bool, in_menu: bool) -> Option<Command> {
+        if self.key == Key::Escape && self.modifiers.is_none() {
+            return (!in_menu).then_some(Command::Back);
+        }
+        let listens = |action: &&Action| match action.listens {
             Listens::Always => true,
             Listens::OutsideText => !typing,
             Listens::Elsewhere => false,
         };
-        if listening && ctx.input_mut(|input| input.consume_shortcut(&key)) {
-            commands.push((action.command)());
+        let also = || ALSO.iter().filter(|_| !typing).find(|(key, _)| self.is(key));
+        if let Some(number) = self.digit().filter(|_| !typing) {
+            let edit = if self.modifiers.shift { Edit::Everywhere(number) } else { Edit::Speaker(number) };
+            return Some(Command::Edit(edit));
         }
+        let action = ALL.iter().filter(listens).find(|it| it.key.is_some_and(|key| self.is(&key)));
+        action.map(|action| (action.command)()).or_else(|| also().map(|&(_, edit)| Command::Edit(edit)))
+    }
+
+    /// The digit from 1 to 9, less 1, that gives the pinned statement to an actor.
+    fn digit(&self) -> Option<usize> {
+        if self.modifiers.command || self.modifiers.alt {
+            return None;
+        }
+        let number = |key: Key| DIGITS.iter().position(|digit| *digit == key);
+        // With Shift the layout may make a sign of it, so that only the place of the key tells the digit.
+        number(self.key).or_else(|| self.physical.filter(|_| self.modifiers.shift).and_then(number))
     }
 }
 
@@ -168,36 +204,35 @@ const ALSO: &[(KeyboardShortcut, Edit)] = &[
     (KeyboardShortcut::new(Modifiers::NONE, Key::Equals), Edit::Softer),
 ];
 
-/// The digits give the pinned statement to an actor of the list; with Shift, all of its speaker's statements.
-fn digits(input: &mut egui::InputState, commands: &mut Vec<Command>) {
-    const DIGITS: [Key; 9] =
-        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    let pressed: Vec<(Key, Option<Key>, Modifiers)> = input
-        .events
-        .iter()
-        .filter_map(|event| match event {
-            egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-                Some((*key, *physical_key, *modifiers))
-            }
-            _ => None,
-        })
-        .collect();
-    for (key, physical, modifiers) in pressed {
-        let number = |key: Key| DIGITS.iter().position(|digit| *digit == key);
-        // With Shift the layout may make a sign of it, so that only the place of the key tells the digit.
-        let number = number(key).or_else(|| physical.filter(|_| modifiers.shift).and_then(number));
-        if modifiers.command || modifiers.alt {
-            continue;
-        }
-        if let Some(number) = number {
-            input.consume_key(modifiers, key);
-            let edit = if modifiers.shift { Edit::Everywhere(number) } else { Edit::Speaker(number) };
-            commands.push(Command::Edit(edit));
-        }
+/// The keys that give the pinned statement to an actor of the list; with Shift, all of its speaker's statements.
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(key: Key, modifiers: Modifiers, typing: bool) -> String {
+        format!("{:?}", Pressed { key, physical: Some(key), modifiers }.command(typing, false))
     }
-    for (key, edit) in ALSO {
-        if input.consume_shortcut(key) {
-            commands.push(Command::Edit(*edit));
+
+    #[test]
+    fn the_more_special_key_comes_first_and_typing_is_left_alone() {
+        assert_eq!(command(Key::Z, CTRL, false), "Some(Edit(Undo))");
+        assert_eq!(command(Key::Z, SHIFT_CTRL, false), "Some(Edit(Redo))");
+        assert_eq!(command(Key::U, Modifiers::SHIFT, false), "Some(Edit(Redo))");
+        assert_eq!(command(Key::J, Modifiers::NONE, false), "Some(Step { forward: true })");
+        assert!(command(Key::J, Modifiers::SHIFT, false).starts_with("Some(Seek"));
+        assert_eq!(command(Key::Num2, Modifiers::NONE, false), "Some(Edit(Speaker(1)))");
+        assert_eq!(command(Key::Num2, Modifiers::NONE, true), "None");
+        assert_eq!(command(Key::Num1, CTRL, true), "Some(View(Chart))");
+    }
+
+    #[test]
+    fn no_two_actions_have_the_same_key() {
+        let keys: Vec<KeyboardShortcut> = ALL.iter().filter_map(|action| action.key).collect();
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{key:?}");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::speakers::SpeakerId;
 use super::command::{Brush, Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
+use super::notices::Notice;
 use super::reading::Reading;
 use super::searching::Find;
 use super::settings::Settings;
@@ -23,7 +24,7 @@ pub struct State {
     /// What the pointer is on.
     pub hover: Hover,
     /// Messages to the reader, the oldest first.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// The search bar, while it is open.
     pub find: Option<Find>,
     /// What the reader is being asked to name.
@@ -34,6 +35,7 @@ pub struct State {
     pub pending: usize,
     /// What is remembered until the next start.
     pub settings: Settings,
+    pub(super) watched: Vec<DocumentId>,
     counter: u64,
 }
 
@@ -99,6 +101,7 @@ impl State {
                 self.notices.remove(index);
             }
             Command::Dismiss(_) => {}
+            Command::Reload(id) => return self.reload(id),
             Command::Show(id) => return self.show(id),
             Command::Turn { forward } => return self.turn(forward),
             Command::Close(id) => return self.close(id),
@@ -349,7 +352,7 @@ mod tests {
         let after = Arc::new(before.reread(Engine::Model).expect("the model finds more"));
         let reread = || Outcome::Reread {
             before: Arc::clone(&before),
-            reading: Arc::clone(&after),
+            reading: Some(Arc::clone(&after)),
             engine: Engine::Model,
         };
         state.apply(Command::Model(false));

@@ -11,6 +11,7 @@ pub use saving::Saving;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::ingest::{self, Reading};
 
@@ -98,6 +99,15 @@ pub fn open(path: &Path) -> Result<Reading, Error> {
         .map_err(|source| Error::Open { path: path.to_owned(), source })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     ingest::read(&bytes, &name).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+}
+
+/// What tells one state of a file from another: its length, and when it was written.
+pub type Stamp = (u64, SystemTime);
+
+/// The state of the file at `path`; `None` if there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.len(), metadata.modified().ok()?))
 }
 
 /// Opens the file at `path` to be read line by line, for lists of articles of any length.

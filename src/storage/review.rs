@@ -170,7 +170,7 @@ impl ReviewFile {
         };
         let mut bytes = Vec::new();
         (&file).take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-        if hold {
+        if hold && self.held.is_none() {
             self.held = lock(&file).then_some(file);
         }
         Ok(Some(bytes))

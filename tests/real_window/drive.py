@@ -68,10 +68,15 @@ class Node:
 class Window:
     """The program, and what is to be seen of it."""
 
-    def __init__(self, plan):
-        command = [plan["program"], plan["first"]]
+    def __init__(self, plan, article):
+        command = [plan["program"], article]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        children.append(self.process)
         self.id = None
+
+    def come_up(self):
+        wait_for("a window", self.find_id)
+        run("xdotool", "windowactivate", "--sync", self.id)
 
     def check(self):
         code = self.process.poll()
@@ -188,8 +193,7 @@ def steps(plan):
     first = quotations[0]
 
     yield "the window comes up with the article in it"
-    wait_for("a window", window.find_id)
-    run("xdotool", "windowactivate", "--sync", window.id)
+    window.come_up()
     window.see(plan["title"], "paragraph")
     button = window.see(first["label"], "push button")
     chart = window.see("Chart of stance over the text", contains=True)
@@ -282,6 +286,75 @@ def steps(plan):
             raise Failed(f"{kept} does not name the article that was open")
 
 
+CORRECTIONS = 20
+
+
+def review(plan):
+    """An article is reviewed with the keyboard alone, and the review outlives a kill."""
+    global window
+    kept = plan["review"] + ".standpoint.json"
+
+    def saved(done):
+        def look():
+            try:
+                with open(kept, encoding="utf-8") as file:
+                    review = json.load(file)
+            except FileNotFoundError:
+                return False
+            return len(review["steps"]) == CORRECTIONS and review["done"] == done
+
+        # No more than two seconds of work may be lost.
+        wait_for(f"a file with {done} corrections in force", look, 2)
+
+    def statements():
+        """What is to be seen from the first statement on: who said what, and how hard."""
+        press("Escape")
+        press("Escape")
+        press("j")
+        window.see("Unpin (Esc)", "push button")
+        time.sleep(0.5)
+        nodes = [node for node in window.tree() if node.role == "push button"]
+        return [node.name for node in nodes if any(f", {kind}, " in node.name for kind in ("direct", "mixed", "indirect"))]
+
+    yield "an article to be reviewed comes up, and the model has read it"
+    window.come_up()
+    window.see(plan["title"], "paragraph")
+    window.see(plan["quotations"][0]["label"], "push button")
+    before = statements()
+    press("Escape")
+
+    yield f"{CORRECTIONS} statements are corrected with the keyboard alone"
+    for number in range(CORRECTIONS):
+        press("j")
+        press(("2", "minus", "3", "0", "plus", "1")[number % 6])
+    saved(CORRECTIONS)
+    after = statements()
+    if after == before:
+        raise Failed("nothing of the corrections is to be seen")
+
+    yield "all are undone, and redone"
+    for key, done, wanted in (("ctrl+z", 0, before), ("ctrl+shift+z", CORRECTIONS, after)):
+        for _ in range(CORRECTIONS):
+            press(key)
+        saved(done)
+        found = statements()
+        if found != wanted:
+            raise Failed(f"after {key}: {found} is not {wanted}")
+
+    yield "killed, and opened again, it shows the same"
+    window.process.kill()
+    window.process.wait(PATIENCE)
+    window = Window(plan, plan["review"])
+    window.come_up()
+    window.see(plan["title"], "paragraph")
+    wait_for("the same statements", lambda: statements() == after)
+    press("ctrl+z")
+    saved(CORRECTIONS - 1)
+    run("wmctrl", "-ic", hex(int(window.id)))
+    if window.process.wait(PATIENCE) != 0:
+        raise Failed("the program ended with an error")
+
+
 def find_dialog():
     found = subprocess.run(
         ["xdotool", "search", "--onlyvisible", "--name", "^Open articles$"], capture_output=True, timeout=PATIENCE
@@ -361,12 +434,14 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         plan = json.load(file)
     # Whatever hangs, the test ends.
-    signal.alarm(300)
+    signal.alarm(420)
     try:
         start_screen()
-        window = Window(plan)
-        children.append(window.process)
+        window = Window(plan, plan["first"])
         for step in steps(plan):
+            print(step, flush=True)
+        window = Window(plan, plan["review"])
+        for step in review(plan):
             print(step, flush=True)
     except (Failed, subprocess.TimeoutExpired, OSError, GLib.Error) as error:
         print(f"FAILED: {error}")

@@ -37,7 +37,12 @@ fn real_window_opens_answers_to_clicks_and_keys_and_closes() {
     // A name that is written otherwise in a dragged address.
     let third = home.path().join("Río talks 100%.md");
     std::fs::copy(samples().join("river_conference.md"), &third).unwrap();
-    std::fs::write(&plan, plan_for(["border_talks.txt", "ceasefire.txt"], &third).to_string()).unwrap();
+    // Corrections are kept beside the article.
+    let review = home.path().join("border_talks.txt");
+    std::fs::copy(samples().join("border_talks.txt"), &review).unwrap();
+    let mut told = plan_for(["border_talks.txt", "ceasefire.txt"], &third);
+    told["review"] = json!(review);
+    std::fs::write(&plan, told.to_string()).unwrap();
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real_window/drive.py");
     let output = Command::new("dbus-run-session")
         .args(["--", python(), driver.to_str().unwrap(), plan.to_str().unwrap()])

@@ -24,6 +24,9 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         if ui.checkbox(&mut model, words("learned model")).on_hover_text(about).changed() {
             commands.push(Command::Model(model));
         }
+        if document.is_awaited {
+            ui.label(words("is reading…").color(look.weak));
+        }
         let mut paraphrase = settings.paraphrase;
         let about =
             "Draw indirect speech, too. Its words are the journalist’s, and so, in part, is its tone.";

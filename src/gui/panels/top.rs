@@ -2,8 +2,9 @@
 
 use eframe::egui::{self, Sense, vec2};
 
-use crate::gui::command::Command;
+use crate::gui::command::{Command, Request};
 use crate::gui::document::Document;
+use crate::gui::notices::Offer;
 use crate::gui::reading::shorten;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
@@ -57,13 +58,23 @@ pub(in crate::gui) fn notices(ui: &mut egui::Ui, state: &State, commands: &mut V
     for (index, notice) in state.notices.iter().enumerate() {
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
-            ui.label(egui::RichText::new("!").font(theme::strong(14.0)).color(look.alarm));
+            let (sign, colour) = if notice.is_trouble { ("!", look.alarm) } else { ("·", look.weak) };
+            ui.label(egui::RichText::new(sign).font(theme::strong(14.0)).color(colour));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if super::close(ui, "Dismiss this message").clicked() {
                     commands.push(Command::Dismiss(index));
                 }
+                let offer = notice.offer.map(|offer| match offer {
+                    Offer::Reload(id) => ("Read it again", Command::Reload(id)),
+                    Offer::KeepElsewhere => ("Save corrections as…", Command::Ask(Request::PickReview)),
+                });
+                if let Some((name, command)) = offer
+                    && ui.button(name).clicked()
+                {
+                    commands.push(command);
+                }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let words = egui::RichText::new(notice).color(look.ink);
+                    let words = egui::RichText::new(&notice.words).color(look.ink);
                     ui.add(egui::Label::new(words).wrap().selectable(true));
                 });
             });

@@ -2,175 +2,31 @@
 //! and the one that saves corrections, which must not wait for either.
 
 mod find;
+mod message;
+mod save;
+mod watch;
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+pub use message::{Job, Outcome, Wanted};
+
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
-use crate::quotes::QuotationId;
-use crate::review::Review;
-use crate::stance::{Evidence, Stance};
 use crate::storage::ReviewFile;
-use crate::text::Span;
 use crate::{ingest, storage};
 
-use super::document::{DocumentId, Kept, Trial};
+use super::document::{Kept, Trial};
 use super::reading::Reading;
 use super::samples::SAMPLES;
-
-/// Work for the thread.
-pub enum Job {
-    /// Read and analyse files, in this order: by rules at once, then with the engine.
-    Open(Vec<Wanted>, Engine),
-    /// Read and analyse the sample with this index.
-    OpenSample(usize, Engine),
-    /// Analyse articles again.
-    Reread(Vec<Arc<Reading>>, Engine),
-    /// Find the words that carry a statement's learned score.
-    Explain {
-        /// The article.
-        reading: Arc<Reading>,
-        /// The statement.
-        id: QuotationId,
-    },
-    /// Score a statement without some of its words.
-    Rescore {
-        /// The article.
-        reading: Arc<Reading>,
-        /// The statement and the words.
-        trial: Trial,
-    },
-    /// Score a statement whose words the reader chose.
-    Judge {
-        /// The article.
-        reading: Arc<Reading>,
-        /// The statement.
-        id: QuotationId,
-    },
-    /// Save the corrections of an article.
-    Save {
-        /// Which one.
-        document: DocumentId,
-        /// Which change of them this is.
-        revision: u64,
-        /// Where to.
-        file: Arc<Mutex<ReviewFile>>,
-        /// The article.
-        reading: Arc<Reading>,
-        /// The corrections.
-        review: Review,
-    },
-    /// Find words in an article.
-    Find {
-        /// Which search this is; only the answer to the latest counts.
-        generation: u64,
-        /// Where.
-        reading: Arc<Reading>,
-        /// What, in any case.
-        needle: String,
-    },
-}
-
-/// A file to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// The article.
-    pub path: PathBuf,
-    /// Where its corrections are kept, if not beside it.
-    pub review: Option<PathBuf>,
-}
-
-/// What came of it.
-pub enum Outcome {
-    /// An article is ready.
-    Opened {
-        /// Its short name.
-        name: String,
-        /// The file it came from; samples have none.
-        path: Option<PathBuf>,
-        /// The article.
-        reading: Arc<Reading>,
-        /// Its corrections, and where they are kept; samples have none.
-        kept: Option<Box<Kept>>,
-        /// What the reader should know about how it was read.
-        warnings: Vec<String>,
-    },
-    /// An article has been read again, and there is news.
-    Reread {
-        /// How it was read before.
-        before: Arc<Reading>,
-        /// How it is read now.
-        reading: Arc<Reading>,
-        /// With what.
-        engine: Engine,
-    },
-    /// An article cannot be opened; the message names the file, what was wrong and what to do.
-    Failed(String),
-    /// The words that carry a statement's learned score are known.
-    Explained {
-        /// In which article.
-        reading: Arc<Reading>,
-        /// Which statement.
-        id: QuotationId,
-        /// The words.
-        evidence: Vec<Evidence>,
-    },
-    /// A statement has been scored without some of its words.
-    Rescored {
-        /// In which article.
-        reading: Arc<Reading>,
-        /// The statement, the words and the score.
-        trial: Trial,
-    },
-    /// A statement whose words the reader chose has been scored.
-    Judged {
-        /// In which article.
-        reading: Arc<Reading>,
-        /// Which statement.
-        id: QuotationId,
-        /// Its stance, if it takes one.
-        stance: Option<Stance>,
-    },
-    /// Corrections have been saved, or could not be.
-    Saved {
-        /// Those of which article.
-        document: DocumentId,
-        /// Which change of them.
-        revision: u64,
-        /// Why not.
-        error: Option<String>,
-    },
-    /// Where the words were found.
-    Found {
-        /// Which search this answers.
-        generation: u64,
-        /// The places, in text order.
-        hits: Vec<Span>,
-    },
-}
-
-impl fmt::Debug for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Opened { name, .. } => write!(f, "Opened({name})"),
-            Self::Reread { reading, .. } => write!(f, "Reread({})", reading.title()),
-            Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
-            Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
-            Self::Failed(message) => write!(f, "Failed({message})"),
-            Self::Judged { id, .. } => write!(f, "Judged({id})"),
-            Self::Saved { revision, error, .. } => write!(f, "Saved({revision}: {error:?})"),
-            Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
-        }
-    }
-}
+use watch::Watched;
 
 /// The way to the threads and back.
 pub struct Worker {
     jobs: Sender<Job>,
     saves: Option<Sender<Job>>,
+    watched: Sender<Watched>,
     outcomes: Receiver<Outcome>,
     saver: Option<JoinHandle<()>>,
 }
@@ -181,29 +37,35 @@ impl Worker {
         let (jobs, queue) = channel();
         let (readings, to_reread) = channel();
         let (saves, to_save) = channel();
+        let (watched, to_watch) = channel();
         let (sender, outcomes) = channel();
         let send = move |outcome| {
             // The window may have gone in the meantime; then nobody needs the outcome.
             let _ = sender.send(outcome);
             wake();
         };
-        let (send_reread, send_saved) = (send.clone(), send.clone());
+        let (send_reread, send_saved, send_changed) = (send.clone(), send.clone(), send.clone());
+        let watcher = thread::Builder::new().name("watcher".into());
+        watcher.spawn(move || watch::watch(&to_watch, send_changed))?;
         thread::Builder::new().name("rereader".into()).spawn(move || reread(to_reread, send_reread))?;
-        let saver = thread::Builder::new().name("saver".into()).spawn(move || save(&to_save, send_saved))?;
+        let saver =
+            thread::Builder::new().name("saver".into()).spawn(move || save::save(&to_save, send_saved))?;
         thread::Builder::new().name("worker".into()).spawn(move || {
             for job in queue {
                 perform(job, &readings, &send);
             }
         })?;
-        Ok(Self { jobs, saves: Some(saves), outcomes, saver: Some(saver) })
+        Ok(Self { jobs, saves: Some(saves), watched, outcomes, saver: Some(saver) })
     }
 
     /// Hands work to the threads.
     pub fn send(&self, job: Job) {
         // Only fails if the thread has died, and then there is nothing better to do than to go on showing.
-        let _ = match (&job, &self.saves) {
-            (Job::Save { .. }, Some(saves)) => saves.send(job),
-            _ => self.jobs.send(job),
+        let _ = match (job, &self.saves) {
+            (Job::Watch(list), _) => return drop(self.watched.send(list)),
+            // What is read again must first have been saved.
+            (job @ (Job::Save { .. } | Job::Reload { .. }), Some(saves)) => saves.send(job),
+            (job, _) => self.jobs.send(job),
         };
     }
 
@@ -223,21 +85,6 @@ impl Drop for Worker {
     }
 }
 
-/// Saves corrections as they come; of several of one article that are waiting, only the last.
-fn save(jobs: &Receiver<Job>, send: impl Fn(Outcome)) {
-    while let Ok(job) = jobs.recv() {
-        let mut waiting: Vec<Job> = jobs.try_iter().collect();
-        waiting.insert(0, job);
-        while let Some(job) = waiting.pop() {
-            let Job::Save { document, revision, file, reading, review } = job else { continue };
-            waiting.retain(|other| !matches!(other, Job::Save { document: one, .. } if *one == document));
-            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-            let saved = file.save(&reading.article, &review, reading.analysis.engine);
-            send(Outcome::Saved { document, revision, error: saved.err().map(|error| error.to_string()) });
-        }
-    }
-}
-
 /// An article to be read again; nothing holds on to those that have been closed meanwhile.
 type Wish = (Weak<Reading>, Engine);
 
@@ -245,9 +92,8 @@ type Wish = (Weak<Reading>, Engine);
 fn reread(wishes: Receiver<Wish>, send: impl Fn(Outcome)) {
     for (before, engine) in wishes {
         let Some(before) = before.upgrade() else { continue };
-        if let Some(reading) = before.reread(engine) {
-            send(Outcome::Reread { before, reading: Arc::new(reading), engine });
-        }
+        let reading = before.reread(engine).map(Arc::new);
+        send(Outcome::Reread { before, reading, engine });
     }
 }
 
@@ -290,8 +136,8 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
             let stance = reading.judge(id);
             send(Outcome::Judged { reading, id, stance });
         }
-        // The saver's.
-        Job::Save { .. } => {}
+        // The other threads'.
+        Job::Save { .. } | Job::Reload { .. } | Job::Watch(_) => {}
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }

@@ -1,6 +1,7 @@
 //! The article: a column of text with its quotations marked, in which one reads, points, selects and jumps.
 
 mod flow;
+mod handles;
 mod overview;
 mod paint;
 mod selection;
@@ -20,6 +21,7 @@ use crate::quotes::QuotationId;
 use crate::text::Span;
 
 use flow::Flow;
+use handles::Dragged;
 use selection::{Drawn, Selection};
 
 /// The narrowest that the column of text gets.
@@ -40,6 +42,7 @@ pub(in crate::gui) struct ArticlePanel {
 struct View {
     flow: Flow,
     selection: Selection,
+    dragged: Option<Dragged>,
     granted: u64,
     /// How far to scroll in the next frame.
     push: f32,
@@ -229,6 +232,7 @@ impl View {
         self.note_seen(frame, &drawn, screen);
         let hits = self.paint(ui, frame, &drawn);
         self.react(ui, frame, &sense, &hits, commands);
+        handles::show(ui, frame, &drawn, &mut self.dragged, commands);
         self.selection.follow(&sense, &drawn, article);
         autoscroll(ui, &sense, screen);
     }

@@ -58,8 +58,23 @@ impl Selection {
     }
 }
 
+/// Where a byte stands on the screen, if its block was drawn: the top of its line there, and the height of that. At the end
+/// of a line `before` tells whether what ends there is meant, or what begins on the next.
+pub(super) fn place_of(drawn: &[Drawn], article: &Article, byte: usize, before: bool) -> Option<(Pos2, f32)> {
+    let holds = |drawn: &&Drawn| {
+        let span = article.blocks()[drawn.block].span;
+        span.start <= byte && byte <= span.end
+    };
+    let drawn = drawn.iter().find(holds)?;
+    let start = article.blocks()[drawn.block].span.start;
+    let chars = article.slice(Span::new(start, byte)).chars().count();
+    let cursor = CCursor { prefer_next_row: !before, ..CCursor::new(chars) };
+    let rect = drawn.galley.pos_from_cursor(cursor).translate(drawn.at.to_vec2());
+    Some((rect.left_top(), rect.height()))
+}
+
 /// The byte nearest to a point of the screen.
-fn byte_at(drawn: &[Drawn], article: &Article, point: Pos2) -> Option<usize> {
+pub(super) fn byte_at(drawn: &[Drawn], article: &Article, point: Pos2) -> Option<usize> {
     let under = drawn.iter().rev().find(|drawn| drawn.at.y <= point.y).or(drawn.first())?;
     let cursor = under.galley.cursor_from_pos(point - under.at);
     let span = article.blocks()[under.block].span;

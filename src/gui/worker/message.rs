@@ -1,0 +1,193 @@
+//! What is asked of the threads, and what they answer.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use crate::analysis::Engine;
+use crate::gui::document::{DocumentId, Kept, Trial};
+use crate::gui::reading::Reading;
+use crate::quotes::QuotationId;
+use crate::review::Review;
+use crate::stance::{Evidence, Stance};
+use crate::storage::{Loaded, ReviewFile};
+use crate::text::Span;
+
+/// Work for the thread.
+pub enum Job {
+    /// Read and analyse files, in this order: by rules at once, then with the engine.
+    Open(Vec<Wanted>, Engine),
+    /// Read and analyse the sample with this index.
+    OpenSample(usize, Engine),
+    /// Analyse articles again.
+    Reread(Vec<Arc<Reading>>, Engine),
+    /// Find the words that carry a statement's learned score.
+    Explain {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement.
+        id: QuotationId,
+    },
+    /// Score a statement without some of its words.
+    Rescore {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement and the words.
+        trial: Trial,
+    },
+    /// Score a statement whose words the reader chose.
+    Judge {
+        /// The article.
+        reading: Arc<Reading>,
+        /// The statement.
+        id: QuotationId,
+    },
+    /// Save the corrections of an article.
+    Save {
+        /// Which one.
+        document: DocumentId,
+        /// Which change of them this is.
+        revision: u64,
+        /// Where to.
+        file: Arc<Mutex<ReviewFile>>,
+        /// The article.
+        reading: Arc<Reading>,
+        /// The corrections.
+        review: Review,
+    },
+    /// Read the file of an article again, once its corrections are saved.
+    Reload {
+        /// Which article.
+        document: DocumentId,
+        /// Its file.
+        path: PathBuf,
+        /// Where its corrections are kept.
+        file: Arc<Mutex<ReviewFile>>,
+    },
+    /// Tell when one of these files changes.
+    Watch(Vec<(DocumentId, PathBuf)>),
+    /// Find words in an article.
+    Find {
+        /// Which search this is; only the answer to the latest counts.
+        generation: u64,
+        /// Where.
+        reading: Arc<Reading>,
+        /// What, in any case.
+        needle: String,
+    },
+}
+
+/// A file to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The article.
+    pub path: PathBuf,
+    /// Where its corrections are kept, if not beside it.
+    pub review: Option<PathBuf>,
+}
+
+/// What came of it.
+pub enum Outcome {
+    /// An article is ready.
+    Opened {
+        /// Its short name.
+        name: String,
+        /// The file it came from; samples have none.
+        path: Option<PathBuf>,
+        /// The article.
+        reading: Arc<Reading>,
+        /// Its corrections, and where they are kept; samples have none.
+        kept: Option<Box<Kept>>,
+        /// What the reader should know about how it was read.
+        warnings: Vec<String>,
+    },
+    /// An article has been read again.
+    Reread {
+        /// How it was read before.
+        before: Arc<Reading>,
+        /// How it is read now, if there is news.
+        reading: Option<Arc<Reading>>,
+        /// With what.
+        engine: Engine,
+    },
+    /// An article cannot be opened; the message names the file, what was wrong and what to do.
+    Failed(String),
+    /// The words that carry a statement's learned score are known.
+    Explained {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// Which statement.
+        id: QuotationId,
+        /// The words.
+        evidence: Vec<Evidence>,
+    },
+    /// A statement has been scored without some of its words.
+    Rescored {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// The statement, the words and the score.
+        trial: Trial,
+    },
+    /// A statement whose words the reader chose has been scored.
+    Judged {
+        /// In which article.
+        reading: Arc<Reading>,
+        /// Which statement.
+        id: QuotationId,
+        /// Its stance, if it takes one.
+        stance: Option<Stance>,
+    },
+    /// Corrections have been saved, or could not be.
+    Saved {
+        /// Those of which article.
+        document: DocumentId,
+        /// Which change of them.
+        revision: u64,
+        /// Why not.
+        error: Option<String>,
+    },
+    /// The file of an article has been read again.
+    Reloaded {
+        /// Which article.
+        document: DocumentId,
+        /// As it is now.
+        reading: Arc<Reading>,
+        /// Its corrections, placed in it.
+        loaded: Option<Loaded>,
+        /// What the reader should know about how it was read.
+        warnings: Vec<String>,
+    },
+    /// The file of an article has changed.
+    Changed {
+        /// Which article's.
+        document: DocumentId,
+        /// Whether there still is one.
+        is_there: bool,
+    },
+    /// Where the words were found.
+    Found {
+        /// Which search this answers.
+        generation: u64,
+        /// The places, in text order.
+        hits: Vec<Span>,
+    },
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opened { name, .. } => write!(f, "Opened({name})"),
+            Self::Reread { before, reading, .. } => {
+                write!(f, "Reread({}: {})", before.title(), reading.is_some())
+            }
+            Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
+            Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
+            Self::Failed(message) => write!(f, "Failed({message})"),
+            Self::Reloaded { reading, .. } => write!(f, "Reloaded({})", reading.title()),
+            Self::Changed { document, is_there } => write!(f, "Changed({document:?}: {is_there})"),
+            Self::Judged { id, .. } => write!(f, "Judged({id})"),
+            Self::Saved { revision, error, .. } => write!(f, "Saved({revision}: {error:?})"),
+            Self::Found { generation, hits } => write!(f, "Found({generation}: {})", hits.len()),
+        }
+    }
+}
