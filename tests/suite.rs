@@ -8,5 +8,6 @@ mod golden;
 mod minimal_pairs;
 #[cfg(feature = "gui")]
 mod real_window;
+mod review_file;
 #[cfg(feature = "gui")]
 mod window;

@@ -57,6 +57,11 @@ impl App {
         &self.state
     }
 
+    /// Asks for something, as a panel or a key would.
+    pub fn push(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
     /// Takes in what has happened since the last frame, and does what was asked for.
     pub fn update(&mut self, ctx: &egui::Context) {
         self.commands.extend(self.worker.drain().map(Command::Finish));
