@@ -3,6 +3,8 @@
 //! Without a screen and without the graphics driver: a frame is the layout of all panels, 1280 × 800 points in all, and its
 //! turning into triangles. Prints the median, the 99th percentile and the longest, and the most memory used.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 mod support;
 
 use std::fmt::Write as _;

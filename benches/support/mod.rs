@@ -1,5 +1,7 @@
 //! What the benches of the window share.
 
+#![allow(dead_code, reason = "not every bench uses all of it")]
+
 use std::path::PathBuf;
 
 use eframe::egui;

@@ -15,6 +15,9 @@ pub const CERTAIN: f64 = 0.6;
 /// With fewer statements than this there is no talk of a trend.
 const ENOUGH_FOR_TREND: usize = 3;
 
+/// A trend that is less than half a step of the guideline is none.
+pub const STEADY: f64 = 1.0 / 6.0;
+
 /// So many statements stand for either end.
 const EXTREMES: usize = 2;
 

@@ -114,11 +114,13 @@ impl App {
             }
             _ => {}
         }
-        if let Some(job) = self.state.apply(command) {
-            self.worker.send(job);
-        }
-        while let Some(job) = self.state.next_job() {
-            self.worker.send(job);
+        let mut next = self.state.apply(command);
+        while let Some(job) = next {
+            if !self.worker.send(job) {
+                self.commands.push(Command::Complain(DEAD.into()));
+                return;
+            }
+            next = self.state.next_job();
         }
     }
 
@@ -216,6 +218,11 @@ impl App {
                 top::tabs(ui, state, commands);
             });
         }
+        if state.pending > 0 && state.asked_for > 1 {
+            Panel::top("progress")
+                .frame(frame(look.raised, Margin::symmetric(16, 4)))
+                .show(ui, |ui| top::progress(ui, state, commands));
+        }
         if !state.notices.is_empty() {
             Panel::top("notices")
                 .frame(frame(look.raised, Margin::symmetric(16, 6)))
@@ -243,6 +250,9 @@ impl App {
         }
     }
 }
+
+const DEAD: &str = "A part of the program has died, and with it what opens and saves. Copy what you need, and start the program anew; \
+                    corrections that were saved are there again.";
 
 const NO_DIALOG: &str = "No file was chosen. If no dialog appeared, install xdg-desktop-portal-gtk or zenity; or drop files on \
                          this window, or name them on the command line.";

@@ -22,6 +22,8 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Open the sample with this index.
     OpenSample(usize),
+    /// Open no more of the files that are waiting to be read.
+    CancelOpening,
     /// Forget the files opened earlier.
     ClearRecent,
     /// Take in what the worker has done.

@@ -33,6 +33,8 @@ pub struct State {
     pub sheet: Option<Sheet>,
     /// How many files are still being read.
     pub pending: usize,
+    /// How many files have been asked for since none was being read.
+    pub asked_for: usize,
     /// What is remembered until the next start.
     pub settings: Settings,
     pub(super) watched: Vec<DocumentId>,
@@ -91,7 +93,7 @@ impl State {
             Command::Ask(_) => {}
             Command::Open(paths) => return self.open(paths),
             Command::OpenSample(index) => {
-                self.pending += 1;
+                self.wait_for(1);
                 return Some(Job::OpenSample(index, self.settings.engine()));
             }
             Command::ClearRecent => self.settings.recent.clear(),
@@ -101,6 +103,10 @@ impl State {
                 self.notices.remove(index);
             }
             Command::Dismiss(_) => {}
+            Command::CancelOpening => {
+                self.pending = 0;
+                return Some(Job::Cancel);
+            }
             Command::Reload(id) => return self.reload(id),
             Command::Show(id) => return self.show(id),
             Command::Turn { forward } => return self.turn(forward),
@@ -196,11 +202,16 @@ impl State {
 
     fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
         let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
-        self.pending += paths.len();
+        self.wait_for(paths.len());
         let reviews = &self.settings.reviews;
         let files = paths.into_iter().map(|path| Wanted { review: reviews.get(&path).cloned(), path });
         let files: Vec<Wanted> = files.collect();
         (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))
+    }
+
+    fn wait_for(&mut self, files: usize) {
+        self.asked_for = if self.pending == 0 { files } else { self.asked_for + files };
+        self.pending += files;
     }
 
     /// Brings the article from this file to the front, if it is open.

@@ -289,6 +289,27 @@ mod tests {
     }
 
     #[test]
+    fn latin_greek_and_cyrillic_are_in_the_shipped_fonts() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        let mut fonts = super::fonts();
+        // What egui and the system bring does not count.
+        for chain in fonts.families.values_mut() {
+            chain.retain(|name| name.starts_with("Inter") || name.starts_with("Source"));
+        }
+        ctx.set_fonts(fonts);
+        let words = "Ćčđșțžőűłńřůÿøæßñ ΑΒΓΔΩαβγδωάέήίόύώϊΐς АБВЖЯабвжяђјљњћџґєіїў „“”«»‘’–—…";
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for font in [plain(14.0), strong(14.0), serif(17.0), serif_strong(28.0)] {
+                for c in words.chars() {
+                    assert!(ui.ctx().fonts_mut(|fonts| fonts.has_glyph(&font, c)), "{c} {font:?}");
+                }
+            }
+        });
+        output.textures_delta.clear();
+    }
+
+    #[test]
     fn all_words_are_legible_in_all_themes() {
         for appearance in [Appearance::Light, Appearance::Dark] {
             for look in [Look::new(appearance), Look::stark(appearance)] {

@@ -1,6 +1,7 @@
 //! The window without a screen: what it says to a screen reader, and what keys and clicks do.
 
 mod review;
+mod views;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};

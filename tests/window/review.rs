@@ -9,34 +9,34 @@ use standpoint::gui::document::Document;
 
 use super::*;
 
-type Window = Harness<'static, Rc<RefCell<Option<App>>>>;
+pub(super) type Window = Harness<'static, Rc<RefCell<Option<App>>>>;
 
 /// A copy of a sample in a folder of its own, where its corrections can be kept.
-fn copy(name: &str) -> (tempfile::TempDir, PathBuf) {
+pub(super) fn copy(name: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::copy(sample(name), &path).unwrap();
     (folder, path)
 }
 
-fn opened(path: &Path) -> Window {
+pub(super) fn opened(path: &Path) -> Window {
     let mut harness = window(vec![path.to_owned()], Picked::Nothing);
     until(&mut harness, is_open);
     harness
 }
 
-fn look<T>(harness: &Window, look: impl FnOnce(&Document) -> T) -> T {
+pub(super) fn look<T>(harness: &Window, look: impl FnOnce(&Document) -> T) -> T {
     let app = harness.state().borrow();
     look(app.as_ref().unwrap().state().document().expect("an article"))
 }
 
-fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
+pub(super) fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run_ok();
     harness.run_ok();
 }
 
-fn safe(harness: &mut Window) {
+pub(super) fn safe(harness: &mut Window) {
     until(harness, |app| app.state().document().is_some_and(|document| document.keeping.is_safe()));
 }
 

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Rect, Sense, pos2, vec2};
 use egui::text::{LayoutJob, TextWrapping};
 
-use crate::chart::Series;
+use crate::chart::{STEADY, Series};
 use crate::gui::command::{Command, Hover};
 use crate::gui::document::Document;
 use crate::gui::marks;
@@ -103,6 +103,9 @@ fn row(
     } else if response.clicked() {
         commands.push(Command::Toggle(actor));
     }
+    for part in [&response, &only, &bar] {
+        super::focus_ring(ui, part);
+    }
     let strength = if shown && !state.dims(actor) { 1.0 } else { 0.4 };
     ui.scope(|ui| {
         ui.set_opacity(strength);
@@ -159,9 +162,9 @@ fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown:
     match (series.range(), series.mean()) {
         (Some(range), Some(at)) => {
             marks::stance_bar(painter, bar, marks::Bar { range, at }, look.actor(place), &look);
-            if series.points.len() == 1 {
-                let below = bar.center() + vec2(0.0, 15.0);
-                painter.text(below, Align2::CENTER_CENTER, "one only", theme::plain(11.0), look.weak);
+            let below = bar.center() + vec2(0.0, 15.0);
+            if let Some(words) = under(series) {
+                painter.text(below, Align2::CENTER_CENTER, words, theme::plain(11.0), look.weak);
             }
         }
         _ => {
@@ -174,6 +177,15 @@ fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown:
             );
         }
     }
+}
+
+/// What stands under an actor's bar: that it rests on one statement, or which way it moves through the text.
+fn under(series: &Series) -> Option<String> {
+    if series.points.len() == 1 {
+        return Some("one only".into());
+    }
+    let trend = series.position()?.trend.filter(|trend| trend.abs() >= STEADY)?;
+    Some(if trend < 0.0 { format!("← hardens {:.2}", -trend) } else { format!("softens {trend:.2} →") })
 }
 
 /// Why an actor has no bar: none of the statements takes a stance, or the settings let none be drawn that does.
@@ -195,7 +207,8 @@ fn describe(document: &Document, series: &Series) -> String {
         }
         (Some(mean), Some((low, high))) => {
             let (at, low, high) = (signed(mean), signed(low), signed(high));
-            format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}", leaning(mean))
+            let under = under(series).map_or(String::new(), |words| format!(", {words}"));
+            format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}{under}", leaning(mean))
         }
         _ => format!("{name}, {count}, {}", none(document, series)),
     }

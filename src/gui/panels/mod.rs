@@ -63,6 +63,14 @@ pub(super) fn preview(ui: &egui::Ui, response: &egui::Response, document: &Docum
     });
 }
 
+/// A line around what has the keyboard, for things that are painted by hand.
+pub(super) fn focus_ring(ui: &egui::Ui, response: &egui::Response) {
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, Look::of(ui).accent);
+        ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+}
+
 /// Words in capitals above what they name.
 pub(super) fn title(ui: &mut egui::Ui, words: &str) {
     let look = Look::of(ui);
@@ -84,6 +92,7 @@ pub(super) fn close(ui: &mut egui::Ui, name: &str) -> egui::Response {
         let ends = [rect.center() - arm, rect.center() + arm];
         ui.painter().line_segment(ends, egui::Stroke::new(1.5, colour));
     }
+    focus_ring(ui, &response);
     response.on_hover_text(name)
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Sense, vec2};
 
-use crate::chart::Position;
+use crate::chart::{Position, STEADY};
 use crate::gui::command::Command;
 use crate::gui::document::Document;
 use crate::gui::marks;
@@ -147,8 +147,6 @@ fn position(document: &Document, actor: Option<SpeakerId>) -> Option<Position> {
 
 /// What a position means, in sentences.
 fn sentences(position: &Position) -> Vec<String> {
-    /// A change that is less than half a step of the guideline is none.
-    const STEADY: f64 = 1.0 / 6.0;
     if position.count < 2 {
         return vec!["One statement with a stance: this is its score, not an average.".into()];
     }

@@ -95,6 +95,7 @@ fn row(ui: &mut egui::Ui, document: &Document, item: Item, commands: &mut Vec<Co
     if response.clicked() {
         commands.push(Command::Pin { id: item.id, reveal: true });
     }
+    super::focus_ring(ui, &response);
     let strength = if is_settled { 0.55 } else { 1.0 };
     ui.scope(|ui| {
         ui.set_opacity(strength);

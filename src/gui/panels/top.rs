@@ -35,6 +35,7 @@ fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<C
         let corners = egui::CornerRadius { nw: 6, ne: 6, sw: 0, se: 0 };
         ui.painter().rect_filled(rect, corners, ground);
     }
+    super::focus_ring(ui, &response);
     let at = rect.left_center() + vec2(12.0, -words.size().y / 2.0);
     ui.painter().galley(at.round(), words, colour);
     let corner = egui::Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(20.0, 20.0));
@@ -50,6 +51,20 @@ fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<C
     }
     let path = document.path.as_ref().map(|path| path.display().to_string());
     response.on_hover_text(path.unwrap_or_else(|| format!("{} (sample)", document.name)));
+}
+
+/// Draws how far opening many files has come, with a way to call the rest off.
+pub(in crate::gui) fn progress(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let done = state.asked_for.saturating_sub(state.pending);
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        ui.label(format!("Reading {} of {} files…", done + 1, state.asked_for));
+        let share = done as f32 / state.asked_for.max(1) as f32;
+        ui.add(egui::ProgressBar::new(share).desired_width(240.0).desired_height(8.0));
+        if ui.button("Cancel").on_hover_text("Those that are open stay open").clicked() {
+            commands.push(Command::CancelOpening);
+        }
+    });
 }
 
 /// Draws the messages, each with a button that removes it.

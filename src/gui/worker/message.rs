@@ -17,6 +17,8 @@ use crate::text::Span;
 pub enum Job {
     /// Read and analyse files, in this order: by rules at once, then with the engine.
     Open(Vec<Wanted>, Engine),
+    /// Read no more of the files that are waiting.
+    Cancel,
     /// Read and analyse the sample with this index.
     OpenSample(usize, Engine),
     /// Analyse articles again.

@@ -9,6 +9,7 @@ mod watch;
 pub use message::{Job, Outcome, Wanted};
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
@@ -24,7 +25,9 @@ use watch::Watched;
 
 /// The way to the threads and back.
 pub struct Worker {
-    jobs: Sender<Job>,
+    jobs: Sender<(u64, Job)>,
+    /// How often what was waiting has been called off.
+    cancelled: Arc<AtomicU64>,
     saves: Option<Sender<Job>>,
     watched: Sender<Watched>,
     outcomes: Receiver<Outcome>,
@@ -34,7 +37,9 @@ pub struct Worker {
 impl Worker {
     /// Starts the threads. They call `wake` after each outcome, and end when the worker is dropped.
     pub fn start(wake: impl Fn() + Clone + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, queue) = channel();
+        let (jobs, queue) = channel::<(u64, Job)>();
+        let cancelled = Arc::new(AtomicU64::new(0));
+        let calls = Arc::clone(&cancelled);
         let (readings, to_reread) = channel();
         let (saves, to_save) = channel();
         let (watched, to_watch) = channel();
@@ -51,22 +56,24 @@ impl Worker {
         let saver =
             thread::Builder::new().name("saver".into()).spawn(move || save::save(&to_save, send_saved))?;
         thread::Builder::new().name("worker".into()).spawn(move || {
-            for job in queue {
-                perform(job, &readings, &send);
+            for (asked, job) in queue {
+                let is_off = || calls.load(Ordering::Relaxed) != asked;
+                perform(job, &is_off, &readings, &send);
             }
         })?;
-        Ok(Self { jobs, saves: Some(saves), watched, outcomes, saver: Some(saver) })
+        Ok(Self { jobs, cancelled, saves: Some(saves), watched, outcomes, saver: Some(saver) })
     }
 
-    /// Hands work to the threads.
-    pub fn send(&self, job: Job) {
-        // Only fails if the thread has died, and then there is nothing better to do than to go on showing.
-        let _ = match (job, &self.saves) {
-            (Job::Watch(list), _) => return drop(self.watched.send(list)),
+    /// Hands work to the threads. Returns whether the one whose work it is still lives.
+    pub fn send(&self, job: Job) -> bool {
+        match (job, &self.saves) {
+            // Files that were asked for before this are passed over.
+            (Job::Cancel, _) => self.cancelled.fetch_add(1, Ordering::Relaxed) < u64::MAX,
+            (Job::Watch(list), _) => self.watched.send(list).is_ok(),
             // What is read again must first have been saved.
-            (job @ (Job::Save { .. } | Job::Reload { .. }), Some(saves)) => saves.send(job),
-            (job, _) => self.jobs.send(job),
-        };
+            (job @ (Job::Save { .. } | Job::Reload { .. }), Some(saves)) => saves.send(job).is_ok(),
+            (job, _) => self.jobs.send((self.cancelled.load(Ordering::Relaxed), job)).is_ok(),
+        }
     }
 
     /// What has come back since the last call.
@@ -97,7 +104,7 @@ fn reread(wishes: Receiver<Wish>, send: impl Fn(Outcome)) {
     }
 }
 
-fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
+fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
     let wish = |reading: &Arc<Reading>, engine| {
         let _ = wishes.send((Arc::downgrade(reading), engine));
     };
@@ -113,7 +120,9 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
         }
     };
     match job {
-        Job::Open(files, engine) => files.into_iter().for_each(|file| done(open(file), engine)),
+        Job::Open(files, engine) => {
+            files.into_iter().take_while(|_| !is_off()).for_each(|file| done(open(file), engine));
+        }
         Job::OpenSample(index, engine) => {
             if let Some(sample) = SAMPLES.get(index) {
                 let outcome = match ingest::read(sample.bytes, sample.name) {
@@ -137,7 +146,7 @@ fn perform(job: Job, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
             send(Outcome::Judged { reading, id, stance });
         }
         // The other threads'.
-        Job::Save { .. } | Job::Reload { .. } | Job::Watch(_) => {}
+        Job::Save { .. } | Job::Reload { .. } | Job::Watch(_) | Job::Cancel => {}
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
@@ -214,6 +223,19 @@ mod tests {
             panic!("{outcomes:?}")
         };
         assert!(Arc::ptr_eq(before, reading));
+    }
+
+    #[test]
+    fn what_is_called_off_is_not_opened() {
+        let (worker, woken) = worker();
+        let wanted = |name: &str| Wanted { path: name.into(), review: None };
+        worker.send(Job::Cancel);
+        let asked_before = (0, Job::Open(vec![wanted("a"), wanted("b")], Engine::Rules));
+        worker.jobs.send(asked_before).unwrap();
+        worker.send(Job::Open(vec![wanted("nowhere")], Engine::Rules));
+        woken.recv().unwrap();
+        let outcomes: Vec<Outcome> = worker.drain().collect();
+        assert!(matches!(&outcomes[..], [Outcome::Failed(message)] if message.starts_with("nowhere:")));
     }
 
     #[test]

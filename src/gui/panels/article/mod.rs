@@ -306,6 +306,7 @@ impl View {
             let enter = |input: &egui::InputState| {
                 input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space)
             };
+            crate::gui::panels::focus_ring(ui, &button);
             let asked = ui
                 .input(|input| input.has_accesskit_action_request(button.id, egui::accesskit::Action::Click));
             if asked || button.has_focus() && ui.input(enter) {
