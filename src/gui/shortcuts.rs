@@ -223,6 +223,7 @@ mod tests {
         assert_eq!(command(Key::U, Modifiers::SHIFT, false), "Some(Edit(Redo))");
         assert_eq!(command(Key::J, Modifiers::NONE, false), "Some(Step { forward: true })");
         assert!(command(Key::J, Modifiers::SHIFT, false).starts_with("Some(Seek"));
+        assert_eq!(command(Key::C, SHIFT_CTRL, false), "Some(Ask(Cite))");
         assert_eq!(command(Key::Num2, Modifiers::NONE, false), "Some(Edit(Speaker(1)))");
         assert_eq!(command(Key::Num2, Modifiers::NONE, true), "None");
         assert_eq!(command(Key::Num1, CTRL, true), "Some(View(Chart))");

@@ -5,7 +5,7 @@ use std::fs;
 
 use eframe::egui::{self, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use standpoint::gui::command::{Command, Sheet};
+use standpoint::gui::command::{Command, Request, Sheet};
 use standpoint::gui::settings::Layout;
 
 use super::review::{copy, look, opened, press, safe};
@@ -111,13 +111,12 @@ fn a_quotation_is_copied_with_who_said_it_and_where() {
     let (_folder, path) = copy("ceasefire.txt");
     let mut harness = opened(&path);
     press(&mut harness, Modifiers::NONE, Key::J);
-    harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
-    let copied = (0..4).find_map(|_| {
-        harness.step();
-        harness.output().platform_output.commands.iter().find_map(|command| match command {
-            egui::OutputCommand::CopyText(words) => Some(words.clone()),
-            _ => None,
-        })
+    harness.state().borrow_mut().as_mut().unwrap().push(Command::Ask(Request::Cite));
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(words) => Some(words.clone()),
+        _ => None,
     });
     let copied = copied.expect("words for the clipboard");
     assert!(
