@@ -26,11 +26,11 @@ XML
         case $line in pid*) server=${line#pid } ;; *) display=$line; break ;; esac
     done
     env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" DISPLAY=":$display" LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 \
-        bash -s "$program" "$samples/$sample" "$folder/$name.png" "$@" << 'SH'
+        bash -s "$program" "${sample:+$samples/$sample}" "$folder/$name.png" "$@" << 'SH'
 program=$1 sample=$2 out=$3
 shift 3
 openbox > /dev/null 2>&1 & manager=$!
-"$program" "$sample" & window=$!
+"$program" ${sample:+"$sample"} & window=$!
 xdotool search --sync --onlyvisible --class standpoint > /dev/null
 xdotool search --onlyvisible --class standpoint windowactivate --sync
 # The pointer rests where it lights up nothing.
@@ -50,9 +50,23 @@ SH
 }
 
 mkdir -p "$folder"
+copies=$(mktemp -d)
+trap 'rm -rf "$copies"' EXIT
+# Corrections are kept beside an article, so those that are corrected are copies.
+cp "$samples"/*.* "$copies"
+samples=$copies
 for theme in Light Dark; do
     name=${theme,,}
     picture "$name" 1600 1000 "(theme:$theme)" border_talks.txt j j j j j j j j j j
     picture "$name-small" 1024 700 "(theme:$theme)" border_talks.txt j j j
     picture "$name-lanes" 1600 1000 "(theme:$theme,view:Lanes)" coalition_talks.html j j j j j j
+    picture "$name-queue" 1600 1000 "(theme:$theme)" takeover_fight.txt q j r 2 j minus r r
 done
+rm "$samples"/*.standpoint.json
+picture portrait 800 1280 "(theme:Light)" border_talks.txt j j j j j j
+picture contrast 1280 800 "(theme:Dark,stark:true)" ceasefire.txt j j j
+picture contrast-light 1280 800 "(theme:Light,stark:true)" ceasefire.txt j j j
+picture settings 1600 1000 "(theme:Light)" quarry_case.txt ctrl+comma
+picture keys 1024 700 "(theme:Light)" ceasefire.txt question
+picture empty 1280 800 "(theme:Light)" ""
+picture error 1280 800 "(theme:Light)" nowhere.txt

@@ -185,7 +185,7 @@ fn under(series: &Series) -> Option<String> {
         return Some("one only".into());
     }
     let trend = series.position()?.trend.filter(|trend| trend.abs() >= STEADY)?;
-    Some(if trend < 0.0 { format!("← hardens {:.2}", -trend) } else { format!("softens {trend:.2} →") })
+    Some(if trend < 0.0 { "← hardens".into() } else { "softens →".into() })
 }
 
 /// Why an actor has no bar: none of the statements takes a stance, or the settings let none be drawn that does.
