@@ -6,9 +6,11 @@ mod date;
 mod encoding;
 mod header;
 mod html;
+mod mail;
 mod markdown;
 mod plain;
 mod row;
+mod subtitles;
 
 pub use row::{Row, row};
 
@@ -71,18 +73,24 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
+    if mail::is(bytes) {
+        return checked(mail::read(bytes)?);
+    }
     let decoded = encoding::decode(bytes, encoding::declared_in_page(bytes))?;
     let mut reading = match format(&decoded.text, name) {
         Format::Html => html::read(&decoded.text)?,
         Format::Markdown => Reading { article: markdown::article(&decoded.text), warnings: Vec::new() },
+        Format::Subtitles => Reading { article: subtitles::article(&decoded.text), warnings: Vec::new() },
         Format::Plain => Reading { article: plain_text(decoded.text)?, warnings: Vec::new() },
     };
-    check_length(reading.article.text())?;
-    if reading.article.blocks().is_empty() {
-        return Err(Error::Empty);
-    }
     reading.warnings.splice(0..0, decoded.warnings);
-    Ok(reading)
+    checked(reading)
+}
+
+/// A reading with text in it, but not too much.
+fn checked(reading: Reading) -> Result<Reading, Error> {
+    check_length(reading.article.text())?;
+    if reading.article.blocks().is_empty() { Err(Error::Empty) } else { Ok(reading) }
 }
 
 fn plain_text(text: String) -> Result<Article, Error> {
@@ -98,12 +106,16 @@ fn check_length(text: &str) -> Result<(), Error> {
 enum Format {
     Html,
     Markdown,
+    Subtitles,
     Plain,
 }
 
 fn format(text: &str, name: &str) -> Format {
     if begins_like_html(text) {
         return Format::Html;
+    }
+    if subtitles::is(text) {
+        return Format::Subtitles;
     }
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     match extension.as_str() {
@@ -133,8 +145,6 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         (b"PK\x03\x04", "a Word, OpenDocument or EPUB document or another zip archive"),
         (b"{\\rtf", "an RTF document"),
         (b"\xD0\xCF\x11\xE0", "an old Word document"),
-        (b"From: <Saved by", "a web archive (MHTML)"),
-        (b"MIME-Version:", "a mail or a web archive (MHTML)"),
         (b"\x1F\x8B", "a gzip archive"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
