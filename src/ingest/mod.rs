@@ -8,11 +8,17 @@ mod header;
 mod html;
 mod mail;
 mod markdown;
+mod office;
+mod package;
 mod plain;
 mod row;
 mod subtitles;
 
 pub use row::{Row, row};
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 
 use crate::article::Article;
 
@@ -40,6 +46,14 @@ pub enum Error {
     /// A known format that cannot be read.
     #[error("it is {0}, which cannot be opened; save or export it as .txt or .html first")]
     Unsupported(&'static str),
+    /// A known format that is broken.
+    #[error(
+        "it is {0}, but damaged or cut short; get it anew, or open and save it with the program that it is from"
+    )]
+    Damaged(&'static str),
+    /// A known format that needs a password.
+    #[error("it is {0} with a password; save it without one first")]
+    Locked(&'static str),
     /// Bytes that are no text in any encoding.
     #[error("it does not look like text; save or export the article as .txt, .md or .html")]
     Binary,
@@ -70,8 +84,15 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
     if bytes.trim_ascii().is_empty() {
         return Err(Error::Empty);
     }
+    if bytes.starts_with(b"\x1F\x8B") {
+        return read_packed(bytes, name);
+    }
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let unknown = Error::Unsupported("a zip archive, but no Word or OpenDocument text");
+        return checked(office::read(bytes)?.ok_or(unknown)?);
     }
     if mail::is(bytes) {
         return checked(mail::read(bytes)?);
@@ -85,6 +106,18 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
     };
     reading.warnings.splice(0..0, decoded.warnings);
     checked(reading)
+}
+
+/// Reads what is in a gzip file. One within another is not unpacked again, so that none grows without end.
+fn read_packed(bytes: &[u8], name: &str) -> Result<Reading, Error> {
+    let mut inner = Vec::new();
+    let mut unpacked = GzDecoder::new(bytes).take(LARGEST_FILE as u64 + 1);
+    unpacked.read_to_end(&mut inner).map_err(|_| Error::Damaged("a gzip archive"))?;
+    if inner.starts_with(b"\x1F\x8B") {
+        return Err(Error::Unsupported("a gzip archive within another"));
+    }
+    let inner_name = name.strip_suffix(".gz").or(name.strip_suffix(".GZ")).unwrap_or(name);
+    read(&inner, inner_name)
 }
 
 /// A reading with text in it, but not too much.
@@ -142,10 +175,8 @@ fn begins_like_html(text: &str) -> bool {
 fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a Word, OpenDocument or EPUB document or another zip archive"),
         (b"{\\rtf", "an RTF document"),
         (b"\xD0\xCF\x11\xE0", "an old Word document"),
-        (b"\x1F\x8B", "a gzip archive"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
         (b"GIF8", "a picture"),
@@ -178,6 +209,20 @@ mod tests {
         assert!(pdf.to_string().contains("a PDF document"), "{pdf}");
         let long = vec![b'a'; LARGEST_TEXT + 1];
         assert_eq!(read(&long, "a.txt").unwrap_err(), Error::TooLarge(LARGEST_TEXT));
+    }
+
+    #[test]
+    fn a_packed_file_is_read_as_what_is_in_it_and_a_bomb_is_not() {
+        let pack = |bytes: &[u8]| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packer, bytes).unwrap();
+            packer.finish().unwrap()
+        };
+        let article = read(&pack(b"# Talks\n\nThey met."), "a.md.gz").unwrap().article;
+        assert_eq!(article.text(), "Talks\n\nThey met.");
+        assert!(matches!(read(&pack(&vec![b' '; LARGEST_FILE + 10]), "a.gz"), Err(Error::TooLarge(_))));
+        assert!(matches!(read(&pack(&pack(b"They met.")), "a.gz"), Err(Error::Unsupported(_))));
+        assert!(matches!(read(&pack(b"They met.")[..15], "a.gz"), Err(Error::Damaged(_))));
     }
 
     #[test]
