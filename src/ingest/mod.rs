@@ -12,6 +12,7 @@ mod office;
 mod package;
 mod plain;
 mod row;
+mod rtf;
 mod subtitles;
 
 pub use row::{Row, row};
@@ -94,6 +95,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
         let unknown = Error::Unsupported("a zip archive, but no Word or OpenDocument text");
         return checked(office::read(bytes)?.ok_or(unknown)?);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return checked(rtf::read(bytes));
+    }
     if mail::is(bytes) {
         return checked(mail::read(bytes)?);
     }
@@ -175,7 +179,6 @@ fn begins_like_html(text: &str) -> bool {
 fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF document"),
-        (b"{\\rtf", "an RTF document"),
         (b"\xD0\xCF\x11\xE0", "an old Word document"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
