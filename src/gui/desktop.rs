@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::words;
+
 /// Whether the environment names a display. Elsewhere than on Linux there always is one.
 pub fn has_display() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -44,9 +46,8 @@ fn folders() -> Vec<PathBuf> {
 fn name_missing(there: impl Fn(&str) -> bool) -> Option<String> {
     let missing = LIBRARIES.iter().filter(|(library, _)| !there(library));
     let (names, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
-    let (names, packages) = (names.join(", "), packages.join(" "));
-    (!names.is_empty())
-        .then(|| format!("the window needs {names}; on Debian or Ubuntu: sudo apt install {packages}"))
+    let (names, packages) = (names.join(words::lists::COMMA), packages.join(" "));
+    (!names.is_empty()).then(|| words::desktop::missing(&names, &packages))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::text::Span;
 
 use super::command::Brush;
 use super::reading::Reading;
+use super::words;
 
 /// Names an open article for as long as it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -267,7 +268,7 @@ impl Document {
             return Some(export::citation(entry, quotation));
         }
         let words: Vec<&str> = quotation.content.iter().map(|&span| article.slice(span)).collect();
-        Some(words.join(" … "))
+        Some(words.join(words::article::GAP))
     }
 
     /// The statements that nobody has looked at yet, those first whose errors would move the chart most.
@@ -296,14 +297,14 @@ impl Document {
 /// What a chart was made with.
 fn in_words(engine: Engine, filter: Filter) -> String {
     let mut words = vec![match engine {
-        Engine::Model => "learned model".to_owned(),
-        Engine::Rules => "rules alone".to_owned(),
+        Engine::Model => words::choices::MODEL.to_owned(),
+        Engine::Rules => words::choices::RULES_ALONE.to_owned(),
     }];
     if !filter.paraphrase {
-        words.push("without paraphrase".into());
+        words.push(words::choices::WITHOUT_PARAPHRASE.into());
     }
     if filter.confidence > 0.0 {
-        words.push(format!("speakers at least {:.0} % sure", filter.confidence * 100.0));
+        words.push(words::choices::speakers_sure(filter.confidence * 100.0));
     }
-    words.join(", ")
+    words.join(words::lists::COMMA)
 }

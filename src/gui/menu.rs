@@ -10,13 +10,14 @@ use super::samples::SAMPLES;
 use super::settings::{Theme, View};
 use super::shortcuts::{self, Action};
 use super::state::State;
+use super::words;
 use super::worker::file_name;
 
 /// Draws the menu bar.
 pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| file(ui, state, commands));
-        ui.menu_button("Edit", |ui| {
+        ui.menu_button(words::menu::FILE, |ui| file(ui, state, commands));
+        ui.menu_button(words::menu::EDIT, |ui| {
             let open = state.document().is_some();
             travel(ui, state, commands);
             ui.separator();
@@ -29,9 +30,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
             item(ui, &shortcuts::FIND_NEXT, found, commands);
             item(ui, &shortcuts::FIND_PREVIOUS, found, commands);
         });
-        ui.menu_button("Review", |ui| review(ui, state, commands));
-        ui.menu_button("View", |ui| view(ui, state, commands));
-        ui.menu_button("Go", |ui| {
+        ui.menu_button(words::menu::REVIEW, |ui| review(ui, state, commands));
+        ui.menu_button(words::menu::VIEW, |ui| view(ui, state, commands));
+        ui.menu_button(words::menu::GO, |ui| {
             let quotations =
                 state.document().is_some_and(|document| !document.reading.analysis.quotations.is_empty());
             item(ui, &shortcuts::NEXT, quotations, commands);
@@ -50,7 +51,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
                 item(ui, &action, quotations, commands);
             }
             ui.add_enabled_ui(quotations, |ui| {
-                ui.menu_button("Next…", |ui| {
+                ui.menu_button(words::menu::NEXT_DEVICE, |ui| {
                     for device in Device::ALL {
                         if ui.button(device.name()).clicked() {
                             commands.push(Command::Seek { sort: Sort::Device(device), forward: true });
@@ -76,7 +77,7 @@ fn travel(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let undo = told(document.and_then(|document| document.review.undoable()));
     let redo = told(document.and_then(|document| document.review.redoable()));
     for (action, what) in [(shortcuts::UNDO, undo), (shortcuts::REDO, redo)] {
-        let name = what.as_ref().map_or(action.name.to_owned(), |what| format!("{}: {what}", action.name));
+        let name = what.as_ref().map_or(action.name.to_owned(), |what| words::menu::would(action.name, what));
         named(ui, &action, &name, what.is_some(), commands);
     }
 }
@@ -134,7 +135,7 @@ fn choice(ui: &mut egui::Ui, name: &str, chosen: bool, command: Command, command
 fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     item(ui, &shortcuts::OPEN, true, commands);
     ui.add_enabled_ui(!state.settings.recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        ui.menu_button(words::menu::OPEN_RECENT, |ui| {
             for path in &state.settings.recent {
                 if ui.button(file_name(path)).on_hover_text(path.display().to_string()).clicked() {
                     commands.push(Command::Open(vec![path.clone()]));
@@ -142,13 +143,13 @@ fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
                 }
             }
             ui.separator();
-            if ui.button("Clear this list").clicked() {
+            if ui.button(words::menu::CLEAR_RECENT).clicked() {
                 commands.push(Command::ClearRecent);
                 ui.close();
             }
         });
     });
-    ui.menu_button("Open sample", |ui| {
+    ui.menu_button(words::menu::OPEN_SAMPLE, |ui| {
         for (index, sample) in SAMPLES.iter().enumerate() {
             if ui.button(sample.title).clicked() {
                 commands.push(Command::OpenSample(index));
@@ -177,31 +178,33 @@ fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let hidden = state.document().is_some_and(|document| !document.hidden.is_empty());
     item(ui, &shortcuts::SHOW_ALL, hidden, commands);
     ui.separator();
-    for (name, theme) in
-        [("Follow the system’s theme", Theme::System), ("Light", Theme::Light), ("Dark", Theme::Dark)]
-    {
+    for (name, theme) in [
+        (words::menu::SYSTEM_THEME, Theme::System),
+        (words::settings::LIGHT, Theme::Light),
+        (words::settings::DARK, Theme::Dark),
+    ] {
         choice(ui, name, settings.theme == theme, Command::Theme(theme), commands);
     }
     ui.separator();
     let mut stark = settings.stark;
-    if ui.checkbox(&mut stark, "High contrast").clicked() {
+    if ui.checkbox(&mut stark, words::settings::HIGH_CONTRAST).clicked() {
         commands.push(Command::Stark(stark));
         ui.close();
     }
     ui.separator();
     let mut now = settings.layout;
-    ui.checkbox(&mut now.chart, "Chart");
-    ui.checkbox(&mut now.actors, "Actors or review queue");
-    ui.checkbox(&mut now.inspector, "Inspector");
-    ui.checkbox(&mut now.left, "Panels left of the text");
+    ui.checkbox(&mut now.chart, words::settings::CHART);
+    ui.checkbox(&mut now.actors, words::settings::LIST);
+    ui.checkbox(&mut now.inspector, words::settings::INSPECTOR);
+    ui.checkbox(&mut now.left, words::menu::PANELS_LEFT);
     if now != settings.layout {
         commands.push(Command::Layout(now));
         ui.close();
     }
     ui.separator();
     let mut model = settings.model;
-    let words = "It corrects what the rules find where speech is reported without quotation marks.";
-    if ui.checkbox(&mut model, "Read with the learned model").on_hover_text(words).clicked() {
+    let hint = words::menu::MODEL_HINT;
+    if ui.checkbox(&mut model, words::settings::MODEL).on_hover_text(hint).clicked() {
         commands.push(Command::Model(model));
         ui.close();
     }

@@ -25,6 +25,7 @@ pub mod settings;
 mod shortcuts;
 pub mod state;
 pub mod theme;
+mod words;
 pub mod worker;
 
 use std::panic;
@@ -39,7 +40,7 @@ use picker::NativePicker;
 pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("standpoint")
-        .with_title("Standpoint")
+        .with_title(words::welcome::NAME)
         .with_inner_size([1200.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);

@@ -6,6 +6,7 @@ use crate::speakers::SpeakerId;
 
 use super::document::Document;
 use super::state::State;
+use super::words;
 
 /// What the reader is asked to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +45,14 @@ impl Naming {
     pub fn question(self, document: &Document) -> String {
         let name = |speaker| document.reading.name(Some(speaker)).to_owned();
         match self {
-            Self::Speaker => "Who said it?".into(),
-            Self::Target => "Whom is it directed at?".into(),
-            Self::Note => "Note on this statement".into(),
-            Self::Rename(speaker) => format!("What is {} called?", name(speaker)),
-            Self::Merge(speaker) => format!("Who is {} really?", name(speaker)),
-            Self::Split(_) => match document.ticked.len() {
-                1 => "Who said the ticked statement?".into(),
-                count => format!("Who said the {count} ticked statements?"),
-            },
-            Self::Role(speaker) => format!("What is {}?", name(speaker)),
-            Self::Side(speaker) => format!("Which side is {} on?", name(speaker)),
+            Self::Speaker => words::naming::SPEAKER.into(),
+            Self::Target => words::naming::TARGET.into(),
+            Self::Note => words::naming::NOTE.into(),
+            Self::Rename(speaker) => words::naming::rename(&name(speaker)),
+            Self::Merge(speaker) => words::naming::merge(&name(speaker)),
+            Self::Split(_) => words::naming::split(document.ticked.len()),
+            Self::Role(speaker) => words::naming::role(&name(speaker)),
+            Self::Side(speaker) => words::naming::side(&name(speaker)),
         }
     }
 

@@ -11,6 +11,7 @@ use super::document::{Document, DocumentId, Keeping, Trial};
 use super::notices::Offer;
 use super::reading::Reading;
 use super::state::State;
+use super::words;
 use super::worker::{Job, Outcome};
 
 impl State {
@@ -105,7 +106,7 @@ impl State {
         match error {
             None => document.keeping.saved = document.keeping.saved.max(revision),
             Some(error) => {
-                self.offer(format!("Your corrections are not saved. {error}"), Offer::KeepElsewhere);
+                self.offer(words::notices::not_saved(&error), Offer::KeepElsewhere);
             }
         }
     }
@@ -133,12 +134,9 @@ impl State {
         let Some(document) = self.documents.iter().find(|document| document.id == id) else { return };
         let name = &document.name;
         if is_there {
-            let words = format!("{name} has changed on the disk. Reading it again keeps your corrections.");
-            self.offer(words, Offer::Reload(id));
+            self.offer(words::notices::changed(name), Offer::Reload(id));
         } else {
-            self.complain(format!(
-                "{name} is no longer where it was opened from; what you see, and your corrections, stay"
-            ));
+            self.complain(words::notices::gone(name));
         }
     }
 
@@ -153,21 +151,18 @@ impl State {
     /// What there is to tell about the review that was found of an article.
     fn tell_of(&mut self, name: &str, loaded: &Loaded) {
         if loaded.is_busy {
-            self.offer(
-                format!("{name} is being reviewed in another window; close it there, or save what you correct here elsewhere"),
-                Offer::KeepElsewhere,
-            );
+            self.offer(words::notices::busy(name), Offer::KeepElsewhere);
         }
         if !loaded.is_edited {
             return;
         }
         let lost: Vec<&str> = loaded.review.unplaced.iter().map(|lost| lost.words.as_str()).collect();
         match lost.len() {
-            0 => self.tell(format!("{name} has been edited since it was reviewed; all corrections found their place")),
-            count => self.complain(format!(
-                "{name} has been edited since it was reviewed; {count} corrections did not find their place and are kept: {}",
-                lost.join("; ")
-            )),
+            0 => self.tell(words::notices::all_placed(name)),
+            count => {
+                let lost = lost.join(words::lists::SEMICOLON);
+                self.complain(words::notices::unplaced(name, count, &lost));
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use super::document::DocumentId;
+use super::words;
 
 /// What came of asking for files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,12 +94,12 @@ const TOO_FAST: Duration = Duration::from_millis(1500);
 fn pick() -> Picked {
     let asked = Instant::now();
     let files = rfd::FileDialog::new()
-        .set_title("Open articles")
-        .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
-        .add_filter("Plain text", &["txt", "text"])
-        .add_filter("Markdown", &["md", "markdown"])
-        .add_filter("Web pages", &["html", "htm", "xhtml"])
-        .add_filter("All files", &["*"])
+        .set_title(words::dialogs::OPEN)
+        .add_filter(words::dialogs::ARTICLES, &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
+        .add_filter(words::dialogs::PLAIN_TEXT, &["txt", "text"])
+        .add_filter(words::dialogs::MARKDOWN, &["md", "markdown"])
+        .add_filter(words::dialogs::WEB_PAGES, &["html", "htm", "xhtml"])
+        .add_filter(words::dialogs::ALL_FILES, &["*"])
         .pick_files();
     answer(asked, files.map(Picked::Files))
 }
@@ -106,8 +107,8 @@ fn pick() -> Picked {
 fn pick_place(document: DocumentId, name: &str) -> Picked {
     let asked = Instant::now();
     let place = rfd::FileDialog::new()
-        .set_title("Save corrections as")
-        .add_filter("Reviews", &["json"])
+        .set_title(words::dialogs::SAVE)
+        .add_filter(words::dialogs::REVIEWS, &["json"])
         .set_file_name(name)
         .save_file();
     answer(asked, place.map(|path| Picked::Place(document, path)))

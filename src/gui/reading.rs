@@ -15,6 +15,7 @@ use crate::stance::{Evidence, Stance, Without};
 use crate::text::Span;
 
 use super::document::Trial;
+use super::words;
 
 /// An article, its analysis as corrected, and everything that follows from the two. Never changes.
 pub struct Reading {
@@ -141,7 +142,7 @@ impl Reading {
     /// The headline, or the first words of a text that has none.
     pub fn title(&self) -> String {
         let first = || self.article.blocks().first().map(|block| self.article.slice(block.span));
-        let title = self.article.metadata.title.as_deref().or_else(first).unwrap_or("Empty article");
+        let title = self.article.metadata.title.as_deref().or_else(first).unwrap_or(words::article::EMPTY);
         shorten(title, 90)
     }
 
@@ -162,39 +163,39 @@ impl Reading {
 
     /// An actor's name.
     pub fn name(&self, actor: Option<SpeakerId>) -> &str {
-        actor.map_or("Unattributed", |id| &self.analysis.speakers.get(id).name)
+        actor.map_or(words::actors::UNATTRIBUTED, |id| &self.analysis.speakers.get(id).name)
     }
 
     /// An actor's name for narrow places: a person's surname, else the whole name.
     pub fn label(&self, actor: Option<SpeakerId>) -> &str {
-        actor.map_or("unattributed", |id| &self.labels[id.0 as usize])
+        actor.map_or(words::actors::UNATTRIBUTED_LABEL, |id| &self.labels[id.0 as usize])
     }
 
     /// The names of all the speakers of a quotation, or "Unattributed".
     pub fn names(&self, id: QuotationId) -> String {
         let names: Vec<&str> =
             self.analysis.speakers.of(id).iter().map(|&speaker| self.name(Some(speaker))).collect();
-        if names.is_empty() { "Unattributed".into() } else { names.join(" and ") }
+        if names.is_empty() { words::actors::UNATTRIBUTED.into() } else { names.join(words::lists::AND) }
     }
 
     /// The short labels of all the speakers of a quotation.
     pub fn short_names(&self, id: QuotationId) -> String {
         let labels: Vec<&str> =
             self.analysis.speakers.of(id).iter().map(|&speaker| self.label(Some(speaker))).collect();
-        if labels.is_empty() { self.label(None).into() } else { labels.join(", ") }
+        if labels.is_empty() { self.label(None).into() } else { labels.join(words::lists::COMMA) }
     }
 
     /// The words of a quotation, without what stands between its pieces.
     pub fn words(&self, quotation: &Quotation) -> String {
         let words: Vec<&str> = quotation.content.iter().map(|&span| self.article.slice(span)).collect();
-        words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
+        words.join(words::article::GAP).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The stance of a quotation in words: "+0.67, conciliatory" or "no stance".
     pub fn stance_words(&self, id: QuotationId) -> String {
         self.analysis.stances.get(&id).map_or_else(
-            || "no stance".into(),
-            |stance| format!("{}, {}", signed(stance.score), leaning(stance.score)),
+            || words::scale::NO_STANCE.into(),
+            |stance| words::scale::scored(&signed(stance.score), leaning(stance.score)),
         )
     }
 
@@ -228,22 +229,22 @@ fn rank(place: Place) -> Option<usize> {
 pub fn signed(score: f64) -> String {
     let rounded = (score * 100.0).round() / 100.0;
     match rounded {
-        x if x > 0.0 => format!("+{x:.2}"),
-        x if x < 0.0 => format!("\u{2212}{:.2}", -x),
-        _ => "0.00".into(),
+        x if x > 0.0 => words::scale::above_zero(x),
+        x if x < 0.0 => words::scale::below_zero(-x),
+        _ => words::scale::ZERO.into(),
     }
 }
 
 /// What a score means, in a word or two: the steps of the annotation guideline.
 pub fn leaning(score: f64) -> &'static str {
     match (score * 3.0).round() as i32 {
-        3.. => "strongly conciliatory",
-        2 => "conciliatory",
-        1 => "mildly conciliatory",
-        0 => "neutral",
-        -1 => "mildly hardline",
-        -2 => "hardline",
-        _ => "strongly hardline",
+        3.. => words::scale::STRONGLY_CONCILIATORY,
+        2 => words::scale::CONCILIATORY,
+        1 => words::scale::MILDLY_CONCILIATORY,
+        0 => words::scale::NEUTRAL,
+        -1 => words::scale::MILDLY_HARDLINE,
+        -2 => words::scale::HARDLINE,
+        _ => words::scale::STRONGLY_HARDLINE,
     }
 }
 
@@ -251,7 +252,7 @@ pub fn leaning(score: f64) -> &'static str {
 pub fn shorten(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.into(),
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        Some((end, _)) => text[..end].trim_end().to_owned() + words::article::CUT,
     }
 }
 
@@ -272,7 +273,9 @@ fn labels(speakers: &Speakers) -> Vec<String> {
         .iter()
         .zip(&short)
         .map(|(speaker, label)| match speaker.name.chars().next() {
-            Some(initial) if shared(label) && *label != speaker.name => format!("{initial}. {label}"),
+            Some(initial) if shared(label) && *label != speaker.name => {
+                words::actors::with_initial(initial, label)
+            }
             _ => label.clone(),
         })
         .collect()

@@ -1,5 +1,7 @@
 //! The articles that come with the program, to try it on.
 
+use super::words;
+
 /// An article that comes with the program.
 pub(super) struct Sample {
     /// Its file's name.
@@ -13,7 +15,7 @@ pub(super) struct Sample {
 }
 
 macro_rules! samples {
-    ($($file:literal: $title:literal, $about:literal;)*) => {
+    ($($file:literal: $title:literal, $about:expr;)*) => {
         &[$(Sample {
             name: $file,
             title: $title,
@@ -25,16 +27,16 @@ macro_rules! samples {
 
 /// All of them, the one to begin with first.
 pub(super) const SAMPLES: &[Sample] = samples! {
-    "border_talks.txt": "Border talks over the Lisna ridge", "territorial talks with mediators";
-    "ceasefire.txt": "Eleven hours of silence in Qasr Wadan", "a ceasefire";
-    "dock_strike.txt": "Port Merrin dockers walk out", "a labour dispute";
-    "coalition_talks.html": "Burying the “fuel war”", "coalition talks · saved web page";
-    "tariff_row.html": "Deadline in the lithium row", "a trade row · saved web page";
-    "climate_summit.html": "Oil state bends, island walks out", "a climate summit · saved web page";
-    "river_conference.md": "Three states and one river", "water sharing · Markdown";
-    "quarry_case.txt": "Fouled wells at the quarry", "a court case";
-    "takeover_fight.txt": "A hostile bid splits a family", "a corporate takeover";
-    "church_dispute.md": "The bell that stopped a bishop", "a village and its diocese · Markdown";
-    "council_housing.txt": "A night of bargaining at Tanner’s Field", "a council hearing · transcript";
-    "fishing_rights.txt": "A trawler crew goes free", "fishing rights";
+    "border_talks.txt": "Border talks over the Lisna ridge", words::samples::BORDER_TALKS;
+    "ceasefire.txt": "Eleven hours of silence in Qasr Wadan", words::samples::CEASEFIRE;
+    "dock_strike.txt": "Port Merrin dockers walk out", words::samples::DOCK_STRIKE;
+    "coalition_talks.html": "Burying the “fuel war”", words::samples::COALITION_TALKS;
+    "tariff_row.html": "Deadline in the lithium row", words::samples::TARIFF_ROW;
+    "climate_summit.html": "Oil state bends, island walks out", words::samples::CLIMATE_SUMMIT;
+    "river_conference.md": "Three states and one river", words::samples::RIVER_CONFERENCE;
+    "quarry_case.txt": "Fouled wells at the quarry", words::samples::QUARRY_CASE;
+    "takeover_fight.txt": "A hostile bid splits a family", words::samples::TAKEOVER_FIGHT;
+    "church_dispute.md": "The bell that stopped a bishop", words::samples::CHURCH_DISPUTE;
+    "council_housing.txt": "A night of bargaining at Tanner’s Field", words::samples::COUNCIL_HOUSING;
+    "fishing_rights.txt": "A trawler crew goes free", words::samples::FISHING_RIGHTS;
 };

@@ -7,6 +7,7 @@ use crate::stance::Stance;
 use super::command::Sort;
 use super::document::Document;
 use super::state::State;
+use super::words;
 
 impl State {
     /// Pins the next (or the previous) statement of a sort, around the ends of the text.
@@ -25,7 +26,7 @@ impl State {
         let next = ids.into_iter().find(|&id| Some(id) != document.pinned && is_of(document, id, sort));
         match next {
             Some(id) => self.pin(id, true),
-            None => self.tell(format!("There is no other {} in this article", sort.name())),
+            None => self.tell(words::notices::no_other(&sort.name())),
         }
     }
 
@@ -51,11 +52,11 @@ impl Sort {
     /// What such a statement is called.
     pub fn name(self) -> String {
         match self {
-            Self::SameActor => "statement of this actor".into(),
-            Self::Unattributed => "unattributed statement".into(),
-            Self::Doubtful => "statement with a doubtful speaker".into(),
-            Self::Disputed => "statement on which model and rules disagree".into(),
-            Self::Waiting => "statement to be reviewed".into(),
+            Self::SameActor => words::notices::SAME_ACTOR.into(),
+            Self::Unattributed => words::notices::UNATTRIBUTED.into(),
+            Self::Doubtful => words::notices::DOUBTFUL.into(),
+            Self::Disputed => words::notices::DISPUTED.into(),
+            Self::Waiting => words::notices::WAITING.into(),
             Self::Device(device) => device.name().into(),
         }
     }

@@ -6,6 +6,7 @@ use egui::gui_zoom::kb_shortcuts;
 use super::command::{Command, Edit, Request, Sheet, Sort, Words};
 use super::naming::Naming;
 use super::settings::View;
+use super::words;
 
 /// An action of the menus.
 pub(super) struct Action {
@@ -38,9 +39,9 @@ const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
 }
 
 macro_rules! actions {
-    ($($id:ident: $name:literal, $key:expr, $listens:ident, $command:expr;)*) => {
+    ($($id:ident: $name:expr, $key:expr, $listens:ident, $command:expr;)*) => {
         $(
-            #[doc = concat!("“", $name, "”.")]
+            /// An action; its name says what it does.
             pub(super) const $id: Action =
                 Action { name: $name, key: $key, command: || $command, listens: Listens::$listens };
         )*
@@ -49,49 +50,49 @@ macro_rules! actions {
 }
 
 actions! {
-    OPEN: "Open…", key(CTRL, Key::O), Always, Command::Ask(Request::Pick);
-    CLOSE: "Close article", key(CTRL, Key::W), Always, Command::Close(None);
-    QUIT: "Quit", key(CTRL, Key::Q), Always, Command::Ask(Request::Quit);
-    REDO: "Redo", key(SHIFT_CTRL, Key::Z), OutsideText, Command::Edit(Edit::Redo);
-    UNDO: "Undo", key(CTRL, Key::Z), OutsideText, Command::Edit(Edit::Undo);
-    SPEAKER: "Speaker…", key(Modifiers::NONE, Key::S), OutsideText, Command::Name(Naming::Speaker);
-    SOFTER: "A step softer", key(Modifiers::NONE, Key::Plus), OutsideText, Command::Edit(Edit::Softer);
-    HARDER: "A step harder", key(Modifiers::NONE, Key::Minus), OutsideText, Command::Edit(Edit::Harder);
-    NO_STANCE: "Takes no stance", key(Modifiers::NONE, Key::Num0), OutsideText, Command::Edit(Edit::NoStance);
-    REVIEWED: "Reviewed", key(Modifiers::NONE, Key::R), OutsideText, Command::Edit(Edit::Reviewed);
-    REJECT: "Not a statement", key(Modifiers::NONE, Key::X), OutsideText, Command::Edit(Edit::Reject);
-    NOTE: "Note…", key(Modifiers::NONE, Key::N), OutsideText, Command::Name(Naming::Note);
-    MARK: "Mark the selected words as a statement", key(Modifiers::NONE, Key::M), OutsideText, Command::Ask(Request::Take(Words::Statement));
-    WORDS: "Selected words are what was said", key(Modifiers::NONE, Key::W), OutsideText, Command::Ask(Request::Take(Words::Content));
-    CUE: "Selected words are its cue", key(Modifiers::NONE, Key::C), OutsideText, Command::Ask(Request::Take(Words::Cue));
-    SOURCE: "Selected words are its source", key(Modifiers::NONE, Key::O), OutsideText, Command::Ask(Request::Take(Words::Source));
-    KEEP_IN: "Save corrections as…", key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview);
-    QUEUE: "Review queue", key(Modifiers::NONE, Key::Q), OutsideText, Command::Queue;
-    CITE: "Copy with citation", key(SHIFT_CTRL, Key::C), OutsideText, Command::Ask(Request::Cite);
-    COPY: "Copy", key(CTRL, Key::C), Elsewhere, Command::Ask(Request::Copy);
-    SELECT_ALL: "Select all", key(CTRL, Key::A), OutsideText, Command::Ask(Request::SelectAll);
-    FIND: "Find…", key(CTRL, Key::F), Always, Command::StartFind;
-    FIND_PREVIOUS: "Find previous", key(SHIFT_CTRL, Key::G), Always, Command::FindStep { forward: false };
-    FIND_NEXT: "Find next", key(CTRL, Key::G), Always, Command::FindStep { forward: true };
-    CHART: "Chart", key(CTRL, Key::Num1), Always, Command::View(View::Chart);
-    LANES: "Lanes beside the text", key(CTRL, Key::Num2), Always, Command::View(View::Lanes);
-    SHOW_ALL: "Show all actors", key(Modifiers::NONE, Key::A), OutsideText, Command::ShowAll;
-    ZOOM_IN: "Larger", Some(kb_shortcuts::ZOOM_IN), Elsewhere, Command::Ask(Request::ZoomIn);
-    ZOOM_OUT: "Smaller", Some(kb_shortcuts::ZOOM_OUT), Elsewhere, Command::Ask(Request::ZoomOut);
-    ZOOM_RESET: "Usual size", Some(kb_shortcuts::ZOOM_RESET), Elsewhere, Command::Ask(Request::ZoomReset);
-    NEXT_SAME: "Next of this actor", key(Modifiers::SHIFT, Key::J), OutsideText, Command::Seek { sort: Sort::SameActor, forward: true };
-    PREVIOUS_SAME: "Previous of this actor", key(Modifiers::SHIFT, Key::K), OutsideText, Command::Seek { sort: Sort::SameActor, forward: false };
-    NEXT_DOUBTFUL: "Next doubtful speaker", key(Modifiers::NONE, Key::D), OutsideText, Command::Seek { sort: Sort::Doubtful, forward: true };
-    NEXT_UNATTRIBUTED: "Next unattributed", key(Modifiers::NONE, Key::Y), OutsideText, Command::Seek { sort: Sort::Unattributed, forward: true };
-    NEXT_DISPUTED: "Next on which model and rules disagree", key(Modifiers::NONE, Key::I), OutsideText, Command::Seek { sort: Sort::Disputed, forward: true };
-    NEXT_WAITING: "Next to be reviewed", key(Modifiers::NONE, Key::G), OutsideText, Command::Seek { sort: Sort::Waiting, forward: true };
-    SETTINGS: "Settings", key(CTRL, Key::Comma), Always, Command::Sheet(Some(Sheet::Settings));
-    KEYS: "Keys", key(Modifiers::NONE, Key::Questionmark), OutsideText, Command::Sheet(Some(Sheet::Keys));
-    NEXT: "Next quotation", key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };
-    PREVIOUS: "Previous quotation", key(Modifiers::NONE, Key::K), OutsideText, Command::Step { forward: false };
-    UNPIN: "Unpin quotation", key(Modifiers::NONE, Key::Escape), Elsewhere, Command::Unpin;
-    PREVIOUS_ARTICLE: "Previous article", key(SHIFT_CTRL, Key::Tab), Always, Command::Turn { forward: false };
-    NEXT_ARTICLE: "Next article", key(CTRL, Key::Tab), Always, Command::Turn { forward: true };
+    OPEN: words::shortcuts::OPEN, key(CTRL, Key::O), Always, Command::Ask(Request::Pick);
+    CLOSE: words::shortcuts::CLOSE, key(CTRL, Key::W), Always, Command::Close(None);
+    QUIT: words::shortcuts::QUIT, key(CTRL, Key::Q), Always, Command::Ask(Request::Quit);
+    REDO: words::shortcuts::REDO, key(SHIFT_CTRL, Key::Z), OutsideText, Command::Edit(Edit::Redo);
+    UNDO: words::shortcuts::UNDO, key(CTRL, Key::Z), OutsideText, Command::Edit(Edit::Undo);
+    SPEAKER: words::shortcuts::SPEAKER, key(Modifiers::NONE, Key::S), OutsideText, Command::Name(Naming::Speaker);
+    SOFTER: words::shortcuts::SOFTER, key(Modifiers::NONE, Key::Plus), OutsideText, Command::Edit(Edit::Softer);
+    HARDER: words::shortcuts::HARDER, key(Modifiers::NONE, Key::Minus), OutsideText, Command::Edit(Edit::Harder);
+    NO_STANCE: words::shortcuts::NO_STANCE, key(Modifiers::NONE, Key::Num0), OutsideText, Command::Edit(Edit::NoStance);
+    REVIEWED: words::shortcuts::REVIEWED, key(Modifiers::NONE, Key::R), OutsideText, Command::Edit(Edit::Reviewed);
+    REJECT: words::shortcuts::REJECT, key(Modifiers::NONE, Key::X), OutsideText, Command::Edit(Edit::Reject);
+    NOTE: words::shortcuts::NOTE, key(Modifiers::NONE, Key::N), OutsideText, Command::Name(Naming::Note);
+    MARK: words::shortcuts::MARK, key(Modifiers::NONE, Key::M), OutsideText, Command::Ask(Request::Take(Words::Statement));
+    WORDS: words::shortcuts::WORDS, key(Modifiers::NONE, Key::W), OutsideText, Command::Ask(Request::Take(Words::Content));
+    CUE: words::shortcuts::CUE, key(Modifiers::NONE, Key::C), OutsideText, Command::Ask(Request::Take(Words::Cue));
+    SOURCE: words::shortcuts::SOURCE, key(Modifiers::NONE, Key::O), OutsideText, Command::Ask(Request::Take(Words::Source));
+    KEEP_IN: words::shortcuts::KEEP_IN, key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview);
+    QUEUE: words::shortcuts::QUEUE, key(Modifiers::NONE, Key::Q), OutsideText, Command::Queue;
+    CITE: words::shortcuts::CITE, key(SHIFT_CTRL, Key::C), OutsideText, Command::Ask(Request::Cite);
+    COPY: words::shortcuts::COPY, key(CTRL, Key::C), Elsewhere, Command::Ask(Request::Copy);
+    SELECT_ALL: words::shortcuts::SELECT_ALL, key(CTRL, Key::A), OutsideText, Command::Ask(Request::SelectAll);
+    FIND: words::shortcuts::FIND, key(CTRL, Key::F), Always, Command::StartFind;
+    FIND_PREVIOUS: words::shortcuts::FIND_PREVIOUS, key(SHIFT_CTRL, Key::G), Always, Command::FindStep { forward: false };
+    FIND_NEXT: words::shortcuts::FIND_NEXT, key(CTRL, Key::G), Always, Command::FindStep { forward: true };
+    CHART: words::shortcuts::CHART, key(CTRL, Key::Num1), Always, Command::View(View::Chart);
+    LANES: words::shortcuts::LANES, key(CTRL, Key::Num2), Always, Command::View(View::Lanes);
+    SHOW_ALL: words::shortcuts::SHOW_ALL, key(Modifiers::NONE, Key::A), OutsideText, Command::ShowAll;
+    ZOOM_IN: words::shortcuts::ZOOM_IN, Some(kb_shortcuts::ZOOM_IN), Elsewhere, Command::Ask(Request::ZoomIn);
+    ZOOM_OUT: words::shortcuts::ZOOM_OUT, Some(kb_shortcuts::ZOOM_OUT), Elsewhere, Command::Ask(Request::ZoomOut);
+    ZOOM_RESET: words::shortcuts::ZOOM_RESET, Some(kb_shortcuts::ZOOM_RESET), Elsewhere, Command::Ask(Request::ZoomReset);
+    NEXT_SAME: words::shortcuts::NEXT_SAME, key(Modifiers::SHIFT, Key::J), OutsideText, Command::Seek { sort: Sort::SameActor, forward: true };
+    PREVIOUS_SAME: words::shortcuts::PREVIOUS_SAME, key(Modifiers::SHIFT, Key::K), OutsideText, Command::Seek { sort: Sort::SameActor, forward: false };
+    NEXT_DOUBTFUL: words::shortcuts::NEXT_DOUBTFUL, key(Modifiers::NONE, Key::D), OutsideText, Command::Seek { sort: Sort::Doubtful, forward: true };
+    NEXT_UNATTRIBUTED: words::shortcuts::NEXT_UNATTRIBUTED, key(Modifiers::NONE, Key::Y), OutsideText, Command::Seek { sort: Sort::Unattributed, forward: true };
+    NEXT_DISPUTED: words::shortcuts::NEXT_DISPUTED, key(Modifiers::NONE, Key::I), OutsideText, Command::Seek { sort: Sort::Disputed, forward: true };
+    NEXT_WAITING: words::shortcuts::NEXT_WAITING, key(Modifiers::NONE, Key::G), OutsideText, Command::Seek { sort: Sort::Waiting, forward: true };
+    SETTINGS: words::shortcuts::SETTINGS, key(CTRL, Key::Comma), Always, Command::Sheet(Some(Sheet::Settings));
+    KEYS: words::shortcuts::KEYS, key(Modifiers::NONE, Key::Questionmark), OutsideText, Command::Sheet(Some(Sheet::Keys));
+    NEXT: words::shortcuts::NEXT, key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };
+    PREVIOUS: words::shortcuts::PREVIOUS, key(Modifiers::NONE, Key::K), OutsideText, Command::Step { forward: false };
+    UNPIN: words::shortcuts::UNPIN, key(Modifiers::NONE, Key::Escape), Elsewhere, Command::Unpin;
+    PREVIOUS_ARTICLE: words::shortcuts::PREVIOUS_ARTICLE, key(SHIFT_CTRL, Key::Tab), Always, Command::Turn { forward: false };
+    NEXT_ARTICLE: words::shortcuts::NEXT_ARTICLE, key(CTRL, Key::Tab), Always, Command::Turn { forward: true };
 }
 
 /// Turns keys into commands, in the order in which they were pressed: fast fingers press several within a frame.
@@ -171,10 +172,13 @@ pub(super) fn sheet(ctx: &egui::Context) -> Vec<Part> {
         REVIEWED, REJECT, SPEAKER, SOFTER, HARDER, NO_STANCE, NOTE, UNDO, REDO, QUEUE, MARK, WORDS, CUE,
         SOURCE,
     ]);
-    review.insert(3, ("The actor with that number said it".into(), "1 to 9".into()));
-    review.insert(4, ("… and all else of that speaker".into(), "Shift+1 to 9".into()));
-    review.insert(9, ("Undo, redo with one hand".into(), "U, Shift+U".into()));
-    let leave = ("Leave what was entered last".to_owned(), "Esc".to_owned());
+    review.insert(3, (words::shortcuts::ACTOR.into(), words::shortcuts::ACTOR_KEYS.into()));
+    review.insert(
+        4,
+        (words::shortcuts::ACTOR_EVERYWHERE.into(), words::shortcuts::ACTOR_EVERYWHERE_KEYS.into()),
+    );
+    review.insert(9, (words::shortcuts::ONE_HAND.into(), words::shortcuts::ONE_HAND_KEYS.into()));
+    let leave = (words::shortcuts::LEAVE.to_owned(), words::shortcuts::LEAVE_KEYS.to_owned());
     let mut go = lines(&[
         NEXT,
         PREVIOUS,
@@ -189,11 +193,14 @@ pub(super) fn sheet(ctx: &egui::Context) -> Vec<Part> {
     ]);
     go.push(leave);
     vec![
-        ("REVIEW", review),
-        ("GO", go),
-        ("TEXT", lines(&[FIND, FIND_NEXT, FIND_PREVIOUS, COPY, CITE, SELECT_ALL])),
-        ("VIEW", lines(&[CHART, LANES, SHOW_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, SETTINGS, KEYS])),
-        ("FILES", lines(&[OPEN, KEEP_IN, CLOSE, QUIT])),
+        (words::shortcuts::REVIEW_PART, review),
+        (words::shortcuts::GO_PART, go),
+        (words::shortcuts::TEXT_PART, lines(&[FIND, FIND_NEXT, FIND_PREVIOUS, COPY, CITE, SELECT_ALL])),
+        (
+            words::shortcuts::VIEW_PART,
+            lines(&[CHART, LANES, SHOW_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, SETTINGS, KEYS]),
+        ),
+        (words::shortcuts::FILES_PART, lines(&[OPEN, KEEP_IN, CLOSE, QUIT])),
     ]
 }
 

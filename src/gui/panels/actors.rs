@@ -10,6 +10,7 @@ use crate::gui::marks;
 use crate::gui::reading::{leaning, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 const ROW: f32 = 48.0;
 const BAR: f32 = 88.0;
@@ -23,7 +24,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     let all = &document.series;
     if all.is_empty() {
         ui.add_space(8.0);
-        let words = "No statements were found in this article.";
+        let words = words::actors::NO_STATEMENTS;
         ui.label(egui::RichText::new(words).color(Look::of(ui).weak));
         return;
     }
@@ -44,20 +45,19 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
-        ui.label(egui::RichText::new("Actors").font(theme::strong(14.0)));
-        let queue = super::link(ui, "Review queue")
-            .on_hover_text("Go through the statements, the weightiest first (Q)");
+        ui.label(egui::RichText::new(words::actors::TITLE).font(theme::strong(14.0)));
+        let queue = super::link(ui, words::queue::TITLE).on_hover_text(words::actors::QUEUE_HINT);
         if queue.clicked() {
             commands.push(Command::Queue);
         }
-        if !document.hidden.is_empty() && super::link(ui, "Show all").clicked() {
+        if !document.hidden.is_empty() && super::link(ui, words::actors::SHOW_ALL).clicked() {
             commands.push(Command::ShowAll);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(BAR, 16.0), Sense::hover());
             let ends = [
-                (Align2::LEFT_CENTER, rect.left_center(), "hardline"),
-                (Align2::RIGHT_CENTER, rect.right_center(), "concil."),
+                (Align2::LEFT_CENTER, rect.left_center(), words::scale::HARDLINE),
+                (Align2::RIGHT_CENTER, rect.right_center(), words::actors::CONCILIATORY),
             ];
             for (align, at, words) in ends {
                 ui.painter().text(at, align, words, theme::plain(11.0), look.weak);
@@ -85,11 +85,11 @@ fn row(
     // Seen over the count while the pointer is on the row.
     let centre = pos2(rect.right() - BAR - 12.0 - COUNT / 2.0, rect.center().y);
     let over_count = Rect::from_center_size(centre, vec2(40.0, 28.0));
-    let only = part_button(ui, over_count, response.id.with("only"), &format!("Show only {name}"));
+    let only = part_button(ui, over_count, response.id.with("only"), &words::actors::show_only(name));
     let over_bar = Rect::from_min_max(pos2(rect.right() - BAR - 4.0, rect.top()), rect.right_bottom());
-    let bar = part_button(ui, over_bar, response.id.with("bar"), &format!("Position of {name}"))
+    let bar = part_button(ui, over_bar, response.id.with("bar"), &words::actors::position(name))
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text("Click to see the position and what shows it");
+        .on_hover_text(words::actors::POSITION_HINT);
     if bar.clicked() {
         commands.push(Command::Choose(Some(actor)));
     }
@@ -121,7 +121,13 @@ fn row(
         let words = if only.hovered() { look.accent } else { look.weak };
         let ground = Rect::from_center_size(only.rect.center(), vec2(36.0, 20.0));
         ui.painter().rect_filled(ground, 4.0, look.hover);
-        ui.painter().text(only.rect.center(), Align2::CENTER_CENTER, "only", theme::plain(12.0), words);
+        ui.painter().text(
+            only.rect.center(),
+            Align2::CENTER_CENTER,
+            words::actors::ONLY,
+            theme::plain(12.0),
+            words,
+        );
     }
 }
 
@@ -182,34 +188,39 @@ fn paint(ui: &egui::Ui, rect: Rect, document: &Document, series: &Series, shown:
 /// What stands under an actor's bar: that it rests on one statement, or which way it moves through the text.
 fn under(series: &Series) -> Option<String> {
     if series.points.len() == 1 {
-        return Some("one only".into());
+        return Some(words::actors::ONE_ONLY.into());
     }
     let trend = series.position()?.trend.filter(|trend| trend.abs() >= STEADY)?;
-    Some(if trend < 0.0 { "← hardens".into() } else { "softens →".into() })
+    Some(if trend < 0.0 { words::actors::HARDENS.into() } else { words::actors::SOFTENS.into() })
 }
 
 /// Why an actor has no bar: none of the statements takes a stance, or the settings let none be drawn that does.
 fn none(document: &Document, series: &Series) -> &'static str {
     let whole = document.reading.series.iter().find(|whole| whole.speaker == series.speaker);
-    if whole.is_some_and(|whole| !whole.points.is_empty()) { "none shown" } else { "no stance" }
+    if whole.is_some_and(|whole| !whole.points.is_empty()) {
+        words::actors::NONE_SHOWN
+    } else {
+        words::scale::NO_STANCE
+    }
 }
 
 /// The row in words, for those who do not see it.
 fn describe(document: &Document, series: &Series) -> String {
     let name = document.reading.name(series.speaker);
-    let count = match series.count() {
-        1 => "1 statement".to_owned(),
-        count => format!("{count} statements"),
-    };
+    let count = words::actors::statements(series.count());
     match (series.mean(), series.range()) {
         (Some(score), Some(_)) if series.points.len() == 1 => {
-            format!("{name}, {count}, one with a stance, {}, {}", signed(score), leaning(score))
+            let scored = words::scale::scored(&signed(score), leaning(score));
+            words::actors::one_stance(name, &count, &scored)
         }
         (Some(mean), Some((low, high))) => {
-            let (at, low, high) = (signed(mean), signed(low), signed(high));
-            let under = under(series).map_or(String::new(), |words| format!(", {words}"));
-            format!("{name}, {count}, mean stance {at}, {}, from {low} to {high}{under}", leaning(mean))
+            let scored = words::scale::scored(&signed(mean), leaning(mean));
+            let label = words::actors::mean_stance(name, &count, &scored, &signed(low), &signed(high));
+            match under(series) {
+                None => label,
+                Some(trend) => label + words::lists::COMMA + &trend,
+            }
         }
-        _ => format!("{name}, {count}, {}", none(document, series)),
+        _ => words::actors::without_bar(name, &count, none(document, series)),
     }
 }

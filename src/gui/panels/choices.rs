@@ -6,6 +6,7 @@ use crate::gui::command::Command;
 use crate::gui::settings::View;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// The steps of the least confidence in a speaker, in per cent.
 const CERTAINTIES: [u8; 5] = [0, 40, 60, 80, 90];
@@ -19,23 +20,21 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         let mut model = settings.model;
-        let about =
-            "A learned model finds reported speech and scores stance; else rules and word lists alone do.";
-        if ui.checkbox(&mut model, words("learned model")).on_hover_text(about).changed() {
+        let about = words::choices::MODEL_HINT;
+        if ui.checkbox(&mut model, words(words::choices::MODEL)).on_hover_text(about).changed() {
             commands.push(Command::Model(model));
         }
         if document.is_awaited {
-            ui.label(words("is reading…").color(look.weak));
+            ui.label(words(words::choices::IS_READING).color(look.weak));
         }
         let mut paraphrase = settings.paraphrase;
-        let about =
-            "Draw indirect speech, too. Its words are the journalist’s, and so, in part, is its tone.";
-        if ui.checkbox(&mut paraphrase, words("paraphrase")).on_hover_text(about).changed() {
+        let about = words::choices::PARAPHRASE_HINT;
+        if ui.checkbox(&mut paraphrase, words(words::choices::PARAPHRASE)).on_hover_text(about).changed() {
             commands.push(Command::Paraphrase(paraphrase));
         }
         let name = |least: u8| match least {
-            0 => "any speaker".to_owned(),
-            least => format!("speaker ≥ {least} % sure"),
+            0 => words::choices::ANY_SPEAKER.to_owned(),
+            least => words::choices::speaker_sure(least),
         };
         let combo = egui::ComboBox::from_id_salt("certainty").selected_text(words(&name(settings.certainty)));
         let shown = combo.show_ui(ui, |ui| {
@@ -48,17 +47,17 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
             }
         });
         shown.response.widget_info(|| {
-            let label = format!("Statements of: {}", name(settings.certainty));
+            let label = words::choices::statements_of(&name(settings.certainty));
             egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, label)
         });
-        shown.response.on_hover_text("Draw only statements whose speaker is at least so sure");
+        shown.response.on_hover_text(words::choices::CERTAINTY_HINT);
     });
     if let Some(ghost) = document.ghost.as_ref().filter(|_| settings.view == View::Chart) {
         ui.horizontal(|ui| {
-            if super::close(ui, "Remove the chart behind the chart (Esc)").clicked() {
+            if super::close(ui, words::choices::REMOVE_GHOST).clicked() {
                 commands.push(Command::Lay);
             }
-            let line = format!("Faint behind it: {}", ghost.words);
+            let line = words::choices::ghost(&ghost.words);
             ui.add(
                 egui::Label::new(RichText::new(line).font(theme::plain(12.0)).color(look.weak)).truncate(),
             );

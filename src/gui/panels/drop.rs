@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align2, Color32, Id, Order, RichText, Stroke, StrokeKind};
 
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// Draws a frame around the window and a word in its middle, as long as files are held over it.
 pub(in crate::gui) fn show(ui: &egui::Ui) {
@@ -21,12 +22,13 @@ pub(in crate::gui) fn show(ui: &egui::Ui) {
             Stroke::new(3.0, look.accent),
             StrokeKind::Inside,
         );
-        let words = if count == 1 { "Drop to open".into() } else { format!("Drop to open {count} files") };
         egui::Frame::new()
             .fill(look.raised)
             .stroke(Stroke::new(1.0, look.line))
             .corner_radius(8)
             .inner_margin(egui::Margin::symmetric(24, 16))
-            .show(ui, |ui| ui.label(RichText::new(words).font(theme::strong(17.0)).color(look.ink)));
+            .show(ui, |ui| {
+                ui.label(RichText::new(words::drop::open(count)).font(theme::strong(17.0)).color(look.ink))
+            });
     });
 }

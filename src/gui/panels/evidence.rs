@@ -9,6 +9,7 @@ use crate::gui::command::Command;
 use crate::gui::document::Document;
 use crate::gui::reading::{Reading, shorten, signed};
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::quotes::{Quotation, QuotationId};
 use crate::stance::{Evidence, Stance};
 use crate::text::Span;
@@ -26,7 +27,7 @@ pub(super) fn lit(ui: &egui::Ui, document: &Document, quotation: &Quotation) -> 
     let mut left = MOST;
     for (at, piece) in quotation.content.iter().enumerate() {
         if at > 0 {
-            job.append(" … ", 0.0, format(&look));
+            job.append(words::article::GAP, 0.0, format(&look));
         }
         for part in cut(*piece, evidence) {
             let carries = evidence.iter().find(|evidence| evidence.span.contains(part));
@@ -38,7 +39,7 @@ pub(super) fn lit(ui: &egui::Ui, document: &Document, quotation: &Quotation) -> 
             job.append(&words, 0.0, of_evidence(&look, carries, is_out));
         }
         if left == 0 {
-            job.append("…", 0.0, format(&look));
+            job.append(words::article::CUT, 0.0, format(&look));
             break;
         }
     }
@@ -86,24 +87,22 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
         ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
     };
     let Some(evidence) = document.evidence(id) else {
-        return weak(ui, "Looking for the words that carry it …");
+        return weak(ui, words::evidence::SEARCHING);
     };
     if evidence.is_empty() {
         let stance = document.reading.analysis.stances.get(&id);
         return weak(
             ui,
             match stance.is_some_and(|stance| stance.learned.is_some()) {
-                true if document.explained.contains_key(&id) => {
-                    "No few words carry it: left out a handful at a time, none moves it by 0.05."
-                }
-                true => "Click it to see the words that carry it.",
-                false => "No listed words: the score comes from its surroundings.",
+                true if document.explained.contains_key(&id) => words::evidence::NO_FEW_WORDS,
+                true => words::evidence::CLICK,
+                false => words::evidence::NO_LISTED_WORDS,
             },
         );
     }
     let is_learned = document.explained.contains_key(&id);
     if is_learned {
-        weak(ui, "What the score would lose without these words:");
+        weak(ui, words::evidence::LOSSES);
     }
     for evidence in evidence {
         let is_out = document.trial_of(id).is_some_and(|trial| trial.out.contains(&evidence.span));
@@ -112,15 +111,15 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
         ui.horizontal_top(|ui| {
             let response = ui.checkbox(&mut counts, "");
             response.widget_info(|| {
-                let label = format!("Count “{words}”");
+                let label = words::evidence::count(&words);
                 egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, !is_out, label)
             });
-            if response.on_hover_text("Score the statement with or without these words").changed() {
+            if response.on_hover_text(words::evidence::COUNT_HINT).changed() {
                 commands.push(Command::Weigh { id, words: evidence.span });
             }
             let head = (signed(evidence.weight), theme::strong(13.0), look.score(evidence.weight.signum()));
             let note = if is_learned { "" } else { &evidence.reason };
-            super::line(ui, head, &format!("“{words}”"), note);
+            super::line(ui, head, &words::article::quoted(&words), note);
         });
     }
 }
@@ -129,18 +128,19 @@ pub(super) fn list(ui: &mut egui::Ui, document: &Document, id: QuotationId, comm
 pub(super) fn rules(ui: &mut egui::Ui, reading: &Reading, stance: &Stance) {
     let look = Look::of(ui);
     let Some(rules) = &stance.by_rules else { return };
-    let learned =
-        stance.learned.map_or(String::new(), |learned| format!(", the model alone {}", signed(learned)));
-    let words = format!("The rules alone score {}{learned}", signed(rules.score));
+    let words = match stance.learned {
+        None => words::evidence::rules(&signed(rules.score)),
+        Some(learned) => words::evidence::rules_and_model(&signed(rules.score), &signed(learned)),
+    };
     ui.label(RichText::new(words).font(theme::plain(13.0)));
     if stance.is_disputed() {
-        let words = "They stand on opposite sides of neutral: look at this one yourself.";
+        let words = words::evidence::DISPUTED;
         ui.label(RichText::new(words).font(theme::strong(13.0)).color(look.alarm));
     }
     for evidence in &rules.evidence {
         let head: (String, FontId, Color32) =
             (signed(evidence.weight), theme::plain(13.0), look.score(evidence.weight.signum()));
-        let words = format!("“{}”", shorten(reading.article.slice(evidence.span), 60));
+        let words = words::article::quoted(&shorten(reading.article.slice(evidence.span), 60));
         super::line(ui, head, &words, &evidence.reason);
     }
 }

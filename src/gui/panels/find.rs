@@ -5,6 +5,7 @@ use eframe::egui::{self, Key};
 use crate::gui::command::Command;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// Draws the bar, if it is open.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
@@ -16,13 +17,13 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         let field = ui.add(
             egui::TextEdit::singleline(&mut needle)
                 .id_salt("find")
-                .hint_text("Find in text")
+                .hint_text(words::find::HINT)
                 .margin(egui::Margin::symmetric(8, 5))
                 .desired_width(240.0),
         );
         field.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, &find.needle, &needle, "Find in text");
-            info.label = Some("Find in text".into());
+            let mut info = egui::WidgetInfo::text_edit(true, &find.needle, &needle, words::find::HINT);
+            info.label = Some(words::find::HINT.into());
             info
         });
         if find.generation == 0 && find.needle.is_empty() && !field.lost_focus() {
@@ -36,7 +37,10 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
             commands.push(Command::FindStep { forward });
             field.request_focus();
         }
-        for (sign, name, forward) in [("‹", "Previous", false), ("›", "Next", true)] {
+        for (sign, name, forward) in [
+            (words::find::PREVIOUS_SIGN, words::find::PREVIOUS, false),
+            (words::find::NEXT_SIGN, words::find::NEXT, true),
+        ] {
             let button = ui.add_enabled(!find.hits.is_empty(), egui::Button::new(sign)).on_hover_text(name);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
             if button.clicked() {
@@ -45,12 +49,12 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         }
         let count = match (find.at, find.hits.len()) {
             _ if find.needle.is_empty() => String::new(),
-            (Some(at), count) => format!("{} of {count}", at + 1),
-            (None, _) => "Not found".into(),
+            (Some(at), count) => words::find::hit(at + 1, count),
+            (None, _) => words::find::NOT_FOUND.into(),
         };
         ui.label(egui::RichText::new(count).font(theme::plain(13.0)).color(look.weak));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if super::close(ui, "Close the search bar").clicked() {
+            if super::close(ui, words::find::CLOSE).clicked() {
                 commands.push(Command::EndFind);
             }
         });

@@ -9,6 +9,7 @@ use crate::gui::naming::Naming;
 use crate::gui::reading::{Reading, leaning, shorten, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
 use crate::stance::Stance;
@@ -59,8 +60,8 @@ pub(in crate::gui) fn brief(ui: &mut egui::Ui, state: &State, commands: &mut Vec
     } else if let Hover::Actor(actor) = state.hover {
         super::position::brief(ui, document, actor);
     } else {
-        ui.label(RichText::new("Statement").font(theme::strong(14.0)));
-        let hint = "Point at a quotation or a mark to see who said it, and how hard it is. Click, or press J, to see why.";
+        ui.label(RichText::new(words::inspector::TITLE).font(theme::strong(14.0)));
+        let hint = words::inspector::HINT;
         ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
     }
     // The room is taken all the same, so that the panel keeps its height whatever is in it.
@@ -81,7 +82,7 @@ fn header(
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
         marks::swatch(ui.painter(), rect.center(), reading.place(reading.actor(id)), &look, true);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if pinned && super::close(ui, "Unpin (Esc)").clicked() {
+            if pinned && super::close(ui, words::inspector::UNPIN).clicked() {
                 commands.push(Command::Unpin);
             }
             if !pinned {
@@ -98,10 +99,9 @@ fn header(
 fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     let reading = &document.reading;
-    super::title(ui, "STANCE");
+    super::title(ui, words::inspector::STANCE);
     let Some(whole) = reading.analysis.stances.get(&id) else {
-        let words =
-            "No stance: nothing in these words is conciliatory or hardline. That is not the same as neutral.";
+        let words = words::inspector::NO_STANCE;
         ui.label(RichText::new(words).font(theme::plain(13.0)));
         if document.pinned == Some(id) {
             verdicts::stance(ui, document, id, commands);
@@ -121,18 +121,13 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
     });
     if let Some(trial) = document.trial_of(id) {
         let words = match &trial.scored {
-            None => "Scoring it without the words whose box is clear …".into(),
-            Some(Some(_)) => {
-                format!("Without the words whose box is clear; with them {}.", signed(whole.score))
-            }
-            Some(None) => format!(
-                "Without the words whose box is clear it takes no stance; with them {}.",
-                signed(whole.score)
-            ),
+            None => words::inspector::SCORING.into(),
+            Some(Some(_)) => words::inspector::on_trial(&signed(whole.score)),
+            Some(None) => words::inspector::no_stance_on_trial(&signed(whole.score)),
         };
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
-            if super::link(ui, "Count all words").clicked() {
+            if super::link(ui, words::inspector::COUNT_ALL).clicked() {
                 commands.push(Command::WeighAll);
             }
         });
@@ -143,7 +138,7 @@ fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mu
     if is_pinned {
         verdicts::stance(ui, document, id, commands);
     } else if let Some(target) = stance.target {
-        let words = format!("Directed at {}", reading.name(Some(target)));
+        let words = words::inspector::directed_at(reading.name(Some(target)));
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     }
     evidence::list(ui, document, id, commands);
@@ -160,16 +155,24 @@ fn ends(ui: &mut egui::Ui, stance: &Stance) {
     let look = Look::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
     let painter = ui.painter();
-    painter.text(rect.left_center(), Align2::LEFT_CENTER, "hardline", theme::plain(11.0), look.weak);
-    painter.text(rect.right_center(), Align2::RIGHT_CENTER, "conciliatory", theme::plain(11.0), look.weak);
+    painter.text(
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        words::scale::HARDLINE,
+        theme::plain(11.0),
+        look.weak,
+    );
+    painter.text(
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        words::scale::CONCILIATORY,
+        theme::plain(11.0),
+        look.weak,
+    );
     if stance.low == stance.high {
         return;
     }
-    let range = format!(
-        "A second careful reader would mostly score {} to {}.",
-        signed(stance.low),
-        signed(stance.high)
-    );
+    let range = words::inspector::second_reader(&signed(stance.low), &signed(stance.high));
     ui.label(RichText::new(range).font(theme::plain(12.0)).color(look.weak));
 }
 
@@ -178,10 +181,10 @@ fn speaker(ui: &mut egui::Ui, document: &Document, quotation: &Quotation, comman
     let reading = &document.reading;
     let attribution = reading.analysis.speakers.attributions.get(&quotation.id());
     ui.horizontal(|ui| {
-        super::title(ui, "SPEAKER");
+        super::title(ui, words::inspector::SPEAKER);
         if document.pinned == Some(quotation.id())
-            && super::link(ui, "Change…")
-                .on_hover_text("Type a name (S), or press a number of the list")
+            && super::link(ui, words::inspector::CHANGE)
+                .on_hover_text(words::inspector::CHANGE_HINT)
                 .clicked()
         {
             commands.push(Command::Name(Naming::Speaker));
@@ -191,14 +194,17 @@ fn speaker(ui: &mut egui::Ui, document: &Document, quotation: &Quotation, comman
         ui.label(RichText::new(words).font(theme::plain(13.0)));
     };
     match attribution.filter(|attribution| !attribution.speakers.is_empty()) {
-        None => small(ui, "Unattributed: the text does not say clearly enough who said this.".into()),
+        None => small(ui, words::inspector::UNATTRIBUTED.into()),
         Some(attribution) => {
             let sure = (attribution.confidence * 100.0).round();
-            let hollow =
-                if attribution.confidence < crate::chart::CERTAIN { ", uncertain: hollow mark" } else { "" };
-            small(ui, format!("{}, {sure:.0} % sure{hollow}", reading.names(quotation.id())));
+            let names = reading.names(quotation.id());
+            if attribution.confidence < crate::chart::CERTAIN {
+                small(ui, words::inspector::unsure(&names, sure));
+            } else {
+                small(ui, words::inspector::sure(&names, sure));
+            }
             for &principal in &attribution.on_behalf_of {
-                small(ui, format!("speaking for {}", reading.name(Some(principal))));
+                small(ui, words::inspector::speaking_for(reading.name(Some(principal))));
             }
             for &speaker in &attribution.speakers {
                 let known = reading.analysis.speakers.get(speaker);
@@ -208,7 +214,11 @@ fn speaker(ui: &mut egui::Ui, document: &Document, quotation: &Quotation, comman
                 let about: Vec<&str> =
                     Some(role).filter(|role| !role.is_empty()).into_iter().chain(more).collect();
                 if !about.is_empty() {
-                    ui.label(RichText::new(about.join(" · ")).font(theme::plain(12.0)).color(look.weak));
+                    ui.label(
+                        RichText::new(about.join(words::lists::DOT))
+                            .font(theme::plain(12.0))
+                            .color(look.weak),
+                    );
                 }
             }
             chain(ui, reading, attribution);
@@ -225,13 +235,13 @@ fn speaker(ui: &mut egui::Ui, document: &Document, quotation: &Quotation, comman
     if let Some(cue) = quotation.cue.filter(|_| program.is_none())
         && attribution.is_none_or(|attribution| attribution.chain.is_empty())
     {
-        small(ui, format!("Cue: “{}”", reading.article.slice(cue)));
+        small(ui, words::inspector::cue(reading.article.slice(cue)));
     }
     for &(other, confidence) in attribution.map_or(&[][..], |attribution| &attribution.alternatives) {
-        let words = format!("or {}, {:.0} %", reading.name(Some(other)), confidence * 100.0);
+        let words = words::inspector::alternative(reading.name(Some(other)), confidence * 100.0);
         ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
     }
-    let rule = format!("Found by the rule “{}”, {:.0} % sure", quotation.rule, quotation.confidence * 100.0);
+    let rule = words::inspector::rule(quotation.rule, quotation.confidence * 100.0);
     ui.label(RichText::new(rule).font(theme::plain(12.0)).color(look.weak));
 }
 
@@ -240,12 +250,17 @@ fn chain(ui: &mut egui::Ui, reading: &Reading, attribution: &Attribution) {
     let look = Look::of(ui);
     for link in &attribution.chain {
         let step = match link.step {
-            Step::Cue => "cue",
-            Step::Source => "source",
-            Step::Mention => "mention",
-            Step::Name => "name",
+            Step::Cue => words::inspector::CUE_STEP,
+            Step::Source => words::inspector::SOURCE_STEP,
+            Step::Mention => words::inspector::MENTION_STEP,
+            Step::Name => words::inspector::NAME_STEP,
         };
         let head = (step.to_owned(), theme::plain(12.0), look.weak);
-        super::line(ui, head, &format!("“{}”", shorten(reading.article.slice(link.span), 80)), link.rule);
+        super::line(
+            ui,
+            head,
+            &words::article::quoted(&shorten(reading.article.slice(link.span), 80)),
+            link.rule,
+        );
     }
 }

@@ -10,6 +10,7 @@ use crate::gui::document::Document;
 use crate::gui::marks;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::stance::Stance;
 
 use super::article::ArticlePanel;
@@ -36,7 +37,7 @@ pub(in crate::gui) fn show(
     let room = ui.available_rect_before_wrap();
     let response = ui.interact(room, ui.scope_id().with("lanes"), Sense::click());
     response.widget_info(|| {
-        let label = "Lanes of stance beside the text, one for each actor, hardline left, conciliatory right";
+        let label = words::lanes::ABOUT;
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
     });
     let wheel = ui.input(|input| input.smooth_scroll_delta().y);
@@ -89,7 +90,7 @@ impl Lanes<'_> {
         let response = ui.interact(head, ui.scope_id().with(("lane", actor)), Sense::click());
         let name = reading.name(actor);
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Show only {name}"))
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, words::actors::show_only(name))
         });
         if response.hovered() {
             commands.push(Command::Hover(Hover::Actor(actor)));
@@ -108,7 +109,7 @@ impl Lanes<'_> {
         let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let at = centre + vec2(-5.0, -18.0);
         ui.painter().add(egui::epaint::TextShape::new(at, galley, colour).with_angle(SLANT));
-        response.on_hover_text(format!("{name}: {} statements. Click to show only these.", series.count()));
+        response.on_hover_text(words::lanes::actor(name, series.count()));
     }
 
     /// The lane with the actor's points, joined in text order.
@@ -138,7 +139,13 @@ impl Lanes<'_> {
             let stance = self.document.reading.analysis.stances.get(&point.id);
             if stance.is_some_and(Stance::is_disputed) {
                 let at = centre + vec2(7.0, -6.0);
-                painter.text(at, Align2::LEFT_CENTER, "?", theme::strong(12.0), self.look.alarm);
+                painter.text(
+                    at,
+                    Align2::LEFT_CENTER,
+                    words::scale::DISPUTED,
+                    theme::strong(12.0),
+                    self.look.alarm,
+                );
             }
         }
     }

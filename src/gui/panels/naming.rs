@@ -6,6 +6,7 @@ use crate::gui::command::Command;
 use crate::gui::document::Document;
 use crate::gui::naming::{Asked, Naming};
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// No more names than this are listed; typing brings the others up.
 const MOST: usize = 12;
@@ -17,7 +18,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if super::close(ui, "Leave it as it is (Esc)").clicked() {
+            if super::close(ui, words::naming::LEAVE).clicked() {
                 commands.push(Command::Back);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -69,7 +70,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
             }
         }
         if choices.len() > MOST {
-            let more = format!("{} more: type to find them", choices.len() - MOST);
+            let more = words::naming::more(choices.len() - MOST);
             ui.label(RichText::new(more).font(theme::plain(12.0)).color(look.weak));
         }
         hints(ui, asked, &choices, commands);
@@ -84,9 +85,9 @@ fn hints(ui: &mut egui::Ui, asked: &Asked, choices: &[String], commands: &mut Ve
     match asked.naming {
         Naming::Speaker | Naming::Split(_) | Naming::Target if is_new && !asked.is_fresh => {
             let words = if choices.is_empty() {
-                format!("Enter: “{typed}” is new here")
+                words::naming::enter_new(typed)
             } else {
-                format!("“{typed}” is somebody new")
+                words::naming::somebody_new(typed)
             };
             if super::link(ui, &words).clicked() {
                 commands.push(Command::Named(typed.to_owned()));
@@ -94,13 +95,13 @@ fn hints(ui: &mut egui::Ui, asked: &Asked, choices: &[String], commands: &mut Ve
         }
         Naming::Speaker | Naming::Target => {
             let is_target = asked.naming == Naming::Target;
-            let words = if is_target { "At nobody in this article" } else { "Nobody can be named" };
+            let words = if is_target { words::naming::NO_TARGET } else { words::naming::NO_SPEAKER };
             if super::link(ui, words).clicked() {
                 commands.push(Command::Named(String::new()));
             }
         }
         Naming::Merge(_) if choices.is_empty() => {
-            let words = "Nobody else in this article is called so.";
+            let words = words::naming::NOBODY_ELSE;
             ui.label(RichText::new(words).font(theme::plain(13.0)).color(look.weak));
         }
         _ => {}

@@ -9,6 +9,7 @@ use crate::gui::marks;
 use crate::gui::naming::Naming;
 use crate::gui::reading::{leaning, shorten, signed};
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::SpeakerId;
 
@@ -22,7 +23,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
         marks::swatch(ui.painter(), rect.center(), reading.place(actor), &look, true);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if super::close(ui, "Close (Esc)").clicked() {
+            if super::close(ui, words::position::CLOSE).clicked() {
                 commands.push(Command::Choose(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -38,9 +39,9 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
             person(ui, document, speaker, commands);
             ui.add_space(4.0);
         }
-        super::title(ui, "POSITION");
+        super::title(ui, words::position::TITLE);
         let Some(position) = position(document, actor) else {
-            let words = "None: of the statements shown, none takes a stance.";
+            let words = words::position::NONE;
             ui.label(RichText::new(words).font(theme::plain(13.0)));
             return all(ui, document, actor, commands);
         };
@@ -53,9 +54,9 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Co
             ui.add(egui::Label::new(RichText::new(words).font(theme::plain(13.0))).wrap());
         }
         ui.add_space(4.0);
-        quotations(ui, document, "SOFTEST", &position.softest, commands);
+        quotations(ui, document, words::position::SOFTEST, &position.softest, commands);
         ui.add_space(4.0);
-        quotations(ui, document, "HARDEST", &position.hardest, commands);
+        quotations(ui, document, words::position::HARDEST, &position.hardest, commands);
         ui.add_space(4.0);
         all(ui, document, actor, commands);
     });
@@ -67,18 +68,18 @@ fn person(ui: &mut egui::Ui, document: &Document, speaker: SpeakerId, commands: 
     let side = document.reading.marks.sides.get(&speaker);
     let role = known.role.as_deref().filter(|role| !role.is_empty());
     let about: Vec<String> =
-        role.map(str::to_owned).into_iter().chain(side.map(|side| format!("side: {side}"))).collect();
+        role.map(str::to_owned).into_iter().chain(side.map(|side| words::position::side(side))).collect();
     if !about.is_empty() {
         let weak = Look::of(ui).weak;
-        ui.label(RichText::new(about.join(" · ")).font(theme::plain(12.0)).color(weak));
+        ui.label(RichText::new(about.join(words::lists::DOT)).font(theme::plain(12.0)).color(weak));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (name, hint, naming) in [
-            ("Rename…", "Call this actor otherwise", Naming::Rename(speaker)),
-            ("Same as…", "Give all its statements to another actor", Naming::Merge(speaker)),
-            ("Role…", "Say what this actor is", Naming::Role(speaker)),
-            ("Side…", "Say which side of the dispute it is on", Naming::Side(speaker)),
+            (words::position::RENAME, words::position::RENAME_HINT, Naming::Rename(speaker)),
+            (words::position::MERGE, words::position::MERGE_HINT, Naming::Merge(speaker)),
+            (words::position::ROLE, words::position::ROLE_HINT, Naming::Role(speaker)),
+            (words::position::SIDE, words::position::SIDE_HINT, Naming::Side(speaker)),
         ] {
             let words = RichText::new(name).font(theme::plain(13.0));
             if ui.button(words).on_hover_text(hint).clicked() {
@@ -99,10 +100,10 @@ fn all(ui: &mut egui::Ui, document: &Document, actor: Option<SpeakerId>, command
         }
     };
     ui.horizontal(|ui| {
-        super::title(ui, &format!("ALL {}", said.len()));
+        super::title(ui, &words::position::all(said.len()));
         let ticked = document.ticked.len();
         if let Some(speaker) = actor.filter(|_| ticked > 0)
-            && super::link(ui, &format!("Give the {ticked} ticked to…")).clicked()
+            && super::link(ui, &words::position::give(ticked)).clicked()
         {
             commands.push(Command::Name(Naming::Split(speaker)));
         }
@@ -115,10 +116,10 @@ fn all(ui: &mut egui::Ui, document: &Document, actor: Option<SpeakerId>, command
                 let mut ticked = document.ticked.contains(&id);
                 let response = ui.checkbox(&mut ticked, "");
                 response.widget_info(|| {
-                    let label = format!("Tick “{words}”");
+                    let label = words::position::tick(&words);
                     egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, ticked, label)
                 });
-                if response.on_hover_text("Tick it to give it to another actor").changed() {
+                if response.on_hover_text(words::position::TICK_HINT).changed() {
                     commands.push(Command::Tick(id));
                 }
             }
@@ -132,10 +133,10 @@ pub(super) fn brief(ui: &mut egui::Ui, document: &Document, actor: Option<Speake
     let look = Look::of(ui);
     ui.label(RichText::new(document.reading.name(actor)).font(theme::strong(14.0)));
     let words = match position(document, actor) {
-        None => "No stance in any of the statements shown.".to_owned(),
+        None => words::position::NONE_BRIEF.to_owned(),
         Some(position) => {
-            let head = format!("{}, {}. ", signed(position.mean), leaning(position.mean));
-            head + &sentences(&position).join(" ")
+            let scored = words::scale::scored(&signed(position.mean), leaning(position.mean));
+            words::position::brief(&scored, &sentences(&position).join(" "))
         }
     };
     ui.add(egui::Label::new(RichText::new(words).font(theme::plain(13.0)).color(look.weak)).wrap());
@@ -148,19 +149,14 @@ fn position(document: &Document, actor: Option<SpeakerId>) -> Option<Position> {
 /// What a position means, in sentences.
 fn sentences(position: &Position) -> Vec<String> {
     if position.count < 2 {
-        return vec!["One statement with a stance: this is its score, not an average.".into()];
+        return vec![words::position::ONE_STATEMENT.into()];
     }
-    let mut out = vec![format!(
-        "Mean of {} statements, sure scores counting more; spread ±{:.2}.",
-        position.count, position.spread
-    )];
+    let mut out = vec![words::position::mean(position.count, position.spread)];
     if let Some(trend) = position.trend {
         out.push(match trend {
-            trend if trend.abs() < STEADY => "Steady from the first of them to the last.".into(),
-            trend if trend > 0.0 => {
-                format!("Softens by {trend:.2} from the first of them to the last.")
-            }
-            trend => format!("Hardens by {:.2} from the first of them to the last.", -trend),
+            trend if trend.abs() < STEADY => words::position::STEADY.into(),
+            trend if trend > 0.0 => words::position::softens(trend),
+            trend => words::position::hardens(-trend),
         });
     }
     out
@@ -195,7 +191,7 @@ fn statement(
     let look = Look::of(ui);
     let stance = document.reading.analysis.stances.get(&id);
     let colour = stance.map_or(look.weak, |stance| look.score(stance.score));
-    let head = stance.map_or("none".to_owned(), |stance| signed(stance.score));
+    let head = stance.map_or(words::position::NO_SCORE.to_owned(), |stance| signed(stance.score));
     let head = (head, theme::strong(13.0), colour);
     let response = ui.scope(|ui| super::line(ui, head, words, "")).response.interact(Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, words));

@@ -10,6 +10,7 @@ use crate::gui::marks;
 use crate::gui::reading::{shorten, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 const ROW: f32 = 40.0;
 
@@ -44,26 +45,26 @@ fn header(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
     let left = document.waiting().count();
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
-        ui.label(RichText::new("Review queue").font(theme::strong(14.0)));
-        if super::link(ui, "Actors").on_hover_text("Back to the list of actors (Q)").clicked() {
+        ui.label(RichText::new(words::queue::TITLE).font(theme::strong(14.0)));
+        if super::link(ui, words::actors::TITLE).on_hover_text(words::queue::ACTORS_HINT).clicked() {
             commands.push(Command::Queue);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let words = format!("{} of {all} reviewed", all - left);
+            let words = words::queue::reviewed_of(all - left, all);
             ui.label(RichText::new(words).font(theme::plain(13.0)).color(look.weak));
         });
     });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     let share = (all - left) as f32 / all.max(1) as f32;
     response.widget_info(|| {
-        let label = format!("{} of {all} statements reviewed", all - left);
+        let label = words::queue::statements_reviewed(all - left, all);
         egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, label)
     });
     let bar = rect.shrink2(vec2(0.0, 2.0));
     ui.painter().rect_filled(bar, 2.0, look.raised);
     ui.painter().rect_filled(bar.with_max_x(bar.left() + bar.width() * share), 2.0, look.accent);
     if left == 0 && all > 0 {
-        let words = "All statements have been looked at.";
+        let words = words::queue::ALL_REVIEWED;
         ui.label(RichText::new(words).font(theme::plain(13.0)).color(look.weak));
     }
 }
@@ -76,8 +77,9 @@ fn row(ui: &mut egui::Ui, document: &Document, item: Item, commands: &mut Vec<Co
     let is_settled = reading.marks.is_settled(item.id);
     let words = shorten(&reading.words(quotation), 120);
     response.widget_info(|| {
-        let done = if is_settled { "reviewed, " } else { "" };
-        let label = format!("{done}{}, {}: {words}", reading.names(item.id), reading.stance_words(item.id));
+        let (names, stance) = (reading.names(item.id), reading.stance_words(item.id));
+        let label = words::queue::statement(&names, &stance, &words);
+        let label = if is_settled { words::queue::reviewed(&label) } else { label };
         egui::WidgetInfo::selected(
             egui::accesskit::Role::ListItem,
             true,
@@ -115,12 +117,12 @@ fn row(ui: &mut egui::Ui, document: &Document, item: Item, commands: &mut Vec<Co
         painter.galley(pos2(rect.left() + 24.0, rect.top() + 3.0), name, look.ink);
         painter.galley(pos2(rect.left() + 24.0, rect.top() + 20.0), said, look.weak);
         let stance = reading.analysis.stances.get(&item.id);
-        let score = stance.map_or("no stance".to_owned(), |stance| signed(stance.score));
+        let score = stance.map_or(words::scale::NO_STANCE.to_owned(), |stance| signed(stance.score));
         let at = rect.right_center() - vec2(if is_settled { 20.0 } else { 0.0 }, 0.0);
         painter.text(at, Align2::RIGHT_CENTER, score, theme::plain(13.0), look.weak);
         if is_settled {
             marks::tick(painter, rect.right_center() - vec2(7.0, 0.0), look.accent);
         }
     });
-    response.on_hover_text(format!("An error here would move the chart by about {:.2}", item.shift));
+    response.on_hover_text(words::queue::would_move(item.shift));
 }

@@ -7,18 +7,19 @@ use crate::gui::settings::{Layout, Theme, Typography, View};
 use crate::gui::shortcuts;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// Draws the page.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, commands: &mut Vec<Command>) {
     let name = match sheet {
-        Sheet::Settings => "Settings",
-        Sheet::Keys => "Keys",
+        Sheet::Settings => words::sheet::SETTINGS,
+        Sheet::Keys => words::sheet::KEYS,
     };
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         ui.label(RichText::new(name).font(theme::strong(16.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if super::close(ui, &format!("Close {name} (Esc)")).clicked() {
+            if super::close(ui, &words::sheet::close(name)).clicked() {
                 commands.push(Command::Sheet(None));
             }
         });
@@ -37,43 +38,47 @@ fn settings(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(10.0);
     panels(ui, state, commands);
     ui.add_space(10.0);
-    super::title(ui, "READING");
+    super::title(ui, words::settings::READING);
     let mut model = state.settings.model;
-    if ui.checkbox(&mut model, "Read with the learned model").changed() {
+    if ui.checkbox(&mut model, words::settings::MODEL).changed() {
         commands.push(Command::Model(model));
     }
     let mut paraphrase = state.settings.paraphrase;
-    if ui.checkbox(&mut paraphrase, "Draw paraphrase").changed() {
+    if ui.checkbox(&mut paraphrase, words::settings::PARAPHRASE).changed() {
         commands.push(Command::Paraphrase(paraphrase));
     }
     let count = state.settings.recent.len();
     ui.add_enabled_ui(count > 0, |ui| {
-        if ui.button("Forget recent files").clicked() {
+        if ui.button(words::settings::FORGET_RECENT).clicked() {
             commands.push(Command::ClearRecent);
         }
     });
 }
 
 fn look(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
-    super::title(ui, "COLOURS");
+    super::title(ui, words::settings::COLOURS);
     ui.horizontal_wrapped(|ui| {
-        for (name, theme) in [("System", Theme::System), ("Light", Theme::Light), ("Dark", Theme::Dark)] {
+        for (name, theme) in [
+            (words::settings::SYSTEM, Theme::System),
+            (words::settings::LIGHT, Theme::Light),
+            (words::settings::DARK, Theme::Dark),
+        ] {
             if ui.radio(state.settings.theme == theme, name).clicked() {
                 commands.push(Command::Theme(theme));
             }
         }
     });
     let mut stark = state.settings.stark;
-    if ui.checkbox(&mut stark, "High contrast").changed() {
+    if ui.checkbox(&mut stark, words::settings::HIGH_CONTRAST).changed() {
         commands.push(Command::Stark(stark));
     }
     ui.add_space(10.0);
-    super::title(ui, "SIZE OF EVERYTHING");
+    super::title(ui, words::settings::SIZE);
     ui.horizontal(|ui| {
         for (name, hint, request) in [
-            ("\u{2212}", "Smaller", Request::ZoomOut),
-            ("+", "Larger", Request::ZoomIn),
-            ("100 %", "Usual size", Request::ZoomReset),
+            (words::scale::MINUS, words::shortcuts::ZOOM_OUT, Request::ZoomOut),
+            (words::scale::PLUS, words::shortcuts::ZOOM_IN, Request::ZoomIn),
+            (words::settings::FULL_SIZE, words::shortcuts::ZOOM_RESET, Request::ZoomReset),
         ] {
             let button = ui.button(name).on_hover_text(hint);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, hint));
@@ -81,24 +86,24 @@ fn look(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
                 commands.push(Command::Ask(request));
             }
         }
-        ui.label(format!("{:.0} %", state.settings.zoom * 100.0));
+        ui.label(words::settings::per_cent(state.settings.zoom * 100.0));
     });
 }
 
 fn text(ui: &mut egui::Ui, before: Typography, commands: &mut Vec<Command>) {
     let mut now = before;
-    super::title(ui, "TEXT");
+    super::title(ui, words::settings::TEXT);
     ui.horizontal(|ui| {
-        ui.radio_value(&mut now.sans, false, "Serif");
-        ui.radio_value(&mut now.sans, true, "Sans");
+        ui.radio_value(&mut now.sans, false, words::settings::SERIF);
+        ui.radio_value(&mut now.sans, true, words::settings::SANS);
     });
     let slider = |ui: &mut egui::Ui, value: &mut f32, range, step, name: &str| {
         ui.add(egui::Slider::new(value, range).step_by(step).text(name));
     };
-    slider(ui, &mut now.size, Typography::SIZES, 0.5, "letters");
-    slider(ui, &mut now.leading, Typography::LEADINGS, 0.05, "lines apart");
-    slider(ui, &mut now.column, Typography::COLUMNS, 10.0, "column");
-    if ui.button("As it was at first").clicked() {
+    slider(ui, &mut now.size, Typography::SIZES, 0.5, words::settings::LETTERS);
+    slider(ui, &mut now.leading, Typography::LEADINGS, 0.05, words::settings::LINES);
+    slider(ui, &mut now.column, Typography::COLUMNS, 10.0, words::settings::COLUMN);
+    if ui.button(words::settings::RESET_TEXT).clicked() {
         now = Typography::default();
     }
     if now != before {
@@ -108,16 +113,16 @@ fn text(ui: &mut egui::Ui, before: Typography, commands: &mut Vec<Command>) {
 
 fn panels(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let mut now = state.settings.layout;
-    super::title(ui, "PANELS");
-    ui.checkbox(&mut now.chart, "Chart");
-    ui.checkbox(&mut now.actors, "Actors or review queue");
-    ui.checkbox(&mut now.inspector, "Inspector");
-    ui.checkbox(&mut now.left, "Left of the text");
+    super::title(ui, words::settings::PANELS);
+    ui.checkbox(&mut now.chart, words::settings::CHART);
+    ui.checkbox(&mut now.actors, words::settings::LIST);
+    ui.checkbox(&mut now.inspector, words::settings::INSPECTOR);
+    ui.checkbox(&mut now.left, words::settings::LEFT);
     let mut lanes = state.settings.view == View::Lanes;
-    if ui.checkbox(&mut lanes, "Lanes in the place of the chart").changed() {
+    if ui.checkbox(&mut lanes, words::settings::LANES).changed() {
         commands.push(Command::View(if lanes { View::Lanes } else { View::Chart }));
     }
-    if ui.button("As they were at first").clicked() {
+    if ui.button(words::settings::RESET_PANELS).clicked() {
         now = Layout::default();
     }
     if now != state.settings.layout {

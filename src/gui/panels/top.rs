@@ -8,6 +8,7 @@ use crate::gui::notices::Offer;
 use crate::gui::reading::shorten;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 
 /// Draws the tabs, left to right.
 pub(in crate::gui) fn tabs(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
@@ -41,7 +42,7 @@ fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<C
     let corner = egui::Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(20.0, 20.0));
     let closed = ui
         .scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-            super::close(ui, &format!("Close {}", document.name)).clicked()
+            super::close(ui, &words::top::close(&document.name)).clicked()
         })
         .inner;
     if closed || response.middle_clicked() {
@@ -50,7 +51,7 @@ fn tab(ui: &mut egui::Ui, document: &Document, front: bool, commands: &mut Vec<C
         commands.push(Command::Show(document.id));
     }
     let path = document.path.as_ref().map(|path| path.display().to_string());
-    response.on_hover_text(path.unwrap_or_else(|| format!("{} (sample)", document.name)));
+    response.on_hover_text(path.unwrap_or_else(|| words::top::sample(&document.name)));
 }
 
 /// Draws how far opening many files has come, with a way to call the rest off.
@@ -58,10 +59,10 @@ pub(in crate::gui) fn progress(ui: &mut egui::Ui, state: &State, commands: &mut 
     let done = state.asked_for.saturating_sub(state.pending);
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
-        ui.label(format!("Reading {} of {} files…", done + 1, state.asked_for));
+        ui.label(words::top::reading(done + 1, state.asked_for));
         let share = done as f32 / state.asked_for.max(1) as f32;
         ui.add(egui::ProgressBar::new(share).desired_width(240.0).desired_height(8.0));
-        if ui.button("Cancel").on_hover_text("Those that are open stay open").clicked() {
+        if ui.button(words::top::CANCEL).on_hover_text(words::top::CANCEL_HINT).clicked() {
             commands.push(Command::CancelOpening);
         }
     });
@@ -73,15 +74,19 @@ pub(in crate::gui) fn notices(ui: &mut egui::Ui, state: &State, commands: &mut V
     for (index, notice) in state.notices.iter().enumerate() {
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
-            let (sign, colour) = if notice.is_trouble { ("!", look.alarm) } else { ("·", look.weak) };
+            let (sign, colour) = if notice.is_trouble {
+                (words::top::TROUBLE, look.alarm)
+            } else {
+                (words::top::NEWS, look.weak)
+            };
             ui.label(egui::RichText::new(sign).font(theme::strong(14.0)).color(colour));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if super::close(ui, "Dismiss this message").clicked() {
+                if super::close(ui, words::top::DISMISS).clicked() {
                     commands.push(Command::Dismiss(index));
                 }
                 let offer = notice.offer.map(|offer| match offer {
-                    Offer::Reload(id) => ("Read it again", Command::Reload(id)),
-                    Offer::KeepElsewhere => ("Save corrections as…", Command::Ask(Request::PickReview)),
+                    Offer::Reload(id) => (words::top::RELOAD, Command::Reload(id)),
+                    Offer::KeepElsewhere => (words::shortcuts::KEEP_IN, Command::Ask(Request::PickReview)),
                 });
                 if let Some((name, command)) = offer
                     && ui.button(name).clicked()

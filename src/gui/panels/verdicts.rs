@@ -8,6 +8,7 @@ use crate::gui::marks;
 use crate::gui::naming::Naming;
 use crate::gui::reading::{leaning, signed};
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::quotes::{Kind, QuotationId};
 use crate::review::{Correction, Mark, Verdict};
 use crate::stance::{Device, Stance};
@@ -28,19 +29,25 @@ pub(super) fn whole(ui: &mut egui::Ui, document: &Document, id: QuotationId, com
                 commands.push(command);
             }
         };
-        let name = if is_reviewed { "Reviewed ✔" } else { "Reviewed" };
-        button(ui, name, is_reviewed, "It is right; on to the next (R)", Command::Edit(Edit::Reviewed));
-        button(ui, "Not a statement", false, "Take it out; on to the next (X)", Command::Edit(Edit::Reject));
-        button(ui, "Note…", false, "What there is to say about it (N)", Command::Name(Naming::Note));
+        let name = if is_reviewed { words::verdicts::IS_REVIEWED } else { words::shortcuts::REVIEWED };
+        button(ui, name, is_reviewed, words::verdicts::REVIEWED_HINT, Command::Edit(Edit::Reviewed));
+        button(
+            ui,
+            words::shortcuts::REJECT,
+            false,
+            words::verdicts::REJECT_HINT,
+            Command::Edit(Edit::Reject),
+        );
+        button(ui, words::shortcuts::NOTE, false, words::verdicts::NOTE_HINT, Command::Name(Naming::Note));
         kind(ui, document, id, commands);
     });
     if let Some(note) = mark.map(|mark| mark.note.as_str()).filter(|note| !note.is_empty()) {
         ui.add(egui::Label::new(RichText::new(note).font(theme::serif(14.0)).color(look.ink)).wrap());
     }
     if mark.is_some_and(|mark| mark.found.is_none()) {
-        ui.label(RichText::new("You have marked this statement.").font(theme::plain(12.0)).color(look.weak));
+        ui.label(RichText::new(words::verdicts::MARKED).font(theme::plain(12.0)).color(look.weak));
     } else if mark.is_some_and(|mark| mark.words) {
-        let words = "You have changed its words, kind, cue or source.";
+        let words = words::verdicts::CHANGED;
         ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
     }
 }
@@ -56,7 +63,7 @@ fn kind(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mut 
             }
         }
     });
-    name_combo(&shown.response, &format!("Kind: {}", now.name()));
+    name_combo(&shown.response, &words::verdicts::kind(now.name()));
 }
 
 fn name_combo(response: &egui::Response, label: &str) {
@@ -71,8 +78,8 @@ pub(super) fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, co
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (sign, name, hint, edit) in [
-            ("\u{2212}", "A step harder", "A step harder (minus)", Edit::Harder),
-            ("+", "A step softer", "A step softer (plus)", Edit::Softer),
+            (words::scale::MINUS, words::shortcuts::HARDER, words::verdicts::HARDER_HINT, Edit::Harder),
+            (words::scale::PLUS, words::shortcuts::SOFTER, words::verdicts::SOFTER_HINT, Edit::Softer),
         ] {
             let button = ui.add(Button::new(small(sign)).min_size(vec2(28.0, 24.0))).on_hover_text(hint);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
@@ -80,14 +87,16 @@ pub(super) fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, co
                 commands.push(Command::Edit(edit));
             }
         }
-        if stance.is_some() && ui.button(small("No stance")).on_hover_text("It takes none (0)").clicked() {
+        let (none, hint) = (words::verdicts::NO_STANCE, words::verdicts::NO_STANCE_HINT);
+        if stance.is_some() && ui.button(small(none)).on_hover_text(hint).clicked() {
             commands.push(Command::Edit(Edit::NoStance));
         }
         if let Some(stance) = stance {
             device(ui, id, stance.device, commands);
             let target = stance.target.map(|target| reading.label(Some(target)).to_owned());
-            let words = target.map_or("at…".to_owned(), |target| format!("at {target}"));
-            let hint = "Whom it is directed at. Click to change it.";
+            let words = target
+                .map_or(words::verdicts::NO_TARGET.to_owned(), |target| words::verdicts::target(&target));
+            let hint = words::verdicts::TARGET_HINT;
             if ui.button(small(&words)).on_hover_text(hint).clicked() {
                 commands.push(Command::Name(Naming::Target));
             }
@@ -96,7 +105,7 @@ pub(super) fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, co
 }
 
 fn device(ui: &mut egui::Ui, id: QuotationId, now: Option<Device>, commands: &mut Vec<Command>) {
-    let name = |device: Option<Device>| device.map_or("no device", Device::name);
+    let name = |device: Option<Device>| device.map_or(words::verdicts::NO_DEVICE, Device::name);
     let words = RichText::new(name(now)).font(theme::plain(13.0));
     let shown = egui::ComboBox::from_id_salt("device").selected_text(words).width(96.0).show_ui(ui, |ui| {
         for device in [None].into_iter().chain(Device::ALL.map(Some)) {
@@ -105,7 +114,7 @@ fn device(ui: &mut egui::Ui, id: QuotationId, now: Option<Device>, commands: &mu
             }
         }
     });
-    name_combo(&shown.response, &format!("What it does: {}", name(now)));
+    name_combo(&shown.response, &words::verdicts::device(name(now)));
 }
 
 /// The bar of the stance, on which the reader can set it.
@@ -132,12 +141,12 @@ pub(super) fn bar(
         commands.push(Command::Correct(Correction::of(id, Verdict::Stance(Some(score)))));
     }
     if let Some(score) = set.filter(|_| response.dragged()) {
-        let words = format!("{}, {}", signed(score), leaning(score));
+        let words = words::scale::scored(&signed(score), leaning(score));
         response.clone().on_hover_text_at_pointer(words);
     }
     response.widget_info(|| {
         let Stance { score, low, high, .. } = stance;
-        let label = format!("Stance {}, from {} to {}", signed(*score), signed(*low), signed(*high));
+        let label = words::verdicts::stance(&signed(*score), &signed(*low), &signed(*high));
         egui::WidgetInfo::labeled(egui::accesskit::Role::Meter, true, label)
     });
     if can_set {
@@ -153,16 +162,14 @@ pub(super) fn program_stance(ui: &mut egui::Ui, document: &Document, id: Quotati
     }
     let words = match document.judged(id) {
         None if mark.is_some_and(|mark| mark.found.is_none()) => return,
-        None => "Yours. The program sees no stance.".to_owned(),
+        None => words::verdicts::PROGRAM_SEES_NO_STANCE.to_owned(),
         Some(stance) => {
-            let device = stance.device.map_or(String::new(), |device| format!(", {}", device.name()));
-            format!(
-                "Yours. The program: {}, {} ({} to {}){device}.",
-                signed(stance.score),
-                leaning(stance.score),
-                signed(stance.low),
-                signed(stance.high)
-            )
+            let scored = words::scale::scored(&signed(stance.score), leaning(stance.score));
+            let (low, high) = (signed(stance.low), signed(stance.high));
+            match stance.device {
+                None => words::verdicts::program_stance(&scored, &low, &high),
+                Some(device) => words::verdicts::program_device(&scored, &low, &high, device.name()),
+            }
         }
     };
     let weak = Look::of(ui).weak;
@@ -177,9 +184,7 @@ pub(super) fn program_speaker(document: &Document, id: QuotationId) -> Option<St
     let names: Vec<&str> =
         found.speakers.iter().map(|&speaker| reading.found.speakers.get(speaker).name.as_str()).collect();
     Some(match names.is_empty() {
-        true => "Yours. The program names nobody.".into(),
-        false => {
-            format!("Yours. The program: {}, {:.0} % sure.", names.join(" and "), found.confidence * 100.0)
-        }
+        true => words::verdicts::PROGRAM_NAMES_NOBODY.into(),
+        false => words::verdicts::program_speaker(&names.join(words::lists::AND), found.confidence * 100.0),
     })
 }

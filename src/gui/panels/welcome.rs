@@ -6,6 +6,7 @@ use crate::gui::command::{Command, Request};
 use crate::gui::samples::{SAMPLES, Sample};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::gui::worker::file_name;
 
 const WIDTH: f32 = 560.0;
@@ -21,12 +22,11 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
             ui.add_space(side);
             ui.vertical(|ui| {
                 ui.set_width(WIDTH.min(ui.available_width() - 24.0));
-                ui.label(RichText::new("Standpoint").font(theme::serif_strong(36.0)));
+                ui.label(RichText::new(words::welcome::NAME).font(theme::serif_strong(36.0)));
                 ui.add_space(8.0);
-                let what = "Open a news article about a dispute, and see who says what, and how hard. Standpoint colours each \
-                            quotation by its speaker and draws every actor’s stance, from conciliatory to hardline, over the \
-                            length of the text.";
-                ui.label(RichText::new(what).font(theme::serif(17.0)).line_height(Some(26.0)));
+                ui.label(
+                    RichText::new(words::welcome::WHAT).font(theme::serif(17.0)).line_height(Some(26.0)),
+                );
                 ui.add_space(16.0);
                 open_button(ui, state, commands);
                 ui.add_space(24.0);
@@ -39,17 +39,13 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
 fn open_button(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     ui.horizontal(|ui| {
-        let words = RichText::new("Open articles…").font(theme::strong(14.0)).color(look.page);
+        let words = RichText::new(words::welcome::OPEN).font(theme::strong(14.0)).color(look.page);
         let button = egui::Button::new(words).fill(look.ink).min_size(vec2(140.0, 36.0));
         if ui.add(button).clicked() {
             commands.push(Command::Ask(Request::Pick));
         }
         ui.add_space(8.0);
-        let hint = if state.pending > 0 {
-            "Reading…"
-        } else {
-            "or drop files here: text, Markdown, saved web pages"
-        };
+        let hint = if state.pending > 0 { words::welcome::READING } else { words::welcome::DROP };
         ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
     });
 }
@@ -60,7 +56,7 @@ fn lists(ui: &mut egui::Ui, state: &State, look: &Look, commands: &mut Vec<Comma
         ui.add_space(4.0);
     };
     if !state.settings.recent.is_empty() {
-        heading(ui, "Opened before");
+        heading(ui, words::welcome::RECENT);
         for path in state.settings.recent.iter().take(5) {
             let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
             if entry(ui, &file_name(path), &folder).clicked() {
@@ -70,7 +66,7 @@ fn lists(ui: &mut egui::Ui, state: &State, look: &Look, commands: &mut Vec<Comma
         ui.add_space(16.0);
     }
     if !SAMPLES.is_empty() {
-        heading(ui, "Samples");
+        heading(ui, words::welcome::SAMPLES);
     }
     for (index, Sample { title, about, .. }) in SAMPLES.iter().enumerate() {
         if entry(ui, title, about).clicked() {

@@ -21,6 +21,7 @@ use crate::{ingest, storage};
 use super::document::{Kept, Trial};
 use super::reading::Reading;
 use super::samples::SAMPLES;
+use super::words;
 use watch::Watched;
 
 /// The way to the threads and back.
@@ -127,7 +128,7 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
             if let Some(sample) = SAMPLES.get(index) {
                 let outcome = match ingest::read(sample.bytes, sample.name) {
                     Ok(read) => opened(sample.name.into(), read),
-                    Err(error) => Outcome::Failed(format!("{}: {error}", sample.name)),
+                    Err(error) => Outcome::Failed(words::notices::of_file(sample.name, &error)),
                 };
                 done(outcome, engine);
             }
@@ -175,9 +176,9 @@ fn open(Wanted { path, review }: Wanted) -> Outcome {
 
 fn opened(name: String, read: ingest::Reading) -> Outcome {
     let mut warnings: Vec<String> =
-        read.warnings.iter().map(|warning| format!("{name}: {warning}")).collect();
+        read.warnings.iter().map(|warning| words::notices::of_file(&name, warning)).collect();
     if runs_right_to_left(read.article.text()) {
-        warnings.push(format!("{name}: the words of right-to-left scripts are shown from left to right"));
+        warnings.push(words::notices::right_to_left(&name));
     }
     let reading = Arc::new(Reading::new(read.article));
     Outcome::Opened { name, path: None, reading, kept: None, warnings }

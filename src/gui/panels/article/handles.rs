@@ -4,6 +4,7 @@ use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Stroke, pos2, vec2};
 
 use crate::article::Article;
 use crate::gui::command::Command;
+use crate::gui::words;
 use crate::quotes::Quotation;
 use crate::review::{Correction, Verdict};
 use crate::text::Span;
@@ -45,7 +46,7 @@ pub(super) fn show(
         let rect = Rect::from_center_size(top + vec2(0.0, height / 2.0), vec2(2.0 * REACH, height));
         let response = ui.interact(rect, ui.scope_id().with(("end", is_start)), Sense::drag());
         response.widget_info(|| {
-            let label = if is_start { "Where the quotation begins" } else { "Where the quotation ends" };
+            let label = if is_start { words::article::BEGINS } else { words::article::ENDS };
             egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, label)
         });
         let is_lit = response.hovered() || response.dragged();

@@ -17,6 +17,7 @@ use crate::gui::command::{Command, Hover, Request};
 use crate::gui::document::{Document, DocumentId};
 use crate::gui::state::State;
 use crate::gui::theme::Look;
+use crate::gui::words;
 use crate::quotes::QuotationId;
 use crate::text::Span;
 
@@ -300,7 +301,8 @@ impl View {
                 let quotation = reading.analysis.quotation(id);
                 let words = quotation.map(|quotation| reading.words(quotation)).unwrap_or_default();
                 let kind = quotation.map_or("", |quotation| quotation.kind.name());
-                let label = format!("{}, {kind}, {}: {words}", reading.names(id), reading.stance_words(id));
+                let label =
+                    words::article::statement(&reading.names(id), kind, &reading.stance_words(id), &words);
                 egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
             });
             let enter = |input: &egui::InputState| {

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Rect, Sense, pos2};
 
 use crate::gui::command::Command;
+use crate::gui::words;
 
 use super::Frame;
 
@@ -50,7 +51,7 @@ pub(super) fn show(
     }
     let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| {
-        let label = "The whole text, with a tick where each quotation begins";
+        let label = words::article::OVERVIEW;
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
     });
     if let Some(pointer) =

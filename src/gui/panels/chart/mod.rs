@@ -15,6 +15,7 @@ use crate::gui::marks;
 use crate::gui::reading::signed;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::words;
 use crate::palette::Place;
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
@@ -85,9 +86,9 @@ fn steps(_: GridInput) -> Vec<GridMark> {
 
 fn whole(value: f64) -> String {
     match value {
-        x if x > 0.5 => "+1".into(),
-        x if x < -0.5 => "\u{2212}1".into(),
-        _ => "0".into(),
+        x if x > 0.5 => words::chart::TOP.into(),
+        x if x < -0.5 => words::chart::BOTTOM.into(),
+        _ => words::chart::MIDDLE.into(),
     }
 }
 
@@ -102,9 +103,9 @@ fn frame(painter: &egui::Painter, transform: &PlotTransform, seen: Seen, look: &
     let weak = |at: Pos2, align: Align2, words: &str| {
         painter.text(at, align, words, theme::plain(12.0), look.weak);
     };
-    weak(rect.left_top() + egui::vec2(4.0, 1.0), Align2::LEFT_TOP, "conciliatory");
-    weak(rect.left_bottom() + egui::vec2(4.0, -1.0), Align2::LEFT_BOTTOM, "hardline");
-    weak(rect.right_bottom() + egui::vec2(-4.0, -1.0), Align2::RIGHT_BOTTOM, "position in the text →");
+    weak(rect.left_top() + egui::vec2(4.0, 1.0), Align2::LEFT_TOP, words::scale::CONCILIATORY);
+    weak(rect.left_bottom() + egui::vec2(4.0, -1.0), Align2::LEFT_BOTTOM, words::scale::HARDLINE);
+    weak(rect.right_bottom() + egui::vec2(-4.0, -1.0), Align2::RIGHT_BOTTOM, words::chart::ALONG);
 }
 
 /// What is needed to draw and to find points.
@@ -234,7 +235,13 @@ impl Chart<'_> {
             let stance = self.document.reading.analysis.stances.get(&point.id);
             if !crowded && stance.is_some_and(Stance::is_disputed) {
                 let above = at + egui::vec2(7.0, -6.0);
-                painter.text(above, Align2::LEFT_CENTER, "?", theme::strong(12.0), self.look.alarm);
+                painter.text(
+                    above,
+                    Align2::LEFT_CENTER,
+                    words::scale::DISPUTED,
+                    theme::strong(12.0),
+                    self.look.alarm,
+                );
             }
         }
     }
@@ -271,10 +278,10 @@ fn points<'a>(visible: &'a [&Series]) -> impl Iterator<Item = (&'a Series, &'a P
 /// A plot is one nameless thing to a screen reader; the actors' list and the quotations say the rest.
 fn describe(response: &egui::Response, visible: &[&Series], document: &Document) {
     response.widget_info(|| {
-        let mut label = "Chart of stance over the text, from hardline to conciliatory.".to_owned();
+        let mut label = words::chart::ABOUT.to_owned();
         for series in visible {
             if let Some(mean) = series.mean() {
-                label += &format!(" {}: mean {}.", document.reading.name(series.speaker), signed(mean));
+                label += &words::chart::mean(document.reading.name(series.speaker), &signed(mean));
             }
         }
         egui::WidgetInfo::labeled(egui::accesskit::Role::Figure, true, label)
