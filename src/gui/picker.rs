@@ -91,14 +91,23 @@ impl FilePicker for NativePicker {
 /// Where no dialog can come up, the answer is "nothing" within this time; a reader who cancels is hardly ever so quick.
 const TOO_FAST: Duration = Duration::from_millis(1500);
 
+/// How the names of files end that hold articles.
+const ARTICLES: [&str; 17] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "rtf", "eml",
+    "mbox", "srt", "vtt", "gz",
+];
+
 fn pick() -> Picked {
     let asked = Instant::now();
     let files = rfd::FileDialog::new()
         .set_title(words::dialogs::OPEN)
-        .add_filter(words::dialogs::ARTICLES, &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
+        .add_filter(words::dialogs::ARTICLES, &ARTICLES)
         .add_filter(words::dialogs::PLAIN_TEXT, &["txt", "text"])
         .add_filter(words::dialogs::MARKDOWN, &["md", "markdown"])
-        .add_filter(words::dialogs::WEB_PAGES, &["html", "htm", "xhtml"])
+        .add_filter(words::dialogs::WEB_PAGES, &["html", "htm", "xhtml", "mhtml", "mht"])
+        .add_filter(words::dialogs::DOCUMENTS, &["docx", "odt", "rtf"])
+        .add_filter(words::dialogs::MAILS, &["eml", "mbox"])
+        .add_filter(words::dialogs::SUBTITLES, &["srt", "vtt"])
         .add_filter(words::dialogs::ALL_FILES, &["*"])
         .pick_files();
     answer(asked, files.map(Picked::Files))

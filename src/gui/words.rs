@@ -49,7 +49,7 @@ pub(in crate::gui) mod welcome {
                             length of the text.";
     pub const OPEN: &str = "Open articles…";
     pub const READING: &str = "Reading…";
-    pub const DROP: &str = "or drop files here: text, Markdown, saved web pages";
+    pub const DROP: &str = "or drop files here: text, web pages, documents, mails, subtitles";
     pub const RECENT: &str = "Opened before";
     pub const SAMPLES: &str = "Samples";
 }
@@ -237,6 +237,9 @@ pub(in crate::gui) mod dialogs {
     pub const PLAIN_TEXT: &str = "Plain text";
     pub const MARKDOWN: &str = "Markdown";
     pub const WEB_PAGES: &str = "Web pages";
+    pub const DOCUMENTS: &str = "Documents";
+    pub const MAILS: &str = "Mails";
+    pub const SUBTITLES: &str = "Subtitles";
     pub const ALL_FILES: &str = "All files";
     pub const SAVE: &str = "Save corrections as";
     pub const REVIEWS: &str = "Reviews";

@@ -180,7 +180,7 @@ impl Reader<'_> {
                 self.skip = self.state.substitutes;
             }
             "uc" => {
-                self.state.substitutes = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1).min(8)
+                self.state.substitutes = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1).min(8);
             }
             "bin" => {
                 let length = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
