@@ -57,7 +57,7 @@ pub struct Position {
     /// The standard deviation about the mean, weighted likewise.
     pub spread: f64,
     /// How much softer (or, below zero, harder) the speaker gets from the first of the statements to the last, on a straight
-    /// line through the scores; `None` with fewer than three.
+    /// line through the scores, held between the lowest and the highest; `None` with fewer than three.
     pub trend: Option<f64>,
     /// The most hardline statements, the hardest first; at most two, and none that is among the most conciliatory.
     pub hardest: Vec<QuotationId>,
@@ -141,8 +141,11 @@ impl Series {
         let middle = mean_of(&|point| point.position);
         let extent = mean_of(&|point| (point.position - middle).powi(2));
         let shared = mean_of(&|point| (point.position - middle) * (point.score - mean));
-        let reach = self.points[self.points.len() - 1].position - self.points[0].position;
-        let trend = (self.points.len() >= ENOUGH_FOR_TREND && extent > 0.0).then(|| shared / extent * reach);
+        let (low, high) = self.range().unwrap_or((mean, mean));
+        // Where the line stands at a point; a short stretch that is steep is not to lead out of what was said.
+        let line = |point: &Point| (mean + shared / extent * (point.position - middle)).clamp(low, high);
+        let trend = (self.points.len() >= ENOUGH_FOR_TREND && extent > 0.0)
+            .then(|| line(&self.points[self.points.len() - 1]) - line(&self.points[0]));
         let each = EXTREMES.min(self.points.len() / 2);
         let mut order: Vec<&Point> = self.points.iter().collect();
         order.sort_by(|a, b| a.score.total_cmp(&b.score).then(a.id.cmp(&b.id)));

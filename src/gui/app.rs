@@ -73,6 +73,9 @@ impl App {
                 Picked::Nothing => {}
             }
         }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.may_quit() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let dropped: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         if !dropped.is_empty() {
@@ -106,6 +109,12 @@ impl App {
     fn perform(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Ask(request) => self.ask(ctx, request),
+            // What was selected does not wait unseen for a key that takes it.
+            Command::Back => {
+                if let Some(document) = self.state.document() {
+                    self.article.clear(document);
+                }
+            }
             Command::Theme(choice) => theme::follow(ctx, choice, self.state.settings.stark),
             Command::Stark(stark) => theme::follow(ctx, self.state.settings.theme, stark),
             Command::Finish(Outcome::Failed(ref message)) => {
@@ -144,7 +153,8 @@ impl App {
             }
             Request::Take(words) => {
                 let selected = self.state.document().and_then(|document| self.article.selection(document));
-                if let Some(span) = selected {
+                if let (Some(span), Some(document)) = (selected, self.state.document()) {
+                    self.article.clear(document);
                     self.commands.push(Command::Take { words, span });
                 }
             }

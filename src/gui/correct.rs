@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::article::Article;
 use crate::quotes::{Kind, QuotationId};
 use crate::review::{Correction, Decision, Verdict};
 use crate::text::Span;
@@ -40,6 +41,10 @@ impl State {
             | Correction::Mark { content, .. } => Span::covering(content),
             _ => None,
         };
+        let merged = match &correction {
+            Correction::Speaker { decision: Decision::Merge(into), .. } => Some(into.clone()),
+            _ => None,
+        };
         let reading = Arc::clone(&document.reading);
         if !document.review.push(correction, &reading.analysis) {
             return;
@@ -50,6 +55,12 @@ impl State {
         if let Some(cover) = renamed {
             let id = QuotationId { start: cover.start, end: cover.end };
             document.pinned = document.reading.analysis.index(id).map(|_| id).or(document.pinned);
+        }
+        // An actor that is now another is looked at as that one.
+        if let Some(into) = merged {
+            let list = &document.reading.analysis.speakers.list;
+            let id = list.iter().find(|speaker| speaker.name == into).map(|speaker| speaker.id);
+            document.chosen = document.pinned.is_none().then_some(id.map(Some)).flatten();
         }
         self.hover = super::command::Hover::Nothing;
     }
@@ -75,7 +86,7 @@ impl State {
     /// Takes the selected words as the reader wants.
     pub(super) fn take(&mut self, words: Words, span: Span) {
         let Some(document) = self.document() else { return };
-        let span = trimmed(document.reading.article.text(), span);
+        let span = whole_words(&document.reading.article, span);
         if span.is_empty() {
             return;
         }
@@ -99,7 +110,7 @@ impl State {
     pub(super) fn next(&self) -> Option<QuotationId> {
         let document = self.document()?;
         if self.settings.queue {
-            return document.waiting().map(|item| item.id).find(|&id| Some(id) != document.pinned);
+            return self.along(true).filter(|&id| Some(id) != document.pinned);
         }
         document.reading.step(document.pinned, true)
     }
@@ -161,11 +172,13 @@ fn kind(words: &str) -> Kind {
     }
 }
 
-/// `span` without white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
+/// `span` without white space at its ends, and with the whole of words that it cuts.
+fn whole_words(article: &Article, span: Span) -> Span {
+    let words = article.slice(span);
     let start = span.start + (words.len() - words.trim_start().len());
-    Span::new(start, start + words.trim().len())
+    let span = Span::new(start, start + words.trim().len());
+    let tokens = article.tokens().iter().map(|token| token.span);
+    tokens.filter(|token| token.overlaps(span)).fold(span, Span::cover)
 }
 
 /// Hands what has changed to whoever keeps it.
@@ -200,7 +213,6 @@ fn judge(document: &mut Document) -> Option<Job> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
     use crate::gui::command::Command;
     use crate::gui::naming::Naming;
     use crate::gui::reading::Reading;
@@ -358,5 +370,32 @@ mod tests {
         assert!(file.lock().unwrap().path().ends_with("b.json"));
         state.apply(Command::Finish(Outcome::Saved { document, revision, error: None }));
         assert!(state.document().unwrap().keeping.is_safe());
+    }
+
+    #[test]
+    fn what_would_be_lost_is_told_once_before_it_is() {
+        let mut state = state();
+        assert!(state.may_quit());
+        pin(&mut state, 0);
+        edit(&mut state, Edit::NoStance);
+        assert!(state.may_quit(), "it is on its way to the disk");
+        let document = state.document().unwrap().id;
+        let error = Some("a: the disk is full".into());
+        state.apply(Command::Finish(Outcome::Saved { document, revision: 1, error }));
+        assert!(!state.may_quit());
+        assert!(state.notices.iter().any(|notice| notice.words.contains("close again to lose it")));
+        assert!(state.may_quit(), "asked again");
+        edit(&mut state, Edit::Softer);
+        state.apply(Command::Close(None));
+        assert!(state.document().is_some(), "there is more to lose");
+        state.apply(Command::Close(None));
+        assert!(state.document().is_none());
+    }
+
+    #[test]
+    fn half_words_are_taken_whole() {
+        let article = Article::new("She said the offer stands.");
+        assert_eq!(whole_words(&article, Span::new(6, 15)), Span::new(4, 18));
+        assert_eq!(whole_words(&article, Span::new(8, 13)), Span::new(9, 12));
     }
 }

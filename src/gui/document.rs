@@ -31,8 +31,10 @@ pub struct Document {
     pub name: String,
     /// The file it came from; samples have none.
     pub path: Option<PathBuf>,
-    /// The article and what was found in it.
+    /// The article and what was found in it, as corrected.
     pub reading: Arc<Reading>,
+    /// The same without corrections: what the worker knows, and what keeps it at work for this article.
+    pub base: Arc<Reading>,
     /// The quotation in the inspector.
     pub pinned: Option<QuotationId>,
     /// The actors that are not shown; `None` is the unattributed.
@@ -78,11 +80,20 @@ pub struct Keeping {
     pub sent: u64,
     /// The last change that is safe on the disk.
     pub saved: u64,
-    /// Why the last attempt failed.
+    /// Whether the last attempt failed.
     pub failed: bool,
+    /// The change of which the reader has been told that closing loses it.
+    pub warned: Option<u64>,
 }
 
 impl Keeping {
+    /// Whether closing now would lose something, and the reader has not been told: nothing is on its way to the disk that could
+    /// still get there. Counts as told from then on.
+    pub(super) fn warns(&mut self) -> bool {
+        let is_lost = !self.is_safe() && (self.file.is_none() || self.failed);
+        is_lost && self.warned.replace(self.revision) != Some(self.revision)
+    }
+
     /// Whether everything is safe on the disk.
     pub fn is_safe(&self) -> bool {
         self.saved == self.revision
@@ -138,6 +149,7 @@ impl Document {
             id,
             name,
             path,
+            base: Arc::clone(&reading),
             reading,
             pinned: None,
             hidden: BTreeSet::new(),
@@ -176,7 +188,8 @@ impl Document {
             actor.is_none_or(|id| (id.0 as usize) < reading.analysis.speakers.list.len())
         };
         self.hidden.retain(&exists);
-        self.chosen = self.chosen.filter(&exists);
+        let is_named = |id: SpeakerId| !reading.analysis.speakers.get(id).name.is_empty();
+        self.chosen = self.chosen.filter(&exists).filter(|actor| actor.is_none_or(is_named));
         self.pinned = self.pinned.filter(|&id| reading.analysis.index(id).is_some());
         self.trial = None;
         self.ticked.clear();
@@ -232,6 +245,7 @@ impl Document {
         self.trial = None;
         self.explained.clear();
         self.scored.clear();
+        self.base = Arc::clone(&reading);
         let reading = if self.review.is_empty() {
             reading
         } else {

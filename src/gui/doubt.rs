@@ -21,7 +21,7 @@ impl State {
                 for document in &mut self.documents {
                     (document.haunted, document.is_awaited) = (true, wanted);
                 }
-                let readings = self.documents.iter().map(|document| Arc::clone(&document.reading));
+                let readings = self.documents.iter().map(|document| Arc::clone(&document.base));
                 return Some(Job::Reread(readings.collect(), self.settings.engine()));
             }
             Command::Paraphrase(wanted) => self.settings.paraphrase = wanted,

@@ -16,6 +16,9 @@ use super::theme::Look;
 const ROOM_FOR_LANES_AND_ACTORS: f32 = 1320.0;
 /// With less room than this a page of settings takes the place of the panels.
 const ROOM_FOR_A_SHEET: f32 = 900.0;
+/// The least width for panels beside the text, and the least height for panels below it.
+const LEAST_BESIDE: f32 = 560.0;
+const LEAST_BELOW: f32 = 480.0;
 /// The panels stand below the text in a window that is so many times as high as wide, or more.
 const PORTRAIT: f32 = 1.1;
 
@@ -38,7 +41,16 @@ impl Around<'_> {
         if self.state.sheet.is_some() && room.x < ROOM_FOR_A_SHEET {
             return;
         }
-        if room.y >= room.x * PORTRAIT { self.below(ui) } else { self.beside(ui) }
+        if room.x < LEAST_BESIDE {
+            // Very small, or very much enlarged: the text alone, if there is no room below it either.
+            if room.y >= LEAST_BELOW {
+                self.below(ui);
+            }
+        } else if room.y >= room.x * PORTRAIT {
+            self.below(ui);
+        } else {
+            self.beside(ui);
+        }
     }
 
     fn has_lanes(&self) -> bool {
@@ -51,7 +63,11 @@ impl Around<'_> {
         let room = ui.available_width();
         // In a narrow window the heads of the lanes stand in for the list of actors.
         let stacked = self.has_lanes() && room < ROOM_FOR_LANES_AND_ACTORS;
-        let usual = if self.has_lanes() && !stacked { 344.0 } else { (room * 0.37).clamp(360.0, 600.0) };
+        let usual = if self.has_lanes() && !stacked {
+            344.0
+        } else {
+            (room * 0.37).clamp((room * 0.45).min(360.0), 600.0)
+        };
         let name = match (stacked, layout.left) {
             (true, true) => "lanes and inspector, left",
             (true, false) => "lanes and inspector",
@@ -65,7 +81,7 @@ impl Around<'_> {
         let shown = panel
             .frame(frame)
             .default_size(width)
-            .size_range(280.0..=760.0)
+            .size_range(220.0..=(room * 0.6).max(240.0))
             .show(ui, |ui| self.stack(ui, stacked));
         let measured = shown.response.rect.width();
         self.remember(ui, !stacked, width, measured, |layout| &mut layout.side);

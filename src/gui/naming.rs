@@ -38,6 +38,8 @@ pub struct Asked {
     pub words: String,
     /// Whether anything has been typed yet.
     pub is_fresh: bool,
+    /// Tells one question from the next.
+    pub number: u64,
 }
 
 impl Naming {
@@ -139,7 +141,8 @@ impl State {
         if about_pinned && document.pinned.is_none() {
             return;
         }
-        self.asked = Some(Asked { naming, words: naming.start(document), is_fresh: true });
+        let words = naming.start(document);
+        self.asked = Some(Asked { naming, words, is_fresh: true, number: self.count() });
     }
 
     pub(super) fn spell(&mut self, words: String) {

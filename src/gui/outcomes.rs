@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::analysis::Engine;
-use crate::storage::{Loaded, ReviewFile};
+use crate::quotes::Quotation;
+use crate::storage::{self, Loaded, ReviewFile};
 
 use super::command::Hover;
 use super::document::{Document, DocumentId, Keeping, Trial};
@@ -45,9 +46,9 @@ impl State {
                     }
                 }
             }
-            Outcome::Reloaded { document, reading, loaded, warnings } => {
+            Outcome::Reloaded { document, reading, warnings } => {
                 warnings.into_iter().for_each(|warning| self.complain(warning));
-                return self.reloaded(document, reading, loaded);
+                return self.reloaded(document, reading);
             }
             Outcome::Changed { document, is_there } => self.changed(document, is_there),
             // Whoever has changed the engine in the meantime does not want this any more.
@@ -104,7 +105,12 @@ impl State {
         let Some(document) = self.documents.iter_mut().find(|document| document.id == id) else { return };
         document.keeping.failed = error.is_some();
         match error {
-            None => document.keeping.saved = document.keeping.saved.max(revision),
+            None => {
+                document.keeping.saved = document.keeping.saved.max(revision);
+                if self.documents.iter().all(|document| !document.keeping.failed) {
+                    self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere));
+                }
+            }
             Some(error) => {
                 self.offer(words::notices::not_saved(&error), Offer::KeepElsewhere);
             }
@@ -112,7 +118,7 @@ impl State {
     }
 
     /// An article's file has been read again: everything is as it is there, and the corrections hold on.
-    fn reloaded(&mut self, id: DocumentId, reading: Arc<Reading>, loaded: Option<Loaded>) -> Option<Job> {
+    fn reloaded(&mut self, id: DocumentId, reading: Arc<Reading>) -> Option<Job> {
         let engine = self.settings.engine();
         let filter = self.settings.filter();
         let document = self.documents.iter_mut().find(|document| document.id == id)?;
@@ -121,10 +127,19 @@ impl State {
         let before = std::mem::replace(document, fresh);
         document.keeping = before.keeping;
         document.is_awaited = engine == Engine::Model;
-        if let Some(loaded) = loaded {
+        if !before.review.is_empty() {
+            let loaded = storage::carry(&before.review, &before.reading.article, &reading.article);
             document.review = loaded.review.clone();
+            document.keeping.revision += 1;
             document.correct();
             self.tell_of(&name, &loaded);
+        }
+        // What was pinned stays so if its words are still there.
+        let words = before.pinned.map(|id| &before.reading.article.text()[id.start..id.end]);
+        if let (Some(words), Some(document)) = (words, self.documents.iter_mut().find(|it| it.id == id)) {
+            let text = document.reading.article.text();
+            let ids = document.reading.analysis.quotations.iter().map(Quotation::id);
+            document.pinned = ids.into_iter().find(|id| &text[id.start..id.end] == words);
         }
         self.hover = Hover::Nothing;
         (engine != Engine::Rules).then(|| Job::Reread(vec![reading], engine))
@@ -133,10 +148,12 @@ impl State {
     fn changed(&mut self, id: DocumentId, is_there: bool) {
         let Some(document) = self.documents.iter().find(|document| document.id == id) else { return };
         let name = &document.name;
+        let gone = words::notices::gone(name);
+        self.notices.retain(|notice| notice.words != gone);
         if is_there {
             self.offer(words::notices::changed(name), Offer::Reload(id));
         } else {
-            self.complain(words::notices::gone(name));
+            self.complain(gone);
         }
     }
 
@@ -144,8 +161,7 @@ impl State {
     pub(super) fn reload(&mut self, id: DocumentId) -> Option<Job> {
         self.notices.retain(|notice| notice.offer != Some(Offer::Reload(id)));
         let document = self.documents.iter().find(|document| document.id == id)?;
-        let (path, file) = (document.path.clone()?, Arc::clone(document.keeping.file.as_ref()?));
-        Some(Job::Reload { document: id, path, file })
+        Some(Job::Reload { document: id, path: document.path.clone()? })
     }
 
     /// What there is to tell about the review that was found of an article.

@@ -89,7 +89,17 @@ impl Reading {
     pub fn corrected(&self, review: &Review, scored: &Scored) -> Self {
         let reviewed = review::apply(&self.article, &self.found, review, scored);
         let rank_of = |_: &Analysis, id| self.places.get(&id).copied().and_then(rank);
-        Self::build(Arc::clone(&self.article), Arc::clone(&self.found), reviewed, rank_of)
+        let mut corrected =
+            Self::build(Arc::clone(&self.article), Arc::clone(&self.found), reviewed, rank_of);
+        // Who works the queue off is not to look for where it went: statements keep their places in it.
+        let before: BTreeMap<QuotationId, usize> =
+            self.queue.iter().enumerate().map(|(at, item)| (item.id, at)).collect();
+        let marks = &corrected.marks;
+        corrected.queue.sort_by_key(|item| {
+            let known = before.get(&item.id).or_else(|| before.get(&marks.found(item.id)?));
+            known.copied().unwrap_or(usize::MAX)
+        });
+        corrected
     }
 
     /// The stance of a statement whose words a person chose.

@@ -38,8 +38,13 @@ impl State {
         }
         let queue = &document.reading.queue;
         let at = queue.iter().position(|item| Some(item.id) == document.pinned);
+        // Forward to what waits, backward to whatever was before.
+        let waits = |at: &usize| !document.reading.marks.is_settled(queue[*at].id);
         let next = match (at, forward) {
             (None, true) => return document.waiting().next().map(|item| item.id),
+            (Some(at), true) if document.waiting().any(|item| item.id != queue[at].id) => {
+                (1..queue.len()).map(|step| (at + step) % queue.len()).find(waits)?
+            }
             (None, false) => queue.len().checked_sub(1)?,
             (Some(at), true) => (at + 1) % queue.len(),
             (Some(at), false) => (at + queue.len() - 1) % queue.len(),

@@ -8,10 +8,11 @@ use crate::speakers::SpeakerId;
 use super::command::{Brush, Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
-use super::notices::Notice;
+use super::notices::{Notice, Offer};
 use super::reading::Reading;
 use super::searching::Find;
 use super::settings::Settings;
+use super::words;
 use super::worker::{Job, Wanted};
 
 /// Everything the window shows.
@@ -240,9 +241,27 @@ impl State {
         self.show(self.documents[next].id)
     }
 
+    /// Whether the window may be closed. If corrections of an article would be lost, says so, once.
+    pub(super) fn may_quit(&mut self) -> bool {
+        let lost = self
+            .documents
+            .iter_mut()
+            .find_map(|document| document.keeping.warns().then(|| (document.id, document.name.clone())));
+        let Some((id, name)) = lost else { return true };
+        self.current = Some(id);
+        self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere);
+        false
+    }
+
     fn close(&mut self, id: Option<DocumentId>) -> Option<Job> {
         let id = id.or(self.current)?;
         let at = self.documents.iter().position(|document| document.id == id)?;
+        if self.documents[at].keeping.warns() {
+            let name = self.documents[at].name.clone();
+            self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere);
+            return self.show(id);
+        }
+        self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere));
         self.documents.remove(at);
         if self.current != Some(id) {
             return None;

@@ -201,6 +201,11 @@ pub(in crate::gui) mod notices {
         format!("{name}: the words of right-to-left scripts are shown from left to right")
     }
 
+    /// Said once when an article is to be closed whose corrections are nowhere; asked again, it is closed.
+    pub fn would_be_lost(name: &str) -> String {
+        format!("What you corrected in {name} is not saved. Save it now, or close again to lose it.")
+    }
+
     pub fn not_saved(error: &str) -> String {
         format!("Your corrections are not saved. {error}")
     }
@@ -679,7 +684,7 @@ pub(in crate::gui) mod settings {
     pub const DARK: &str = "Dark";
     pub const HIGH_CONTRAST: &str = "High contrast";
     pub const SIZE: &str = "SIZE OF EVERYTHING";
-    pub const FULL_SIZE: &str = "100 %";
+    pub const FULL_SIZE: &str = "Usual";
     pub const TEXT: &str = "TEXT";
     pub const SERIF: &str = "Serif";
     pub const SANS: &str = "Sans";

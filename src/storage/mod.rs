@@ -5,7 +5,7 @@ mod review;
 mod saving;
 mod steps;
 
-pub use review::{Loaded, ReviewFile};
+pub use review::{Loaded, ReviewFile, carry};
 pub use saving::Saving;
 
 use std::fs::{self, File};

@@ -227,6 +227,13 @@ fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
     bytes
 }
 
+/// What a review of one text means in another, such as the same article edited.
+pub fn carry(review: &Review, from: &Article, to: &Article) -> Loaded {
+    let bytes = in_words(from, review, Engine::default());
+    understand(&bytes, to)
+        .unwrap_or_else(|fault| unreachable!("what was just written cannot be read: {fault}"))
+}
+
 fn hash(article: &Article) -> String {
     Sha256::digest(article.text()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -171,3 +171,54 @@ fn a_damaged_review_is_told_and_kept_aside() {
     assert_eq!(fs::read(folder.path().join("ceasefire.txt.standpoint.damaged-1.json")).unwrap(), b"{");
     assert!(fs::read_to_string(&review).unwrap().contains("\"step\": \"stance\""));
 }
+
+#[test]
+fn each_question_begins_anew() {
+    let (_folder, path) = copy("border_talks.txt");
+    let mut harness = opened(&path);
+    press(&mut harness, Modifiers::NONE, Key::J);
+    let choose = |harness: &mut Window| {
+        for key in [Key::S, Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+            press(harness, Modifiers::NONE, key);
+        }
+    };
+    choose(&mut harness);
+    let third = look(&harness, |document| document.reading.name(Some(document.cast()[2])).to_owned());
+    assert_eq!(look(&harness, findings)[0].0, third);
+    press(&mut harness, Modifiers::NONE, Key::J);
+    choose(&mut harness);
+    assert_eq!(look(&harness, findings)[1].0, third);
+}
+
+#[test]
+fn the_queue_keeps_its_order_while_it_is_worked_off() {
+    let (_folder, path) = copy("border_talks.txt");
+    let mut harness = opened(&path);
+    press(&mut harness, Modifiers::NONE, Key::Q);
+    let order: Vec<_> =
+        look(&harness, |document| document.reading.queue.iter().map(|item| item.id).collect());
+    for (at, key) in [Key::Num3, Key::Minus, Key::Num0].into_iter().enumerate() {
+        press(&mut harness, Modifiers::NONE, Key::J);
+        assert_eq!(look(&harness, |document| document.pinned), Some(order[at]), "number {at}");
+        press(&mut harness, Modifiers::NONE, key);
+    }
+    press(&mut harness, Modifiers::NONE, Key::J);
+    assert_eq!(look(&harness, |document| document.pinned), Some(order[3]));
+}
+
+#[test]
+fn a_merged_actor_is_looked_at_as_the_other() {
+    let (_folder, path) = copy("border_talks.txt");
+    let mut harness = opened(&path);
+    harness.get_by_label("Position of Ilka Orsak").click();
+    harness.run_ok();
+    harness.get_by_label("Same as…").click();
+    harness.run_ok();
+    harness.run_ok();
+    harness.event(egui::Event::Text("radovan".into()));
+    harness.run_ok();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let chosen =
+        look(&harness, |document| document.chosen.map(|actor| document.reading.name(actor).to_owned()));
+    assert_eq!(chosen.as_deref(), Some("Radovan Kovačević"));
+}

@@ -36,7 +36,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         ui.add(egui::Label::new(evidence::lit(ui, document, quotation)).selectable(true).wrap());
         ui.add_space(6.0);
         if is_pinned {
-            verdicts::whole(ui, document, id, commands);
+            verdicts::whole(ui, document, (id, state.settings.queue), commands);
             ui.add_space(6.0);
         }
         stance(ui, document, id, commands);

@@ -1,5 +1,6 @@
 //! The question that the reader is asked: a field to type in, and the names that fit what has been typed.
 
+use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{self, Key, Modifiers, RichText};
 
 use crate::gui::command::Command;
@@ -27,7 +28,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
         });
     });
     let choices = asked.naming.choices(document, if asked.is_fresh { "" } else { &asked.words });
-    let chosen = ui.scope_id().with("chosen");
+    let chosen = ui.scope_id().with(("chosen", asked.number));
     let mut at: usize = ui.data(|data| data.get_temp(chosen)).unwrap_or(0);
     // The field takes the arrows for itself, so they are read before it is drawn.
     let (down, up) = ui.input_mut(|input| {
@@ -39,7 +40,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
     let mut words = asked.words.clone();
     let field = ui.add(
         egui::TextEdit::singleline(&mut words)
-            .id_salt("name")
+            .id_salt(("name", asked.number))
             .margin(egui::Margin::symmetric(8, 5))
             .desired_width(f32::INFINITY),
     );
@@ -56,6 +57,11 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
         commands.push(Command::Named(answer(asked.naming, &choices, &words, (down || up || at > 0, at))));
     } else if !field.has_focus() {
         field.request_focus();
+        // What is there already is selected, so that typing takes its place.
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field.id);
     }
     ui.data_mut(|data| data.insert_temp(chosen, at));
     egui::ScrollArea::vertical().id_salt("names").auto_shrink(false).show(ui, |ui| {
@@ -63,7 +69,7 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
         for (index, name) in choices.iter().take(MOST).enumerate() {
             let button = egui::Button::new(RichText::new(name).font(theme::plain(14.0)))
                 .selected(index == at)
-                .frame_when_inactive(false)
+                .frame_when_inactive(index == at)
                 .truncate();
             if ui.add_sized([ui.available_width(), 24.0], button).clicked() {
                 commands.push(Command::Named(name.clone()));

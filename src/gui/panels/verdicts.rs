@@ -17,7 +17,12 @@ use crate::stance::{Device, Stance};
 const FINE: f64 = 0.05;
 
 /// The verdict on the statement as a whole: found right, no statement, a note.
-pub(super) fn whole(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mut Vec<Command>) {
+pub(super) fn whole(
+    ui: &mut egui::Ui,
+    document: &Document,
+    (id, is_queue): (QuotationId, bool),
+    commands: &mut Vec<Command>,
+) {
     let look = Look::of(ui);
     let mark = document.reading.marks.of(id);
     let is_reviewed = mark.is_some_and(|mark| mark.is_reviewed);
@@ -41,6 +46,9 @@ pub(super) fn whole(ui: &mut egui::Ui, document: &Document, id: QuotationId, com
         button(ui, words::shortcuts::NOTE, false, words::verdicts::NOTE_HINT, Command::Name(Naming::Note));
         kind(ui, document, id, commands);
     });
+    if is_queue {
+        cast(ui, document, commands);
+    }
     if let Some(note) = mark.map(|mark| mark.note.as_str()).filter(|note| !note.is_empty()) {
         ui.add(egui::Label::new(RichText::new(note).font(theme::serif(14.0)).color(look.ink)).wrap());
     }
@@ -50,6 +58,22 @@ pub(super) fn whole(ui: &mut egui::Ui, document: &Document, id: QuotationId, com
         let words = words::verdicts::CHANGED;
         ui.label(RichText::new(words).font(theme::plain(12.0)).color(look.weak));
     }
+}
+
+/// The actors with the keys that give the statement to them, where the list of actors does not show them.
+fn cast(ui: &mut egui::Ui, document: &Document, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        for (number, actor) in document.cast().into_iter().take(9).enumerate() {
+            let name = format!("{} {}", number + 1, document.reading.label(Some(actor)));
+            let colour = look.actor_words(document.reading.place(Some(actor)));
+            let name = RichText::new(name).font(theme::plain(12.0)).color(colour);
+            if ui.add(Button::new(name).frame(false)).clicked() {
+                commands.push(Command::Edit(Edit::Speaker(number)));
+            }
+        }
+    });
 }
 
 fn kind(ui: &mut egui::Ui, document: &Document, id: QuotationId, commands: &mut Vec<Command>) {

@@ -10,7 +10,7 @@ use crate::gui::reading::Reading;
 use crate::quotes::QuotationId;
 use crate::review::Review;
 use crate::stance::{Evidence, Stance};
-use crate::storage::{Loaded, ReviewFile};
+use crate::storage::ReviewFile;
 use crate::text::Span;
 
 /// Work for the thread.
@@ -57,14 +57,12 @@ pub enum Job {
         /// The corrections.
         review: Review,
     },
-    /// Read the file of an article again, once its corrections are saved.
+    /// Read the file of an article again.
     Reload {
         /// Which article.
         document: DocumentId,
         /// Its file.
         path: PathBuf,
-        /// Where its corrections are kept.
-        file: Arc<Mutex<ReviewFile>>,
     },
     /// Tell when one of these files changes.
     Watch(Vec<(DocumentId, PathBuf)>),
@@ -154,8 +152,6 @@ pub enum Outcome {
         document: DocumentId,
         /// As it is now.
         reading: Arc<Reading>,
-        /// Its corrections, placed in it.
-        loaded: Option<Loaded>,
         /// What the reader should know about how it was read.
         warnings: Vec<String>,
     },

@@ -18,7 +18,7 @@ use crate::analysis::Engine;
 use crate::storage::ReviewFile;
 use crate::{ingest, storage};
 
-use super::document::{Kept, Trial};
+use super::document::{DocumentId, Kept, Trial};
 use super::reading::Reading;
 use super::samples::SAMPLES;
 use super::words;
@@ -71,8 +71,7 @@ impl Worker {
             // Files that were asked for before this are passed over.
             (Job::Cancel, _) => self.cancelled.fetch_add(1, Ordering::Relaxed) < u64::MAX,
             (Job::Watch(list), _) => self.watched.send(list).is_ok(),
-            // What is read again must first have been saved.
-            (job @ (Job::Save { .. } | Job::Reload { .. }), Some(saves)) => saves.send(job).is_ok(),
+            (job @ Job::Save { .. }, Some(saves)) => saves.send(job).is_ok(),
             (job, _) => self.jobs.send((self.cancelled.load(Ordering::Relaxed), job)).is_ok(),
         }
     }
@@ -142,12 +141,13 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
             let scored = Some(reading.rescore(&trial));
             send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
         }
+        Job::Reload { document, path } => send(reload(document, &path)),
         Job::Judge { reading, id } => {
             let stance = reading.judge(id);
             send(Outcome::Judged { reading, id, stance });
         }
         // The other threads'.
-        Job::Save { .. } | Job::Reload { .. } | Job::Watch(_) | Job::Cancel => {}
+        Job::Save { .. } | Job::Watch(_) | Job::Cancel => {}
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
@@ -171,6 +171,14 @@ fn open(Wanted { path, review }: Wanted) -> Outcome {
             Outcome::Opened { name, path: Some(path), reading, kept, warnings }
         }
         other => other,
+    }
+}
+
+fn reload(document: DocumentId, path: &Path) -> Outcome {
+    match storage::open(path).map(|read| opened(file_name(path), read)) {
+        Ok(Outcome::Opened { reading, warnings, .. }) => Outcome::Reloaded { document, reading, warnings },
+        Ok(other) => other,
+        Err(error) => Outcome::Failed(error.to_string()),
     }
 }
 

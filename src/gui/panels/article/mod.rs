@@ -1,6 +1,8 @@
 //! The article: a column of text with its quotations marked, in which one reads, points, selects and jumps.
 
+mod access;
 mod flow;
+mod glyphs;
 mod handles;
 mod overview;
 mod paint;
@@ -17,18 +19,19 @@ use crate::gui::command::{Command, Hover, Request};
 use crate::gui::document::{Document, DocumentId};
 use crate::gui::state::State;
 use crate::gui::theme::Look;
-use crate::gui::words;
 use crate::quotes::QuotationId;
 use crate::text::Span;
 
 use flow::Flow;
+use glyphs::Glyphs;
 use handles::Dragged;
 use selection::{Drawn, Selection};
 
 /// The narrowest that the column of text gets.
 const NARROWEST: f32 = 300.0;
-/// The space at the left of the column for labels.
+/// The space at the left of the column for labels; where there is little room, only for the bars.
 const GUTTER: f32 = 112.0;
+const NARROW_GUTTER: f32 = 28.0;
 const MARGIN: f32 = 24.0;
 const ABOVE: f32 = 32.0;
 
@@ -69,6 +72,8 @@ struct Frame<'a> {
     /// The left edge of the words.
     left: f32,
     width: f32,
+    /// Whether there is room for labels at the left.
+    has_labels: bool,
     /// Whether words that are not pointed at stand back.
     dim: bool,
 }
@@ -80,17 +85,20 @@ impl ArticlePanel {
         let Some(document) = state.document() else { return };
         let view = self.views.entry(document.id).or_default();
         let room = ui.available_rect_before_wrap();
+        let inside = room.width() - overview::WIDTH - 10.0;
+        let is_narrow = inside < GUTTER + NARROWEST + 2.0 * MARGIN;
+        let (gutter, margin) = if is_narrow { (NARROW_GUTTER, 8.0) } else { (GUTTER, MARGIN) };
         let column = state.settings.text.column.max(NARROWEST);
-        let width = (room.width() - GUTTER - 2.0 * MARGIN - overview::WIDTH).clamp(NARROWEST, column).floor();
-        let spare = (room.width() - width - GUTTER).max(2.0 * MARGIN);
-        let left = (room.left() + GUTTER + spare * 0.45).floor();
+        let width = (inside - gutter - 2.0 * margin).min(column).max(60.0).floor();
+        let spare = (inside - width - gutter).max(2.0 * margin);
+        let left = (room.left() + gutter + spare * if is_narrow { 0.0 } else { 0.45 }).floor();
         let pointed_at_here = ui.rect_contains_pointer(room);
         let dim = match state.hover {
             Hover::Actor(_) => true,
             Hover::Quotation(_) => !pointed_at_here || document.brush.is_some(),
             Hover::Nothing => document.brush.is_some(),
         };
-        let frame = Frame { state, document, look: Look::of(ui), left, width, dim };
+        let frame = Frame { state, document, look: Look::of(ui), left, width, dim, has_labels: !is_narrow };
         view.show(ui, &frame, commands);
     }
 
@@ -124,6 +132,11 @@ impl ArticlePanel {
     pub(in crate::gui) fn selection(&self, document: &Document) -> Option<Span> {
         let span = self.views.get(&document.id)?.selection.span();
         (!span.is_empty()).then_some(span)
+    }
+
+    /// Selects nothing.
+    pub(in crate::gui) fn clear(&mut self, document: &Document) {
+        self.views.entry(document.id).or_default().selection.clear();
     }
 
     /// Selects the whole text.
@@ -227,7 +240,8 @@ impl View {
             });
             let space = flow::space_before(article, block);
             self.flow.learn(block, galley.size().y + space);
-            drawn.push(Drawn { block, at: pos2(frame.left, y + space).round(), galley });
+            let glyphs = Glyphs::of(&galley);
+            drawn.push(Drawn { block, at: pos2(frame.left, y + space).round(), galley, glyphs });
             y += drawn[drawn.len() - 1].galley.size().y + space;
         }
         self.note_seen(frame, &drawn, screen);
@@ -270,7 +284,6 @@ impl View {
         hits: &[(Rect, QuotationId)],
         commands: &mut Vec<Command>,
     ) {
-        let reading = &frame.document.reading;
         let under = |point: egui::Pos2| {
             let found = hits.iter().filter(|(rect, _)| rect.contains(point)).map(|&(_, id)| id);
             found.min_by_key(|id| id.end - id.start)
@@ -290,31 +303,7 @@ impl View {
                 None => commands.push(Command::Unpin),
             }
         }
-        // For the keyboard and screen readers each quotation is also a button, where it begins.
-        let mut last = None;
-        for &(rect, id) in hits.iter().filter(|(_, id)| frame.document.shows_quotation(*id)) {
-            if last.replace(id) == Some(id) {
-                continue;
-            }
-            let button = ui.interact(rect, ui.scope_id().with(id), Sense::focusable_noninteractive());
-            button.widget_info(|| {
-                let quotation = reading.analysis.quotation(id);
-                let words = quotation.map(|quotation| reading.words(quotation)).unwrap_or_default();
-                let kind = quotation.map_or("", |quotation| quotation.kind.name());
-                let label =
-                    words::article::statement(&reading.names(id), kind, &reading.stance_words(id), &words);
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
-            });
-            let enter = |input: &egui::InputState| {
-                input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space)
-            };
-            crate::gui::panels::focus_ring(ui, &button);
-            let asked = ui
-                .input(|input| input.has_accesskit_action_request(button.id, egui::accesskit::Action::Click));
-            if asked || button.has_focus() && ui.input(enter) {
-                commands.push(Command::Pin { id, reveal: false });
-            }
-        }
+        access::buttons(ui, frame, hits, commands);
     }
 
     /// Copies, if the reader asks for it and no text field has the keyboard.

@@ -53,7 +53,7 @@ pub(super) fn block(
     let mut bright = Vec::new();
     for piece in reading.pieces(drawn.block) {
         let rects: Vec<Rect> =
-            rows(&drawn.galley, &piece.chars).iter().map(|rect| rect.translate(drawn.at.to_vec2())).collect();
+            rows(drawn, &piece.chars).iter().map(|rect| rect.translate(drawn.at.to_vec2())).collect();
         hits.extend(rects.iter().map(|&rect| (rect, piece.id)));
         if !frame.document.shows_quotation(piece.id) {
             continue;
@@ -65,6 +65,7 @@ pub(super) fn block(
         }
     }
     background(painter, frame, drawn, selected);
+    outline(painter, frame, drawn);
     words(painter, frame, drawn, &bright);
     let rect = Rect::from_min_size(drawn.at, drawn.galley.size());
     let response = ui.interact(rect, ui.scope_id().with(("block", drawn.block)), egui::Sense::hover());
@@ -105,7 +106,7 @@ fn background(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn, selecte
     let block = article.blocks()[drawn.block].span;
     let fill = |span: Span, colour: Color32| {
         let Some(chars) = chars_in_block(article, drawn.block, span) else { return };
-        for rect in rows(&drawn.galley, &chars) {
+        for rect in rows(drawn, &chars) {
             let rect = rect.translate(drawn.at.to_vec2()).shrink2(vec2(0.0, 2.0));
             painter.rect_filled(rect, 2.0, colour);
         }
@@ -122,6 +123,19 @@ fn background(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn, selecte
     }
     if selected.overlaps(block) {
         fill(selected, frame.look.selection);
+    }
+}
+
+/// Draws a line around the cue and the source of the pinned quotation.
+fn outline(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn) {
+    let reading = &frame.document.reading;
+    let pinned = frame.document.pinned.and_then(|id| reading.analysis.quotation(id));
+    for span in pinned.into_iter().flat_map(|quotation| [quotation.cue, quotation.source]).flatten() {
+        let Some(chars) = chars_in_block(&reading.article, drawn.block, span) else { continue };
+        for rect in rows(drawn, &chars) {
+            let rect = rect.translate(drawn.at.to_vec2()).shrink2(vec2(-1.0, 3.0));
+            painter.rect_stroke(rect, 3.0, Stroke::new(1.0, frame.look.weak), egui::StrokeKind::Middle);
+        }
     }
 }
 
@@ -157,14 +171,14 @@ impl Margin {
         let mut pieces: Vec<&Piece> = frame.document.reading.pieces(drawn.block).iter().collect();
         pieces.sort_by_key(|piece| piece.chars.start);
         for piece in pieces.into_iter().filter(|piece| frame.document.shows_quotation(piece.id)) {
-            let rows = rows(&drawn.galley, &piece.chars);
+            let rows = rows(drawn, &piece.chars);
             let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
             let top = drawn.at.y + first.top() + 3.0;
             let bottom = drawn.at.y + last.bottom() - 3.0;
             let strength = if frame.emphasis(piece.id) == Emphasis::Dimmed { 0.25 } else { 1.0 };
             let place = frame.place(piece.id);
             self.bar(ui, frame, (top, bottom), frame.look.actor(place).gamma_multiply(strength));
-            if piece.first {
+            if piece.first && frame.has_labels {
                 let words = frame.look.actor_words(place).gamma_multiply(strength);
                 self.label(ui, frame, piece.id, top, words);
             }

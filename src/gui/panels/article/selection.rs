@@ -8,11 +8,14 @@ use eframe::egui::{self, Galley, Pos2, Rect, pos2};
 use crate::article::Article;
 use crate::text::Span;
 
+use super::glyphs::Glyphs;
+
 /// A block that was drawn in this frame.
 pub(super) struct Drawn {
     pub(super) block: usize,
     pub(super) at: Pos2,
     pub(super) galley: Arc<Galley>,
+    pub(super) glyphs: Glyphs,
 }
 
 /// What is selected: from where the pointer went down to where it is.
@@ -31,6 +34,11 @@ impl Selection {
     /// Selects everything.
     pub(super) fn all(&mut self, article: &Article) {
         (self.anchor, self.head) = (0, article.text().len());
+    }
+
+    /// Selects nothing.
+    pub(super) fn clear(&mut self) {
+        self.anchor = self.head;
     }
 
     /// Follows the pointer over the blocks that are in view.
@@ -68,7 +76,8 @@ pub(super) fn place_of(drawn: &[Drawn], article: &Article, byte: usize, before: 
     let drawn = drawn.iter().find(holds)?;
     let start = article.blocks()[drawn.block].span.start;
     let chars = article.slice(Span::new(start, byte)).chars().count();
-    let cursor = CCursor { prefer_next_row: !before, ..CCursor::new(chars) };
+    let glyph = drawn.glyphs.of_char(chars);
+    let cursor = CCursor { prefer_next_row: !before, ..CCursor::new(glyph) };
     let rect = drawn.galley.pos_from_cursor(cursor).translate(drawn.at.to_vec2());
     Some((rect.left_top(), rect.height()))
 }
@@ -79,7 +88,8 @@ pub(super) fn byte_at(drawn: &[Drawn], article: &Article, point: Pos2) -> Option
     let cursor = under.galley.cursor_from_pos(point - under.at);
     let span = article.blocks()[under.block].span;
     let words = article.slice(span);
-    let byte = words.char_indices().nth(cursor.index.0).map_or(words.len(), |(byte, _)| byte);
+    let char = under.glyphs.char_of(cursor.index.0);
+    let byte = words.char_indices().nth(char).map_or(words.len(), |(byte, _)| byte);
     Some(span.start + byte)
 }
 
@@ -100,11 +110,12 @@ pub(super) fn chars_in_block(article: &Article, block: usize, span: Span) -> Opt
     Some(before..before + article.slice(part).chars().count())
 }
 
-/// The rectangles that `chars` of a galley cover, one a row, relative to the galley.
-pub(super) fn rows(galley: &Galley, chars: &std::ops::Range<usize>) -> Vec<Rect> {
+/// The rectangles that `chars` of a block cover, one a row, relative to its galley.
+pub(super) fn rows(drawn: &Drawn, chars: &std::ops::Range<usize>) -> Vec<Rect> {
+    let chars = drawn.glyphs.of_char(chars.start)..drawn.glyphs.of_char(chars.end);
     let mut rects = Vec::new();
     let mut start = 0;
-    for row in &galley.rows {
+    for row in &drawn.galley.rows {
         let count = row.char_count_excluding_newline().0;
         let (from, to) = (chars.start.max(start), chars.end.min(start + count));
         if from < to {
@@ -123,5 +134,5 @@ pub(super) fn rows(galley: &Galley, chars: &std::ops::Range<usize>) -> Vec<Rect>
 
 /// The height within a galley of one of its characters.
 pub(super) fn height_of(galley: &Galley, char: usize) -> f32 {
-    galley.pos_from_cursor(CCursor::new(char)).top()
+    galley.pos_from_cursor(CCursor::new(Glyphs::of(galley).of_char(char))).top()
 }
