@@ -25,6 +25,8 @@ pub struct App {
     picker: Box<dyn FilePicker>,
     article: ArticlePanel,
     commands: Vec<Command>,
+    /// What the window is called.
+    title: String,
     /// What to multiply the window's size with once it is there.
     unshrink: Option<f32>,
 }
@@ -49,7 +51,7 @@ impl App {
         // The size of the window is stored in zoomed points and restored in plain ones.
         let unshrink = (settings.zoom != 1.0).then_some(settings.zoom);
         let (state, article) = (State::new(settings), ArticlePanel::default());
-        Ok(Self { state, worker, picker, article, commands, unshrink })
+        Ok(Self { state, worker, picker, article, commands, title: String::new(), unshrink })
     }
 
     /// What the window shows.
@@ -208,6 +210,7 @@ impl App {
             });
         }
         drop::show(ui);
+        self.name_window(ui.ctx());
         self.settle_hover();
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
@@ -242,6 +245,17 @@ impl App {
             Panel::top("find")
                 .frame(frame(look.panel, Margin::symmetric(16, 6)))
                 .show(ui, |ui| find::show(ui, state, commands));
+        }
+    }
+
+    /// Calls the window, on the screen and for screen readers, by the article in front.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = self.state.document().map(|document| document.reading.title());
+        let title = title.map_or(words::welcome::NAME.to_owned(), |title| words::top::window(&title));
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
+        if self.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 

@@ -155,6 +155,11 @@ pub(in crate::gui) mod shortcuts {
 
 /// Tabs, messages and progress above the article.
 pub(in crate::gui) mod top {
+    /// What the window is called while an article is in front.
+    pub fn window(title: &str) -> String {
+        format!("{title} — {}", super::welcome::NAME)
+    }
+
     pub const CANCEL: &str = "Cancel";
     pub const CANCEL_HINT: &str = "Those that are open stay open";
     pub const TROUBLE: &str = "!";

@@ -195,6 +195,7 @@ def steps(plan):
     yield "the window comes up with the article in it"
     window.come_up()
     window.see(plan["title"], "paragraph")
+    window.see(plan["title"] + " — Standpoint", "frame")
     button = window.see(first["label"], "push button")
     chart = window.see("Chart of stance over the text", contains=True)
 

@@ -70,8 +70,10 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
             let button = egui::Button::new(RichText::new(name).font(theme::plain(14.0)))
                 .selected(index == at)
                 .frame_when_inactive(index == at)
+                .min_size(egui::vec2(0.0, 24.0))
                 .truncate();
-            if ui.add_sized([ui.available_width(), 24.0], button).clicked() {
+            let left = egui::Layout::top_down_justified(egui::Align::LEFT);
+            if ui.with_layout(left, |ui| ui.add(button)).inner.clicked() {
                 commands.push(Command::Named(name.clone()));
             }
         }

@@ -134,7 +134,12 @@ fn outline(painter: &egui::Painter, frame: &Frame<'_>, drawn: &Drawn) {
         let Some(chars) = chars_in_block(&reading.article, drawn.block, span) else { continue };
         for rect in rows(drawn, &chars) {
             let rect = rect.translate(drawn.at.to_vec2()).shrink2(vec2(-1.0, 3.0));
-            painter.rect_stroke(rect, 3.0, Stroke::new(1.0, frame.look.weak), egui::StrokeKind::Middle);
+            painter.rect_stroke(
+                rect,
+                3.0,
+                Stroke::new(1.0, frame.look.weak.gamma_multiply(0.6)),
+                egui::StrokeKind::Middle,
+            );
         }
     }
 }
