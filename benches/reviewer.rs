@@ -12,7 +12,6 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui;
-use standpoint::gui::app::App;
 use standpoint::gui::command::{Command, Hover};
 use standpoint::gui::settings::Typography;
 use standpoint::quotes::QuotationId;
@@ -22,37 +21,18 @@ const QUOTATIONS: usize = 3000;
 const SPEAKERS: usize = 40;
 const LENGTH: usize = 1_000_000;
 
-/// The window, without a screen to show it on.
-struct Window {
-    ctx: egui::Context,
-    app: App,
-    frames: u32,
-    repaint: Duration,
-}
+/// The window, timed.
+struct Timed(support::Window);
 
-impl Window {
+impl Timed {
     fn frame(&mut self, events: Vec<egui::Event>) -> Duration {
-        self.frames += 1;
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
-            time: Some(f64::from(self.frames) / 60.0),
-            focused: true,
-            events,
-            ..egui::RawInput::default()
-        };
         let began = Instant::now();
-        let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| {
-            app.update(ui.ctx());
-            app.draw(ui);
-        });
-        self.repaint = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
-        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+        std::hint::black_box(self.0.frame(events));
         began.elapsed()
     }
 
     fn after(&mut self, command: Command) -> Duration {
-        self.app.push(command);
+        self.0.app.push(command);
         self.frame(Vec::new())
     }
 
@@ -60,7 +40,7 @@ impl Window {
     fn settle(&mut self) {
         for _ in 0..20_000 {
             self.frame(Vec::new());
-            if self.repaint > Duration::from_secs(1) {
+            if self.0.repaint > Duration::from_secs(1) {
                 return;
             }
         }
@@ -68,45 +48,48 @@ impl Window {
     }
 
     fn ids(&self) -> Vec<QuotationId> {
-        let document = self.app.state().document().expect("an article");
+        let document = self.0.app.state().document().expect("an article");
         document.reading.analysis.quotations.iter().map(standpoint::quotes::Quotation::id).collect()
     }
 }
 
 fn main() {
     let path = long_article();
-    let ctx = egui::Context::default();
-    let app = support::app(&ctx, path.clone());
-    let mut window = Window { ctx, app, frames: 0, repaint: Duration::ZERO };
+    let mut window = Timed(support::Window::new(path.clone()));
     let first = loop {
         std::thread::sleep(Duration::from_millis(5));
         let time = window.frame(Vec::new());
-        if window.app.state().document().is_some() {
+        if window.0.app.state().document().is_some() {
             break time;
         }
     };
     let ids = window.ids();
-    let speakers = window.app.state().document().expect("an article").series.len();
+    let speakers = window.0.app.state().document().expect("an article").series.len();
     println!("{} quotations of {speakers} speakers in {} kB", ids.len(), LENGTH / 1000);
     report("first frame with the article", vec![first]);
     window.settle();
-    report("scroll", (0..600).map(|number| window.frame(vec![wheel(number)])).collect());
+    report(
+        "scroll",
+        (0..600usize)
+            .map(|number| window.frame(vec![support::wheel((number / 150).is_multiple_of(2))]))
+            .collect(),
+    );
     report(
         "hover, over text and chart",
         (0..600).map(|number| window.frame(vec![pointer(number)])).collect(),
     );
     window.frame(vec![egui::Event::PointerGone]);
-    let jump = |window: &mut Window, number: usize| {
+    let jump = |window: &mut Timed, number: usize| {
         window.after(Command::Pin { id: ids[number * 7919 % ids.len()], reveal: true })
     };
     report("jump to a quotation", (0..200).map(|number| jump(&mut window, number)).collect());
     window.settle();
-    let correct = |window: &mut Window, number: usize| {
+    let correct = |window: &mut Timed, number: usize| {
         let id = ids[number * 7919 % ids.len()];
         window.after(Command::Correct(Correction::of(id, Verdict::Stance(Some(0.5)))))
     };
     report("correction to redrawn chart", (0..200).map(|number| correct(&mut window, number)).collect());
-    let size = |window: &mut Window, number: usize| {
+    let size = |window: &mut Timed, number: usize| {
         let size = if number.is_multiple_of(2) { 19.0 } else { 17.0 };
         let time = window.after(Command::Text(Typography { size, ..Typography::default() }));
         window.settle();
@@ -115,7 +98,7 @@ fn main() {
     report("other size of letters", (0..20).map(|number| size(&mut window, number)).collect());
     window.after(Command::Hover(Hover::Nothing));
     window.settle();
-    println!("at rest: the next frame is due {}", due(window.repaint));
+    println!("at rest: the next frame is due {}", due(window.0.repaint));
     println!("most memory: {}", memory());
     drop(window);
     let _ = std::fs::remove_file(&path);
@@ -137,17 +120,6 @@ fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     peak.map_or("not known here".into(), |peak| peak.trim().to_owned())
-}
-
-fn wheel(number: usize) -> egui::Event {
-    let down = (number / 150).is_multiple_of(2);
-    egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: egui::vec2(0.0, if down { -120.0 } else { 120.0 }),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: egui::Modifiers::NONE,
-    }
 }
 
 /// The pointer, on its way over the text and, every other time, over the chart.

@@ -31,13 +31,7 @@ impl eframe::App for Scrolled {
         }
         let down = self.times.len() < WARM_UP + FRAMES / 2;
         input.events.push(egui::Event::PointerMoved(egui::pos2(300.0, 400.0)));
-        input.events.push(egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: egui::vec2(0.0, if down { -120.0 } else { 120.0 }),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: egui::Modifiers::NONE,
-        });
+        input.events.push(support::wheel(down));
     }
 
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {

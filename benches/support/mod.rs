@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "not every bench uses all of it")]
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use eframe::egui;
 use standpoint::gui::app::App;
@@ -20,6 +21,55 @@ impl FilePicker for NoPicker {
 
     fn answers(&self) -> Vec<Picked> {
         Vec::new()
+    }
+}
+
+/// The window, without a screen to show it on: 1280 × 800 points.
+pub(crate) struct Window {
+    pub ctx: egui::Context,
+    pub app: App,
+    /// How many frames there have been.
+    pub frames: u32,
+    /// When the next frame is due by itself.
+    pub repaint: Duration,
+}
+
+impl Window {
+    /// A window with an article on its way.
+    pub(crate) fn new(article: PathBuf) -> Self {
+        let ctx = egui::Context::default();
+        let app = app(&ctx, article);
+        Self { ctx, app, frames: 0, repaint: Duration::ZERO }
+    }
+
+    /// One frame with these events in it, laid out and turned into triangles.
+    pub(crate) fn frame(&mut self, events: Vec<egui::Event>) -> usize {
+        self.frames += 1;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
+            time: Some(f64::from(self.frames) / 60.0),
+            focused: true,
+            events,
+            ..egui::RawInput::default()
+        };
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| {
+            app.update(ui.ctx());
+            app.draw(ui);
+        });
+        self.repaint = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+}
+
+/// A turn of the wheel.
+pub(crate) fn wheel(down: bool) -> egui::Event {
+    egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, if down { -120.0 } else { 120.0 }),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
     }
 }
 

@@ -354,19 +354,31 @@ def review(plan):
     wait_for("the same statements", lambda: statements() == after)
     press("ctrl+z")
     saved(CORRECTIONS - 1)
+
+    yield "corrections are kept elsewhere through the desktop's own dialog"
+    elsewhere = os.path.join(os.path.dirname(plan["review"]), "elsewhere.json")
+    press("ctrl+shift+s")
+    choose(wait_for("the dialog", lambda: find_dialog(SAVE)), elsewhere, SAVE)
+    wait_for("the other file", lambda: os.path.exists(elsewhere))
+    with open(elsewhere, encoding="utf-8") as file:
+        if json.load(file)["done"] != CORRECTIONS - 1:
+            raise Failed(f"{elsewhere} does not hold the corrections")
     run("wmctrl", "-ic", hex(int(window.id)))
     if window.process.wait(PATIENCE) != 0:
         raise Failed("the program ended with an error")
 
 
-def find_dialog():
+OPEN, SAVE = "^Open articles$", "^Save corrections as$"
+
+
+def find_dialog(title=OPEN):
     found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "^Open articles$"], capture_output=True, timeout=PATIENCE
+        ["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, timeout=PATIENCE
     )
     return (found.stdout.split() or [None])[0]
 
 
-def choose(dialog, path):
+def choose(dialog, path, title=OPEN):
     """Types a path into the dialog, again if a key was lost, until the dialog is gone."""
     for _ in range(4):
         run("xdotool", "windowactivate", "--sync", dialog)
@@ -378,7 +390,7 @@ def choose(dialog, path):
         press("Return")
         end = time.monotonic() + 5
         while time.monotonic() < end:
-            if not find_dialog():
+            if not find_dialog(title):
                 return
             time.sleep(0.1)
     raise Failed("the file dialog did not take the path")
