@@ -245,6 +245,7 @@ impl Document {
         self.trial = None;
         self.explained.clear();
         self.scored.clear();
+        self.ticked.clear();
         self.base = Arc::clone(&reading);
         let reading = if self.review.is_empty() {
             reading

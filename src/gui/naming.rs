@@ -4,7 +4,7 @@ use crate::quotes::QuotationId;
 use crate::review::{Correction, Decision, Verdict};
 use crate::speakers::SpeakerId;
 
-use super::document::Document;
+use super::document::{Document, DocumentId};
 use super::state::State;
 use super::words;
 
@@ -40,6 +40,8 @@ pub struct Asked {
     pub is_fresh: bool,
     /// Tells one question from the next.
     pub number: u64,
+    /// The article that it is about, and the change of its review after which it was asked.
+    about: (DocumentId, u64),
 }
 
 impl Naming {
@@ -113,6 +115,7 @@ impl Naming {
         let name = |speaker| document.reading.name(Some(speaker)).to_owned();
         let pinned = |verdict| document.pinned.map(|id| Correction::of(id, verdict));
         let of = |speaker, decision| Some(Correction::Speaker { name: name(speaker), decision });
+        let names = || document.reading.analysis.speakers.list.iter().map(|speaker| speaker.name.as_str());
         let is_same = |speaker| answer.is_empty() || answer == name(speaker);
         match self {
             Self::Speaker if answer.is_empty() => pinned(Verdict::Speakers(Vec::new())),
@@ -120,6 +123,10 @@ impl Naming {
             Self::Target => pinned(Verdict::Target((!answer.is_empty()).then_some(answer))),
             Self::Note => pinned(Verdict::Note(answer)),
             Self::Rename(speaker) | Self::Merge(speaker) if is_same(speaker) => None,
+            // Two of one name would be one to every later decision.
+            Self::Rename(speaker) if names().any(|name| name == answer) => {
+                of(speaker, Decision::Merge(answer))
+            }
             Self::Rename(speaker) => of(speaker, Decision::Rename(answer)),
             Self::Merge(speaker) => of(speaker, Decision::Merge(answer)),
             Self::Split(speaker) => {
@@ -142,7 +149,14 @@ impl State {
             return;
         }
         let words = naming.start(document);
-        self.asked = Some(Asked { naming, words, is_fresh: true, number: self.count() });
+        let about = (document.id, document.keeping.revision);
+        self.asked = Some(Asked { naming, words, is_fresh: true, number: self.count(), about });
+    }
+
+    /// Lets go of a question whose article, or what is known of it, has changed meanwhile.
+    pub(super) fn drop_stale_question(&mut self) {
+        let now = self.document().map(|document| (document.id, document.keeping.revision));
+        self.asked.take_if(|asked| Some(asked.about) != now);
     }
 
     pub(super) fn spell(&mut self, words: String) {

@@ -60,6 +60,8 @@ impl State {
                     if let Some(reading) = reading {
                         document.take_in(reading, filter);
                         self.hover = Hover::Nothing;
+                        // Its actors are not those that were asked about.
+                        self.asked = None;
                     }
                 }
             }
@@ -124,15 +126,24 @@ impl State {
         let document = self.documents.iter_mut().find(|document| document.id == id)?;
         let name = document.name.clone();
         let fresh = Document::new(id, name.clone(), document.path.clone(), Arc::clone(&reading), filter);
-        let before = std::mem::replace(document, fresh);
-        document.keeping = before.keeping;
+        let mut before = std::mem::replace(document, fresh);
+        document.keeping = std::mem::take(&mut before.keeping);
         document.is_awaited = engine == Engine::Model;
         if !before.review.is_empty() {
-            let loaded = storage::carry(&before.review, &before.reading.article, &reading.article);
-            document.review = loaded.review.clone();
-            document.keeping.revision += 1;
-            document.correct();
-            self.tell_of(&name, &loaded);
+            match storage::carry(&before.review, &before.reading.article, &reading.article) {
+                Ok(loaded) => {
+                    document.review = loaded.review.clone();
+                    document.keeping.revision += 1;
+                    document.correct();
+                    self.tell_of(&name, &loaded);
+                }
+                Err(fault) => {
+                    before.keeping = std::mem::take(&mut document.keeping);
+                    *document = before;
+                    self.complain(words::notices::of_file(&name, &fault));
+                    return None;
+                }
+            }
         }
         // What was pinned stays so if its words are still there.
         let words = before.pinned.map(|id| &before.reading.article.text()[id.start..id.end]);

@@ -80,7 +80,9 @@ impl State {
 
     /// Does what is asked. Work that takes time is handed back, for the worker; there may be more in [`State::next_job`].
     pub fn apply(&mut self, command: Command) -> Option<Job> {
-        self.perform(command).or_else(|| self.next_job())
+        let job = self.perform(command);
+        self.drop_stale_question();
+        job.or_else(|| self.next_job())
     }
 
     /// Work that what has been done brings with it, one piece after the other until there is none.

@@ -8,6 +8,9 @@ use crate::text::Span;
 const CONTEXT: usize = 32;
 /// Of words that have changed, so many characters at either end must still stand there.
 const END: usize = 12;
+/// Words of so many bytes tell by themselves which they are; of shorter ones so many bytes around them must be the same.
+const TELLING: usize = 40;
+const LEAST: usize = 8;
 
 /// Words of a text, told so that they can be found again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,19 +39,26 @@ impl Anchor {
         }
     }
 
-    /// Where the words stand in `text`: where they stood, else where they stand between the most of what stood around them,
-    /// else what stands between their first and last words; `None` if even those are gone.
-    pub fn place(&self, text: &str) -> Option<Span> {
+    /// Where the words stand in the text that they were taken from; `None` in any other.
+    pub fn here(&self, text: &str) -> Option<Span> {
         let whole = self.start..self.start.saturating_add(self.exact.len());
+        let is_there = !self.exact.is_empty() && text.get(whole.clone()) == Some(&self.exact);
+        is_there.then(|| Span::new(whole.start, whole.end))
+    }
+
+    /// Where the words stand in `text`, which has been edited since: where they stand between the most of what stood around
+    /// them, else what stands between their first and last words; `None` if even those are gone, or if words so short stand in
+    /// nothing of what stood around them.
+    pub fn place(&self, text: &str) -> Option<Span> {
         if self.exact.is_empty() {
             return None;
         }
-        if text.get(whole.clone()) == Some(&self.exact) {
-            return Some(Span::new(whole.start, whole.end));
-        }
+        let least =
+            if self.exact.len() >= TELLING { 0 } else { LEAST.min(self.prefix.len() + self.suffix.len()) };
         let best = text.match_indices(&self.exact).map(|(at, _)| at).max_by_key(|&at| {
             (self.shared(text, at, at + self.exact.len()), std::cmp::Reverse(at.abs_diff(self.start)))
         });
+        let best = best.filter(|&at| self.shared(text, at, at + self.exact.len()) >= least);
         best.map(|at| Span::new(at, at + self.exact.len())).or_else(|| self.between(text))
     }
 
@@ -97,6 +107,9 @@ mod tests {
         let placed = second.place(&edited).expect("still there");
         assert_eq!(&edited[placed.start..][..18], "Ana said yes again");
         assert_eq!(second.place(TEXT).map(|span| span.start), Some(27));
+        assert_eq!(second.here(TEXT).map(|span| span.start), Some(27));
+        let other = TEXT.replacen("Ana said yes. ", "", 1);
+        assert_eq!((second.here(&other), second.place(&other).map(|span| span.start)), (None, Some(13)));
     }
 
     #[test]
@@ -105,6 +118,14 @@ mod tests {
         let edited = TEXT.replace("would stay", "will always stay");
         let placed = long.place(&edited).expect("still there");
         assert_eq!(&edited[placed.range()], "that the door will always stay open for all");
+    }
+
+    #[test]
+    fn the_same_words_elsewhere_are_not_these() {
+        let text = "No.\n\nWhy did you leave so early?\n\nNo.\n\nAnd nobody asked you to stay?";
+        let second = Anchor::new(&Article::new(text), Span::new(34, 37));
+        assert_eq!(second.exact, "No.");
+        assert_eq!(second.place("No. That is all."), None);
     }
 
     #[test]

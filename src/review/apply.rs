@@ -71,7 +71,9 @@ impl Replay<'_> {
             let both = other.end.min(cover.end).saturating_sub(other.start.max(cover.start));
             both as f64 / cover.cover(other).len().max(1) as f64
         };
+        // One that was decided about by itself is not meant.
         let all = self.analysis.quotations.iter().enumerate();
+        let all = all.filter(|(_, quotation)| !self.known.contains_key(&quotation.id()));
         let best =
             all.map(|(index, quotation)| (shared(quotation), index)).max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((share, index)) = best
@@ -90,7 +92,7 @@ impl Replay<'_> {
     fn judge(&mut self, index: usize, verdict: &Verdict) -> bool {
         let id = self.analysis.quotations[index].id();
         let fits = match verdict {
-            Verdict::Content(content) => self.fits(content),
+            Verdict::Content(content) => self.fits(content) && self.is_free(content, id),
             Verdict::Cue(Some(span)) | Verdict::Source(Some(span)) => self.fits(&[*span]),
             _ => true,
         };
@@ -135,6 +137,13 @@ impl Replay<'_> {
             self.mark_of(id).words = true;
         }
         true
+    }
+
+    /// Whether no other statement has these words.
+    fn is_free(&self, content: &[Span], id: QuotationId) -> bool {
+        let cover = Span::covering(content).unwrap_or(Span::new(0, 0));
+        let new = QuotationId { start: cover.start, end: cover.end };
+        new == id || self.analysis.index(new).is_none()
     }
 
     /// The mark of a statement, which there is by now.

@@ -86,6 +86,9 @@ impl Cast<'_> {
     /// Gives a statement from one speaker to another.
     pub(super) fn hand_over(&mut self, statement: QuotationId, from: SpeakerId, to: SpeakerId) {
         let Some(attribution) = self.speakers.attributions.get_mut(&statement) else { return };
+        if from == to || !attribution.speakers.contains(&from) {
+            return;
+        }
         replace(attribution, from, to);
         attribution.confidence = 1.0;
         let mark = self.marks.statements.entry(statement);

@@ -13,6 +13,7 @@ use super::steps::{Statement, Step, Words};
 /// Finds out what steps mean in a text: the one that they were written for, or one that has been edited since.
 pub(super) struct Reader<'a> {
     text: &'a str,
+    is_edited: bool,
     offsets: ScalarOffsets<'a>,
     /// What statements are called in this text; those not in it are `None`.
     pub names: BTreeMap<String, Option<QuotationId>>,
@@ -31,14 +32,16 @@ pub(super) enum Meaning {
 pub(super) struct Nonsense(pub String);
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(article: &'a Article) -> Self {
+    /// `is_edited`: the text is not the one that the steps were written for.
+    pub(super) fn new(article: &'a Article, is_edited: bool) -> Self {
         let text = article.text();
-        Self { text, offsets: ScalarOffsets::new(text), names: BTreeMap::new() }
+        Self { text, is_edited, offsets: ScalarOffsets::new(text), names: BTreeMap::new() }
     }
 
     fn place(&self, words: &Words) -> Option<Span> {
         let Words { start, exact, prefix, suffix, .. } = words.clone();
-        Anchor { start: self.offsets.byte(start), exact, prefix, suffix }.place(self.text)
+        let anchor = Anchor { start: self.offsets.byte(start), exact, prefix, suffix };
+        if self.is_edited { anchor.place(self.text) } else { anchor.here(self.text) }
     }
 
     fn pieces(&self, pieces: &[Words]) -> Option<Vec<Span>> {
@@ -67,6 +70,9 @@ impl<'a> Reader<'a> {
             rule: "kept from an earlier reading",
             confidence: 1.0,
         });
+        // Where two have become one, only the first is that one.
+        let taken = |id| self.names.iter().any(|(other, known)| *known == Some(id) && other != name);
+        let placed = placed.filter(|quotation| !self.is_edited || !taken(quotation.id()));
         self.names.insert(name.to_owned(), placed.as_ref().map(Quotation::id));
         Ok(placed.map(|quotation| {
             let Statement { speakers, stance, .. } = statement.clone();
@@ -134,6 +140,18 @@ impl<'a> Reader<'a> {
 
     fn name(&self, name: &str) -> Result<Option<QuotationId>, Nonsense> {
         self.names.get(name).copied().ok_or_else(|| Nonsense(format!("there is no statement {name}")))
+    }
+
+    /// Of a step about several statements, the part about those that are not in this text.
+    pub(super) fn rest(&self, step: &Step) -> Option<Step> {
+        let Step::Split { speaker, statements, to } = step else { return None };
+        let is_lost = |name: &&String| matches!(self.names.get(*name), Some(None));
+        let lost: Vec<String> = statements.iter().filter(is_lost).cloned().collect();
+        (!lost.is_empty() && lost.len() < statements.len()).then(|| Step::Split {
+            speaker: speaker.clone(),
+            statements: lost,
+            to: to.clone(),
+        })
     }
 
     fn rename(&mut self, name: &str, content: Option<&[Span]>) {

@@ -51,6 +51,8 @@ struct About {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lost {
+    /// How many steps stood before it.
+    at: usize,
     words: String,
     statements: BTreeMap<String, Statement>,
     step: Step,
@@ -142,7 +144,8 @@ impl ReviewFile {
         if std::mem::take(&mut self.may_go) {
             self.last = there.as_ref().map(|bytes| Sha256::digest(bytes).into());
         }
-        if there.as_ref().map(|bytes| Sha256::digest(bytes).into()) != self.last {
+        // Where there is nothing any more, nothing can be lost.
+        if there.is_some() && there.as_ref().map(|bytes| Sha256::digest(bytes).into()) != self.last {
             self.held = None;
             return Err(self.fault(ReviewFault::Changed));
         }
@@ -186,7 +189,7 @@ impl ReviewFile {
         let failed = |source| Error::Save { path: self.path.clone(), source };
         let aside = free.ok_or_else(|| failed(io::ErrorKind::AlreadyExists.into()))?;
         fs::rename(&self.path, aside).map_err(failed)?;
-        self.is_damaged = false;
+        (self.is_damaged, self.last, self.held) = (false, None, None);
         Ok(())
     }
 
@@ -228,10 +231,11 @@ fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
 }
 
 /// What a review of one text means in another, such as the same article edited.
-pub fn carry(review: &Review, from: &Article, to: &Article) -> Loaded {
-    let bytes = in_words(from, review, Engine::default());
-    understand(&bytes, to)
-        .unwrap_or_else(|fault| unreachable!("what was just written cannot be read: {fault}"))
+///
+/// # Errors
+/// If the review is larger than any that can be read.
+pub fn carry(review: &Review, from: &Article, to: &Article) -> Result<Loaded, ReviewFault> {
+    understand(&in_words(from, review, Engine::default()), to)
 }
 
 fn hash(article: &Article) -> String {
@@ -254,13 +258,13 @@ fn understand(bytes: &[u8], article: &Article) -> Result<Loaded, ReviewFault> {
     }
     let document: Document = serde_json::from_slice(bytes).map_err(damaged)?;
     let is_edited = document.article.sha256 != hash(article);
-    let review = place(&document, article).map_err(|Nonsense(what)| ReviewFault::Damaged(what))?;
+    let review = place(&document, article, is_edited).map_err(|Nonsense(what)| ReviewFault::Damaged(what))?;
     Ok(Loaded { review, is_edited, is_busy: false })
 }
 
-/// Places the steps of a file in the text. What could not be placed before is tried again, after all that is in force.
-fn place(document: &Document, article: &Article) -> Result<Review, Nonsense> {
-    let mut reader = Reader::new(article);
+/// Places the steps of a file in the text. What could not be placed before is tried again, and stands where it stood.
+fn place(document: &Document, article: &Article, is_edited: bool) -> Result<Review, Nonsense> {
+    let mut reader = Reader::new(article, is_edited);
     let mut known = BTreeMap::new();
     for (name, statement) in &document.statements {
         known.extend(reader.statement(name, statement)?);
@@ -268,27 +272,33 @@ fn place(document: &Document, article: &Article) -> Result<Review, Nonsense> {
     let (mut log, mut unplaced) = (Vec::new(), Vec::new());
     let done = document.done.min(document.steps.len());
     let (in_force, undone) = document.steps.split_at(done);
-    for step in in_force {
+    for (at, step) in in_force.iter().enumerate() {
+        unplaced.extend(reader.rest(step).map(|rest| lost(at, &rest, &document.statements)));
         match reader.step(step)? {
             Meaning::Placed(correction) => log.push(correction),
-            Meaning::Unplaced => unplaced.push(lost(step, &document.statements)),
+            Meaning::Unplaced => unplaced.push(lost(at, step, &document.statements)),
+        }
+    }
+    let mut again = Vec::new();
+    for step in undone {
+        // What was undone and cannot be placed cannot be redone either.
+        if let Meaning::Placed(correction) = reader.step(step)? {
+            again.push(correction);
         }
     }
     for lost in &document.unplaced {
+        // These were written for the text before, whatever this one is.
+        let mut reader = Reader::new(article, true);
         for (name, statement) in &lost.statements {
             known.extend(reader.statement(name, statement)?);
         }
-        match reader.step(&lost.step)? {
-            Meaning::Placed(correction) => log.push(correction),
-            Meaning::Unplaced => unplaced.push(lost.clone()),
+        match reader.step(&lost.step) {
+            Ok(Meaning::Placed(correction)) => log.insert(lost.at.min(log.len()), correction),
+            _ => unplaced.push(lost.clone()),
         }
     }
     let done = log.len();
-    for step in undone {
-        // What was undone and cannot be redone here ends what can be redone.
-        let Meaning::Placed(correction) = reader.step(step)? else { break };
-        log.push(correction);
-    }
+    log.extend(again);
     let mut review = Review::with_log(log, done);
     review.known = known;
     review.unplaced = unplaced.iter().map(kept).collect();
@@ -296,14 +306,14 @@ fn place(document: &Document, article: &Article) -> Result<Review, Nonsense> {
 }
 
 /// A step that cannot be placed, with what is needed to place it another time.
-fn lost(step: &Step, statements: &BTreeMap<String, Statement>) -> Lost {
+fn lost(at: usize, step: &Step, statements: &BTreeMap<String, Statement>) -> Lost {
     let named = step.statements();
     let statements: BTreeMap<String, Statement> = statements
         .iter()
         .filter(|(name, _)| named.contains(&name.as_str()))
         .map(|(name, statement)| (name.clone(), statement.clone()))
         .collect();
-    Lost { words: step.in_words(&statements), statements, step: step.clone() }
+    Lost { at, words: step.in_words(&statements), statements, step: step.clone() }
 }
 
 fn kept(lost: &Lost) -> Unplaced {

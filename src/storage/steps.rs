@@ -93,7 +93,7 @@ impl Step {
             prefix: String::new(),
             suffix: String::new(),
         };
-        let mut reader = Reader::new(&article);
+        let mut reader = Reader::new(&article, false);
         let id = QuotationId { start: 0, end: words.len() };
         reader.names.extend(self.statements().into_iter().map(|name| (name.to_owned(), Some(id))));
         let placed = self.clone().about_only(&whole);

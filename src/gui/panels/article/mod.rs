@@ -44,6 +44,8 @@ pub(in crate::gui) struct ArticlePanel {
 /// How one article stands in the panel.
 #[derive(Default)]
 struct View {
+    /// Which text it is a view of.
+    article: usize,
     flow: Flow,
     selection: Selection,
     dragged: Option<Dragged>,
@@ -51,6 +53,11 @@ struct View {
     /// How far to scroll in the next frame.
     push: f32,
     seen: Seen,
+}
+
+/// Tells the text of a document from the one that it had before it was read again.
+fn text_of(document: &Document) -> usize {
+    std::sync::Arc::as_ptr(&document.reading.article) as usize
 }
 
 /// What is in view, for the panels that scroll along.
@@ -84,6 +91,9 @@ impl ArticlePanel {
         self.views.retain(|id, _| state.documents.iter().any(|document| document.id == *id));
         let Some(document) = state.document() else { return };
         let view = self.views.entry(document.id).or_default();
+        if view.article != text_of(document) {
+            *view = View { article: text_of(document), ..View::default() };
+        }
         let room = ui.available_rect_before_wrap();
         let inside = room.width() - overview::WIDTH - 10.0;
         let is_narrow = inside < GUTTER + NARROWEST + 2.0 * MARGIN;
@@ -130,8 +140,10 @@ impl ArticlePanel {
 
     /// Where the selected text is, if any is selected.
     pub(in crate::gui) fn selection(&self, document: &Document) -> Option<Span> {
-        let span = self.views.get(&document.id)?.selection.span();
-        (!span.is_empty()).then_some(span)
+        let view = self.views.get(&document.id)?;
+        let span = view.selection.span();
+        // Of another text it says nothing.
+        (!span.is_empty() && view.article == text_of(document)).then_some(span)
     }
 
     /// Selects nothing.
