@@ -25,6 +25,8 @@ pub struct App {
     picker: Box<dyn FilePicker>,
     article: ArticlePanel,
     commands: Vec<Command>,
+    /// Whether the window is to be closed as soon as all corrections are on the disk.
+    leaving: bool,
     /// What the window is called.
     title: String,
     /// What to multiply the window's size with once it is there.
@@ -51,7 +53,7 @@ impl App {
         // The size of the window is stored in zoomed points and restored in plain ones.
         let unshrink = (settings.zoom != 1.0).then_some(settings.zoom);
         let (state, article) = (State::new(settings), ArticlePanel::default());
-        Ok(Self { state, worker, picker, article, commands, title: String::new(), unshrink })
+        Ok(Self { state, worker, picker, article, commands, leaving: false, title: String::new(), unshrink })
     }
 
     /// What the window shows.
@@ -75,8 +77,13 @@ impl App {
                 Picked::Nothing => {}
             }
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.state.may_quit() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            // What is on its way to the disk is waited for, unless one asks again.
+            let waits = self.state.is_saving() && !self.leaving;
+            self.leaving = waits;
+            if waits || !self.state.may_quit() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let dropped: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
@@ -86,6 +93,12 @@ impl App {
         shortcuts::listen(ctx, &mut self.commands);
         for command in std::mem::take(&mut self.commands) {
             self.perform(ctx, command);
+        }
+        if self.leaving && !self.state.is_saving() {
+            self.leaving = false;
+            if self.state.may_quit() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
         }
         if let Some(seconds) = self.state.fade(ctx.input(|input| input.time)) {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds));

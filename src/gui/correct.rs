@@ -398,4 +398,20 @@ mod tests {
         assert_eq!(whole_words(&article, Span::new(6, 15)), Span::new(4, 18));
         assert_eq!(whole_words(&article, Span::new(8, 13)), Span::new(9, 12));
     }
+
+    #[test]
+    fn an_article_is_closed_when_its_corrections_are_safe_and_stays_when_they_are_not() {
+        let close_while_saving = |error: Option<String>| {
+            let mut state = state();
+            pin(&mut state, 0);
+            edit(&mut state, Edit::NoStance);
+            state.apply(Command::Close(None));
+            assert!(state.is_saving() && state.document().is_some(), "it is not known yet");
+            let document = state.document().unwrap().id;
+            state.apply(Command::Finish(Outcome::Saved { document, revision: 1, error }));
+            state.document().is_some()
+        };
+        assert!(!close_while_saving(None));
+        assert!(close_while_saving(Some("a: the disk is full".into())));
+    }
 }

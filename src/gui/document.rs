@@ -82,6 +82,8 @@ pub struct Keeping {
     pub saved: u64,
     /// Whether the last attempt failed.
     pub failed: bool,
+    /// Whether the article is to be closed as soon as that is known to be safe.
+    pub closing: bool,
     /// The change of which the reader has been told that closing loses it.
     pub warned: Option<u64>,
 }
@@ -92,6 +94,11 @@ impl Keeping {
     pub(super) fn warns(&mut self) -> bool {
         let is_lost = !self.is_safe() && (self.file.is_none() || self.failed);
         is_lost && self.warned.replace(self.revision) != Some(self.revision)
+    }
+
+    /// Whether something is on its way to the disk, of which it is not known yet whether it gets there.
+    pub fn is_on_its_way(&self) -> bool {
+        !self.is_safe() && self.file.is_some() && !self.failed
     }
 
     /// Whether everything is safe on the disk.

@@ -36,7 +36,7 @@ impl State {
                 self.documents.push(document);
                 return self.show(id);
             }
-            Outcome::Saved { document, revision, error } => self.saved(document, revision, error),
+            Outcome::Saved { document, revision, error } => return self.saved(document, revision, error),
             Outcome::Judged { reading, id, stance } => {
                 if let Some(document) = self.showing(&reading) {
                     let news = document.scored.get(&id) != Some(&stance);
@@ -103,18 +103,22 @@ impl State {
         };
     }
 
-    fn saved(&mut self, id: DocumentId, revision: u64, error: Option<String>) {
-        let Some(document) = self.documents.iter_mut().find(|document| document.id == id) else { return };
+    fn saved(&mut self, id: DocumentId, revision: u64, error: Option<String>) -> Option<Job> {
+        let document = self.documents.iter_mut().find(|document| document.id == id)?;
         document.keeping.failed = error.is_some();
         match error {
             None => {
                 document.keeping.saved = document.keeping.saved.max(revision);
+                let is_done = document.keeping.closing && document.keeping.is_safe();
                 if self.documents.iter().all(|document| !document.keeping.failed) {
                     self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere));
                 }
+                is_done.then(|| self.close(Some(id))).flatten()
             }
             Some(error) => {
+                document.keeping.closing = false;
                 self.offer(words::notices::not_saved(&error), Offer::KeepElsewhere);
+                None
             }
         }
     }

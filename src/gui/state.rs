@@ -243,6 +243,11 @@ impl State {
         self.show(self.documents[next].id)
     }
 
+    /// Whether corrections are on their way to the disk.
+    pub(super) fn is_saving(&self) -> bool {
+        self.documents.iter().any(|document| document.keeping.is_on_its_way())
+    }
+
     /// Whether the window may be closed. If corrections of an article would be lost, says so, once.
     pub(super) fn may_quit(&mut self) -> bool {
         let lost = self
@@ -255,10 +260,15 @@ impl State {
         false
     }
 
-    fn close(&mut self, id: Option<DocumentId>) -> Option<Job> {
+    pub(super) fn close(&mut self, id: Option<DocumentId>) -> Option<Job> {
         let id = id.or(self.current)?;
         let at = self.documents.iter().position(|document| document.id == id)?;
-        if self.documents[at].keeping.warns() {
+        let keeping = &mut self.documents[at].keeping;
+        // Whether it can be saved is known in a moment; asked once more, it is not waited for.
+        if keeping.is_on_its_way() && !std::mem::replace(&mut keeping.closing, true) {
+            return None;
+        }
+        if keeping.warns() {
             let name = self.documents[at].name.clone();
             self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere);
             return self.show(id);
