@@ -27,6 +27,8 @@ pub struct App {
     commands: Vec<Command>,
     /// Whether the window is to be closed as soon as all corrections are on the disk.
     leaving: bool,
+    /// Whether corrections are kept in another place than before, which is not on the disk yet.
+    is_moved: bool,
     /// What the window is called.
     title: String,
     /// What to multiply the window's size with once it is there.
@@ -53,7 +55,17 @@ impl App {
         // The size of the window is stored in zoomed points and restored in plain ones.
         let unshrink = (settings.zoom != 1.0).then_some(settings.zoom);
         let (state, article) = (State::new(settings), ArticlePanel::default());
-        Ok(Self { state, worker, picker, article, commands, leaving: false, title: String::new(), unshrink })
+        Ok(Self {
+            state,
+            worker,
+            picker,
+            article,
+            commands,
+            leaving: false,
+            is_moved: false,
+            title: String::new(),
+            unshrink,
+        })
     }
 
     /// What the window shows.
@@ -130,6 +142,7 @@ impl App {
                     self.article.clear(document);
                 }
             }
+            Command::KeepIn { .. } => self.is_moved = true,
             Command::Theme(choice) => theme::follow(ctx, choice, self.state.settings.stark),
             Command::Stark(stark) => theme::follow(ctx, self.state.settings.theme, stark),
             Command::Finish(Outcome::Failed(ref message)) => {
@@ -161,8 +174,10 @@ impl App {
                     ctx.copy_text(words);
                 }
             }
-            Request::PickReview => {
-                if let Some(document) = self.state.document() {
+            Request::PickReview(id) => {
+                let of = id.or(self.state.current);
+                let document = self.state.documents.iter().find(|document| Some(document.id) == of);
+                if let Some(document) = document {
                     self.picker.ask_where(ctx, document.id, &format!("{}.standpoint.json", document.name));
                 }
             }
@@ -289,8 +304,15 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         self.update(ctx);
+        // Where corrections are kept must be known after a crash, too.
+        if std::mem::take(&mut self.is_moved)
+            && let Some(storage) = frame.storage_mut()
+        {
+            self.save(storage);
+            storage.flush();
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -156,8 +156,8 @@ pub enum Command {
 pub enum Request {
     /// Show the dialog for opening files.
     Pick,
-    /// Show the dialog for where to keep the corrections.
-    PickReview,
+    /// Show the dialog for where to keep the corrections of an article; `None` is the one in front.
+    PickReview(Option<DocumentId>),
     /// Take the selected text as something.
     Take(Words),
     /// Copy the selected text, else the pinned quotation.

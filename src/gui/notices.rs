@@ -26,8 +26,8 @@ pub struct Notice {
 pub enum Offer {
     /// Read the file of an article again.
     Reload(DocumentId),
-    /// Keep the corrections in another file.
-    KeepElsewhere,
+    /// Keep the corrections of an article in another file.
+    KeepElsewhere(DocumentId),
 }
 
 impl State {

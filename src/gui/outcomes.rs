@@ -28,7 +28,7 @@ impl State {
                 let mut document = Document::new(id, name, path, reading, self.settings.filter());
                 if let Some(kept) = kept {
                     if let Some(loaded) = &kept.loaded {
-                        self.tell_of(&document.name, loaded);
+                        self.tell_of(id, &document.name, loaded);
                     }
                     document.keep(*kept);
                 }
@@ -93,8 +93,9 @@ impl State {
 
     pub(super) fn keep_in(&mut self, id: DocumentId, path: PathBuf) {
         let Some(document) = self.documents.iter_mut().find(|document| document.id == id) else { return };
-        if let Some(article) = &document.path {
-            self.settings.reviews.insert(article.clone(), path.clone());
+        match &document.path {
+            Some(article) => drop(self.settings.reviews.insert(article.clone(), path.clone())),
+            None => drop(self.settings.sample_reviews.insert(document.name.clone(), path.clone())),
         }
         document.keeping = Keeping {
             file: Some(Arc::new(Mutex::new(ReviewFile::anew(path)))),
@@ -110,14 +111,12 @@ impl State {
             None => {
                 document.keeping.saved = document.keeping.saved.max(revision);
                 let is_done = document.keeping.closing && document.keeping.is_safe();
-                if self.documents.iter().all(|document| !document.keeping.failed) {
-                    self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere));
-                }
+                self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere(id)));
                 is_done.then(|| self.close(Some(id))).flatten()
             }
             Some(error) => {
                 document.keeping.closing = false;
-                self.offer(words::notices::not_saved(&error), Offer::KeepElsewhere);
+                self.offer(words::notices::not_saved(&error), Offer::KeepElsewhere(id));
                 None
             }
         }
@@ -139,7 +138,7 @@ impl State {
                     document.review = loaded.review.clone();
                     document.keeping.revision += 1;
                     document.correct();
-                    self.tell_of(&name, &loaded);
+                    self.tell_of(id, &name, &loaded);
                 }
                 Err(fault) => {
                     before.keeping = std::mem::take(&mut document.keeping);
@@ -180,9 +179,9 @@ impl State {
     }
 
     /// What there is to tell about the review that was found of an article.
-    fn tell_of(&mut self, name: &str, loaded: &Loaded) {
+    fn tell_of(&mut self, id: DocumentId, name: &str, loaded: &Loaded) {
         if loaded.is_busy {
-            self.offer(words::notices::busy(name), Offer::KeepElsewhere);
+            self.offer(words::notices::busy(name), Offer::KeepElsewhere(id));
         }
         if !loaded.is_edited {
             return;

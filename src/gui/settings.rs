@@ -37,6 +37,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Where the corrections of articles are kept that do not have them beside them.
     pub reviews: BTreeMap<PathBuf, PathBuf>,
+    /// Where the corrections of samples are kept, by the samples' names.
+    pub sample_reviews: BTreeMap<String, PathBuf>,
 }
 
 impl Default for Settings {
@@ -54,6 +56,7 @@ impl Default for Settings {
             queue: false,
             recent: Vec::new(),
             reviews: BTreeMap::new(),
+            sample_reviews: BTreeMap::new(),
         }
     }
 }

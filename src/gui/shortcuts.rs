@@ -66,7 +66,7 @@ actions! {
     WORDS: words::shortcuts::WORDS, key(Modifiers::NONE, Key::W), OutsideText, Command::Ask(Request::Take(Words::Content));
     CUE: words::shortcuts::CUE, key(Modifiers::NONE, Key::C), OutsideText, Command::Ask(Request::Take(Words::Cue));
     SOURCE: words::shortcuts::SOURCE, key(Modifiers::NONE, Key::O), OutsideText, Command::Ask(Request::Take(Words::Source));
-    KEEP_IN: words::shortcuts::KEEP_IN, key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview);
+    KEEP_IN: words::shortcuts::KEEP_IN, key(SHIFT_CTRL, Key::S), Always, Command::Ask(Request::PickReview(None));
     QUEUE: words::shortcuts::QUEUE, key(Modifiers::NONE, Key::Q), OutsideText, Command::Queue;
     CITE: words::shortcuts::CITE, key(SHIFT_CTRL, Key::C), OutsideText, Command::Ask(Request::Cite);
     COPY: words::shortcuts::COPY, key(CTRL, Key::C), Elsewhere, Command::Ask(Request::Copy);

@@ -10,6 +10,7 @@ use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::notices::{Notice, Offer};
 use super::reading::Reading;
+use super::samples::SAMPLES;
 use super::searching::Find;
 use super::settings::Settings;
 use super::words;
@@ -95,10 +96,7 @@ impl State {
             // The window itself sees to these.
             Command::Ask(_) => {}
             Command::Open(paths) => return self.open(paths),
-            Command::OpenSample(index) => {
-                self.wait_for(1);
-                return Some(Job::OpenSample(index, self.settings.engine()));
-            }
+            Command::OpenSample(index) => return self.open_sample(index),
             Command::ClearRecent => self.settings.recent.clear(),
             Command::Finish(outcome) => return self.finish(outcome),
             Command::Complain(message) => self.complain(message),
@@ -212,6 +210,12 @@ impl State {
         (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))
     }
 
+    fn open_sample(&mut self, index: usize) -> Option<Job> {
+        self.wait_for(1);
+        let review = SAMPLES.get(index).and_then(|sample| self.settings.sample_reviews.get(sample.name));
+        Some(Job::OpenSample { index, review: review.cloned(), engine: self.settings.engine() })
+    }
+
     fn wait_for(&mut self, files: usize) {
         self.asked_for = if self.pending == 0 { files } else { self.asked_for + files };
         self.pending += files;
@@ -256,7 +260,7 @@ impl State {
             .find_map(|document| document.keeping.warns().then(|| (document.id, document.name.clone())));
         let Some((id, name)) = lost else { return true };
         self.current = Some(id);
-        self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere);
+        self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere(id));
         false
     }
 
@@ -270,10 +274,10 @@ impl State {
         }
         if keeping.warns() {
             let name = self.documents[at].name.clone();
-            self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere);
+            self.offer(words::notices::would_be_lost(&name), Offer::KeepElsewhere(id));
             return self.show(id);
         }
-        self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere));
+        self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere(id)));
         self.documents.remove(at);
         if self.current != Some(id) {
             return None;

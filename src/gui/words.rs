@@ -219,6 +219,13 @@ pub(in crate::gui) mod notices {
         format!("{name} has changed on the disk. Reading it again keeps your corrections.")
     }
 
+    pub fn review_gone(name: &str, place: &str) -> String {
+        format!(
+            "The corrections of {name} were kept in {place}, where there is nothing now. If you have moved that file, put it back \
+             and open the article again."
+        )
+    }
+
     pub fn gone(name: &str) -> String {
         format!("{name} is no longer where it was opened from; what you see, and your corrections, stay")
     }

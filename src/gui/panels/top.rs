@@ -86,7 +86,9 @@ pub(in crate::gui) fn notices(ui: &mut egui::Ui, state: &State, commands: &mut V
                 }
                 let offer = notice.offer.map(|offer| match offer {
                     Offer::Reload(id) => (words::top::RELOAD, Command::Reload(id)),
-                    Offer::KeepElsewhere => (words::shortcuts::KEEP_IN, Command::Ask(Request::PickReview)),
+                    Offer::KeepElsewhere(id) => {
+                        (words::shortcuts::KEEP_IN, Command::Ask(Request::PickReview(Some(id))))
+                    }
                 });
                 if let Some((name, command)) = offer
                     && ui.button(name).clicked()

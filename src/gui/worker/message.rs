@@ -19,8 +19,15 @@ pub enum Job {
     Open(Vec<Wanted>, Engine),
     /// Read no more of the files that are waiting.
     Cancel,
-    /// Read and analyse the sample with this index.
-    OpenSample(usize, Engine),
+    /// Read and analyse a sample.
+    OpenSample {
+        /// Its place in the list.
+        index: usize,
+        /// Where its corrections are kept, if anywhere.
+        review: Option<PathBuf>,
+        /// With what, after the rules.
+        engine: Engine,
+    },
     /// Analyse articles again.
     Reread(Vec<Arc<Reading>>, Engine),
     /// Find the words that carry a statement's learned score.
@@ -96,7 +103,7 @@ pub enum Outcome {
         path: Option<PathBuf>,
         /// The article.
         reading: Arc<Reading>,
-        /// Its corrections, and where they are kept; samples have none.
+        /// Its corrections, and where they are kept; samples may have none.
         kept: Option<Box<Kept>>,
         /// What the reader should know about how it was read.
         warnings: Vec<String>,

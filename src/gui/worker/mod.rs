@@ -8,19 +8,20 @@ mod watch;
 
 pub use message::{Job, Outcome, Wanted};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
+use crate::article::Article;
 use crate::storage::ReviewFile;
 use crate::{ingest, storage};
 
 use super::document::{DocumentId, Kept, Trial};
 use super::reading::Reading;
-use super::samples::SAMPLES;
+use super::samples::{SAMPLES, Sample};
 use super::words;
 use watch::Watched;
 
@@ -123,13 +124,9 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
         Job::Open(files, engine) => {
             files.into_iter().take_while(|_| !is_off()).for_each(|file| done(open(file), engine));
         }
-        Job::OpenSample(index, engine) => {
+        Job::OpenSample { index, review, engine } => {
             if let Some(sample) = SAMPLES.get(index) {
-                let outcome = match ingest::read(sample.bytes, sample.name) {
-                    Ok(read) => opened(sample.name.into(), read),
-                    Err(error) => Outcome::Failed(words::notices::of_file(sample.name, &error)),
-                };
-                done(outcome, engine);
+                done(open_sample(sample, review), engine);
             }
         }
         Job::Reread(readings, engine) => readings.iter().for_each(|reading| wish(reading, engine)),
@@ -159,19 +156,53 @@ fn open(Wanted { path, review }: Wanted) -> Outcome {
         Ok(read) => read,
         Err(error) => return Outcome::Failed(error.to_string()),
     };
-    let mut file = review.map_or_else(|| ReviewFile::beside(&path), ReviewFile::at);
-    let (loaded, trouble) = match file.load(&read.article) {
-        Ok(loaded) => (loaded, None),
-        Err(error) => (None, Some(error.to_string())),
-    };
-    match opened(file_name(&path), read) {
+    let name = file_name(&path);
+    let (place, gone) = still_there(review, &name);
+    // Where the corrections were kept elsewhere and are gone, those beside the article may be all that is left.
+    let file = place.map_or_else(|| ReviewFile::beside(&path), ReviewFile::at);
+    let (kept, trouble) = load(file, &read.article);
+    match opened(name, read) {
         Outcome::Opened { name, reading, mut warnings, .. } => {
-            warnings.extend(trouble);
-            let kept = Some(Box::new(Kept { file, loaded }));
-            Outcome::Opened { name, path: Some(path), reading, kept, warnings }
+            warnings.extend(gone.into_iter().chain(trouble));
+            Outcome::Opened { name, path: Some(path), reading, kept: Some(kept), warnings }
         }
         other => other,
     }
+}
+
+fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {
+    let read = match ingest::read(sample.bytes, sample.name) {
+        Ok(read) => read,
+        Err(error) => return Outcome::Failed(words::notices::of_file(sample.name, &error)),
+    };
+    let (place, gone) = still_there(review, sample.name);
+    let (kept, trouble) = place.map(|place| load(ReviewFile::at(place), &read.article)).unzip();
+    match opened(sample.name.into(), read) {
+        Outcome::Opened { name, path, reading, mut warnings, .. } => {
+            warnings.extend(gone.into_iter().chain(trouble.flatten()));
+            Outcome::Opened { name, path, reading, kept, warnings }
+        }
+        other => other,
+    }
+}
+
+/// Where corrections are kept, or, if there is nothing any more, what to tell of it.
+fn still_there(review: Option<PathBuf>, name: &str) -> (Option<PathBuf>, Option<String>) {
+    match review {
+        Some(place) if storage::stamp(&place).is_none() => {
+            (None, Some(words::notices::review_gone(name, &storage::shown(&place))))
+        }
+        place => (place, None),
+    }
+}
+
+/// Reads the corrections of an article, with what is wrong with them.
+fn load(mut file: ReviewFile, article: &Article) -> (Box<Kept>, Option<String>) {
+    let (loaded, trouble) = match file.load(article) {
+        Ok(loaded) => (loaded, None),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    (Box::new(Kept { file, loaded }), trouble)
 }
 
 fn reload(document: DocumentId, path: &Path) -> Outcome {
@@ -208,7 +239,7 @@ pub fn file_name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
+    use crate::review::{Correction, Verdict};
 
     /// A worker and what tells of its outcomes.
     fn worker() -> (Worker, Receiver<()>) {
@@ -222,7 +253,7 @@ mod tests {
     #[test]
     fn an_article_is_shown_by_rules_first_and_then_as_the_model_reads_it() {
         let (worker, woken) = worker();
-        worker.send(Job::OpenSample(0, Engine::Model));
+        worker.send(Job::OpenSample { index: 0, review: None, engine: Engine::Model });
         woken.recv().unwrap();
         woken.recv().unwrap();
         let outcomes: Vec<Outcome> = worker.drain().collect();
@@ -255,5 +286,50 @@ mod tests {
         woken.recv().unwrap();
         let found: Vec<Outcome> = worker.drain().collect();
         assert!(matches!(&found[..], [Outcome::Found { generation: 7, hits }] if hits.len() == 1));
+    }
+
+    /// Saves a correction of `text` in `file`.
+    fn correct(text: &str, mut file: ReviewFile) {
+        let article = Article::new(text);
+        let found = crate::analysis::analyze_with(&article, Engine::Rules);
+        let mut review = crate::review::Review::default();
+        let id = found.quotations[0].id();
+        review.push(Correction::of(id, Verdict::Reviewed(true)), &found);
+        file.save(&article, &review, Engine::Rules).unwrap();
+    }
+
+    #[test]
+    fn corrections_kept_elsewhere_are_found_and_missed_when_they_are_gone() {
+        const TEXT: &str = "“We will never sign,” said Ann Bell.";
+        let folder = tempfile::tempdir().unwrap();
+        let (path, elsewhere) = (folder.path().join("a.txt"), folder.path().join("elsewhere.json"));
+        storage::save(&path, TEXT.as_bytes()).unwrap();
+        correct(TEXT, ReviewFile::at(elsewhere.clone()));
+        let read = |review: &Path| match open(Wanted { path: path.clone(), review: Some(review.to_owned()) })
+        {
+            Outcome::Opened { kept, warnings, .. } => (kept.unwrap(), warnings),
+            other => panic!("{other:?}"),
+        };
+        let (kept, warnings) = read(&elsewhere);
+        assert!(kept.loaded.is_some() && warnings.is_empty(), "{warnings:?}");
+        let gone = folder.path().join("gone.json");
+        let (kept, warnings) = read(&gone);
+        assert_eq!(kept.file.path(), ReviewFile::beside(&path).path());
+        assert!(kept.loaded.is_none() && warnings[0].contains("gone.json"), "{warnings:?}");
+        correct(TEXT, ReviewFile::beside(&path));
+        assert!(read(&gone).0.loaded.is_some());
+    }
+
+    #[test]
+    fn a_sample_keeps_corrections_where_they_were_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("kept.json");
+        let text = ingest::read(SAMPLES[0].bytes, SAMPLES[0].name).unwrap().article.text().to_owned();
+        correct(&text, ReviewFile::at(place.clone()));
+        let Outcome::Opened { kept: Some(kept), warnings, .. } = open_sample(&SAMPLES[0], Some(place)) else {
+            panic!("nothing kept")
+        };
+        assert!(kept.loaded.is_some_and(|loaded| !loaded.is_edited) && warnings.is_empty(), "{warnings:?}");
+        let Outcome::Opened { kept: None, .. } = open_sample(&SAMPLES[0], None) else { panic!("kept") };
     }
 }
