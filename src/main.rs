@@ -4,12 +4,16 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use standpoint::article::Article;
 use standpoint::gui::{self, desktop};
 use standpoint::palette::Appearance;
 use standpoint::{analysis, export, storage};
 
 #[allow(clippy::print_stderr, reason = "where there is no window, standard error is where messages go")]
 fn main() -> ExitCode {
+    if storage::confined::took_over() {
+        return ExitCode::SUCCESS;
+    }
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let shown =
         if desktop::has_display() { window(paths.clone()) } else { Err("no display was found".into()) };
@@ -42,13 +46,22 @@ fn window(paths: Vec<PathBuf>) -> Result<(), String> {
 
 /// Prints the reading of one file.
 fn print(path: &Path) -> anyhow::Result<()> {
-    let article = storage::open(path)?.article;
-    let analysis = analysis::analyze(&article);
+    for part in storage::open_all(path)? {
+        match part.reading {
+            Ok(reading) => print_one(&reading.article)?,
+            Err(error) => anyhow::bail!("{}: {error}", storage::shown(path)),
+        }
+    }
+    Ok(())
+}
+
+fn print_one(article: &Article) -> anyhow::Result<()> {
+    let analysis = analysis::analyze(article);
     let colours = stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     // Which ground the terminal has cannot be asked portably; most are dark.
     let colours = colours.then_some(Appearance::Dark);
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let text = export::terminal(&article, &analysis, columns.unwrap_or(80), colours);
+    let text = export::terminal(article, &analysis, columns.unwrap_or(80), colours);
     // A reader who has seen enough closes the pipe; that is no failure.
     match stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),

@@ -9,5 +9,7 @@ mod minimal_pairs;
 #[cfg(feature = "gui")]
 mod real_window;
 mod review_file;
+#[cfg(feature = "cli")]
+mod torture;
 #[cfg(feature = "gui")]
 mod window;

@@ -227,7 +227,7 @@ mod tests {
         let reading = Arc::new(Reading::new(Article::new(TEXT)));
         let kept = crate::gui::document::Kept { file: ReviewFile::at("nowhere".into()), loaded: None };
         let (name, path, kept, warnings) = ("a".into(), None, Some(Box::new(kept)), Vec::new());
-        state.apply(Command::Finish(Outcome::Opened { name, path, reading, kept, warnings }));
+        state.apply(Command::Finish(Outcome::Opened { name, path, part: None, reading, kept, warnings }));
         state
     }
 

@@ -31,6 +31,8 @@ pub struct Document {
     pub name: String,
     /// The file it came from; samples have none.
     pub path: Option<PathBuf>,
+    /// Which one of several articles in the file it is, from 1.
+    pub part: Option<usize>,
     /// The article and what was found in it, as corrected.
     pub reading: Arc<Reading>,
     /// The same without corrections: what the worker knows, and what keeps it at work for this article.
@@ -156,6 +158,7 @@ impl Document {
             id,
             name,
             path,
+            part: None,
             base: Arc::clone(&reading),
             reading,
             pinned: None,

@@ -106,6 +106,7 @@ mod tests {
         state.apply(Command::Finish(Outcome::Opened {
             name: "a".into(),
             path: None,
+            part: None,
             reading,
             kept: None,
             warnings: Vec::new(),

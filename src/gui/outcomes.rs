@@ -18,7 +18,11 @@ use super::worker::{Job, Outcome};
 impl State {
     pub(super) fn finish(&mut self, outcome: Outcome) -> Option<Job> {
         match outcome {
-            Outcome::Opened { name, path, reading, kept, warnings } => {
+            Outcome::Several(more) => {
+                self.pending += more;
+                self.asked_for += more;
+            }
+            Outcome::Opened { name, path, part, reading, kept, warnings } => {
                 self.pending = self.pending.saturating_sub(1);
                 warnings.into_iter().for_each(|warning| self.complain(warning));
                 if let Some(path) = &path {
@@ -26,6 +30,7 @@ impl State {
                 }
                 let id = DocumentId(self.count());
                 let mut document = Document::new(id, name, path, reading, self.settings.filter());
+                document.part = part;
                 if let Some(kept) = kept {
                     if let Some(loaded) = &kept.loaded {
                         self.tell_of(id, &document.name, loaded);
@@ -94,8 +99,13 @@ impl State {
     pub(super) fn keep_in(&mut self, id: DocumentId, path: PathBuf) {
         let Some(document) = self.documents.iter_mut().find(|document| document.id == id) else { return };
         match &document.path {
-            Some(article) => drop(self.settings.reviews.insert(article.clone(), path.clone())),
-            None => drop(self.settings.sample_reviews.insert(document.name.clone(), path.clone())),
+            Some(file) => {
+                let article = storage::place(file, document.part);
+                self.settings.reviews.insert(article, path.clone());
+            }
+            None => {
+                self.settings.sample_reviews.insert(document.name.clone(), path.clone());
+            }
         }
         document.keeping = Keeping {
             file: Some(Arc::new(Mutex::new(ReviewFile::anew(path)))),
@@ -131,6 +141,7 @@ impl State {
         let fresh = Document::new(id, name.clone(), document.path.clone(), Arc::clone(&reading), filter);
         let mut before = std::mem::replace(document, fresh);
         document.keeping = std::mem::take(&mut before.keeping);
+        document.part = before.part;
         document.is_awaited = engine == Engine::Model;
         if !before.review.is_empty() {
             match storage::carry(&before.review, &before.reading.article, &reading.article) {
@@ -175,7 +186,7 @@ impl State {
     pub(super) fn reload(&mut self, id: DocumentId) -> Option<Job> {
         self.notices.retain(|notice| notice.offer != Some(Offer::Reload(id)));
         let document = self.documents.iter().find(|document| document.id == id)?;
-        Some(Job::Reload { document: id, path: document.path.clone()? })
+        Some(Job::Reload { document: id, path: document.path.clone()?, part: document.part })
     }
 
     /// What there is to tell about the review that was found of an article.

@@ -92,9 +92,9 @@ impl FilePicker for NativePicker {
 const TOO_FAST: Duration = Duration::from_millis(1500);
 
 /// How the names of files end that hold articles.
-const ARTICLES: [&str; 17] = [
+const ARTICLES: [&str; 25] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "rtf", "eml",
-    "mbox", "srt", "vtt", "gz",
+    "mbox", "srt", "vtt", "gz", "zip", "epub", "json", "jsonl", "ndjson", "csv", "tsv", "pdf",
 ];
 
 fn pick() -> Picked {
@@ -105,9 +105,11 @@ fn pick() -> Picked {
         .add_filter(words::dialogs::PLAIN_TEXT, &["txt", "text"])
         .add_filter(words::dialogs::MARKDOWN, &["md", "markdown"])
         .add_filter(words::dialogs::WEB_PAGES, &["html", "htm", "xhtml", "mhtml", "mht"])
-        .add_filter(words::dialogs::DOCUMENTS, &["docx", "odt", "rtf"])
+        .add_filter(words::dialogs::DOCUMENTS, &["pdf", "docx", "odt", "rtf", "epub"])
         .add_filter(words::dialogs::MAILS, &["eml", "mbox"])
         .add_filter(words::dialogs::SUBTITLES, &["srt", "vtt"])
+        .add_filter(words::dialogs::LISTS, &["json", "jsonl", "ndjson", "csv", "tsv"])
+        .add_filter(words::dialogs::ARCHIVES, &["zip", "gz"])
         .add_filter(words::dialogs::ALL_FILES, &["*"])
         .pick_files();
     answer(asked, files.map(Picked::Files))

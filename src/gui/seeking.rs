@@ -109,7 +109,7 @@ mod tests {
         let mut state = State::new(Settings { model: false, ..Settings::default() });
         let reading = Arc::new(Reading::new(Article::new(TEXT)));
         let (name, path, kept, warnings) = ("a".into(), None, None, Vec::new());
-        state.apply(Command::Finish(Outcome::Opened { name, path, reading, kept, warnings }));
+        state.apply(Command::Finish(Outcome::Opened { name, path, part: None, reading, kept, warnings }));
         let mut seek = |sort, forward| {
             state.apply(Command::Seek { sort, forward });
             let document = state.document().unwrap();

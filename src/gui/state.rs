@@ -205,7 +205,12 @@ impl State {
         let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
         self.wait_for(paths.len());
         let reviews = &self.settings.reviews;
-        let files = paths.into_iter().map(|path| Wanted { review: reviews.get(&path).cloned(), path });
+        let files = paths.into_iter().map(|path| {
+            let of_file = format!("{}#", path.display());
+            let is_of = |place: &PathBuf| *place == path || place.display().to_string().starts_with(&of_file);
+            let reviews = reviews.iter().filter(|(place, _)| is_of(place));
+            Wanted { reviews: reviews.map(|(place, review)| (place.clone(), review.clone())).collect(), path }
+        });
         let files: Vec<Wanted> = files.collect();
         (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))
     }
@@ -356,6 +361,7 @@ mod tests {
         state.apply(Command::Finish(Outcome::Opened {
             name,
             path,
+            part: None,
             reading,
             kept: None,
             warnings: Vec::new(),
@@ -387,6 +393,7 @@ mod tests {
         state.apply(Command::Finish(Outcome::Opened {
             name,
             path,
+            part: None,
             reading,
             kept: None,
             warnings: Vec::new(),

@@ -156,6 +156,13 @@ pub(in crate::gui) mod shortcuts {
 /// Tabs, messages and progress above the article.
 pub(in crate::gui) mod top {
     /// What the window is called while an article is in front.
+    /// What one of several articles in a file is called.
+    pub fn part(file: &str, label: &str) -> String {
+        const MOST: usize = 40;
+        let label: String = label.chars().filter(|c| !c.is_control()).take(MOST).collect();
+        format!("{file} · {label}")
+    }
+
     pub fn window(title: &str) -> String {
         format!("{title} — {}", super::welcome::NAME)
     }
@@ -219,6 +226,17 @@ pub(in crate::gui) mod notices {
         format!("{name} has changed on the disk. Reading it again keeps your corrections.")
     }
 
+    pub fn beyond(name: &str, shown: usize, all: usize) -> String {
+        format!("{name}: the first {shown} of {all} articles are opened; standpoint-cli reads them all")
+    }
+
+    pub fn broken(name: &str, count: usize, first: &str) -> String {
+        match count {
+            1 => format!("{name}: one part of it could not be read: {first}"),
+            _ => format!("{name}: {count} parts of it could not be read; the first: {first}"),
+        }
+    }
+
     pub fn review_gone(name: &str, place: &str) -> String {
         format!(
             "The corrections of {name} were kept in {place}, where there is nothing now. If you have moved that file, put it back \
@@ -257,6 +275,8 @@ pub(in crate::gui) mod dialogs {
     pub const DOCUMENTS: &str = "Documents";
     pub const MAILS: &str = "Mails";
     pub const SUBTITLES: &str = "Subtitles";
+    pub const LISTS: &str = "Lists of articles";
+    pub const ARCHIVES: &str = "Archives";
     pub const ALL_FILES: &str = "All files";
     pub const SAVE: &str = "Save corrections as";
     pub const REVIEWS: &str = "Reviews";

@@ -2,11 +2,13 @@
 
 use mail_parser::{Address, MessageParser, MimeHeaders};
 
-use super::{Error, Reading, html, plain_text};
+use super::{Error, Part, Reading, html, plain_text};
 use crate::article::Metadata;
 
 /// How many lines of a file are looked at to tell whether it is a mail.
 const HEAD: usize = 60;
+/// The most mails that are taken out of a box.
+const MOST: usize = 10_000;
 
 /// Whether bytes are a mail: they begin with headers, and these name a sender or a version of MIME.
 pub(super) fn is(bytes: &[u8]) -> bool {
@@ -33,12 +35,22 @@ pub(super) fn is(bytes: &[u8]) -> bool {
     known >= 2 && (is_dated || known >= 3)
 }
 
-/// The article in a mail: its page if it has one, else its text. Of a box of several, the first.
+/// The articles in a mail or in a box of them.
 ///
 /// # Errors
-/// If it has neither, or that is too long.
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
-    let (bytes, others) = first_of_box(bytes);
+/// If there is no text in it, or too much.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
+    let mails = mails(bytes);
+    if let [mail] = mails[..] {
+        return Ok(vec![Part::only(read_one(mail)?)]);
+    }
+    let part = |mail: &&[u8]| Part { name: None, reading: read_one(mail) };
+    let parts: Vec<Part> = mails.iter().take(MOST).map(part).collect();
+    if parts.iter().any(|part| part.reading.is_ok()) { Ok(parts) } else { Err(Error::NoArticles) }
+}
+
+/// The article in a mail: its page if it has one, else its text.
+fn read_one(bytes: &[u8]) -> Result<Reading, Error> {
     let message = MessageParser::default().parse(bytes).ok_or(Error::NoText)?;
     let page = message.parts.iter().find(|part| {
         part.content_type().is_some_and(|it| it.ctype() == "text" && it.subtype() == Some("html"))
@@ -63,12 +75,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
     metadata.byline = metadata.byline.take().or(own.byline);
     metadata.date = metadata.date.take().or(own.date);
     metadata.url = metadata.url.take().or(location(&message));
-    if others > 0 {
-        reading.warnings.push(format!(
-            "it holds {} mails, of which only the first is shown; save the others by themselves",
-            others + 1
-        ));
-    }
     Ok(reading)
 }
 
@@ -85,16 +91,20 @@ fn sender(from: Option<&Address<'_>>) -> Option<String> {
     (!name.starts_with("Saved by") && !name.starts_with("<Saved")).then(|| name.to_owned())
 }
 
-/// The first mail of a box, and how many others there are.
-fn first_of_box(bytes: &[u8]) -> (&[u8], usize) {
+/// The mails of a box, or the only one that there is.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
     if !bytes.starts_with(b"From ") {
-        return (bytes, 0);
+        return vec![bytes];
     }
-    let start = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
-    let rest = &bytes[start..];
-    let begins = |at: &usize| rest[*at..].starts_with(b"\nFrom ");
-    let breaks: Vec<usize> = (0..rest.len()).filter(begins).collect();
-    (&rest[..breaks.first().copied().unwrap_or(rest.len())], breaks.len())
+    let begins = |at: &usize| *at == 0 || bytes[*at..].starts_with(b"\nFrom ");
+    let starts: Vec<usize> = (0..bytes.len()).filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    let mail = |(start, end): (&usize, usize)| {
+        let mail = bytes[*start..end].trim_ascii_start();
+        // The line that parts mails belongs to none.
+        mail.iter().position(|&byte| byte == b'\n').map_or(&b""[..], |at| &mail[at + 1..])
+    };
+    starts.iter().zip(ends).map(mail).collect()
 }
 
 #[cfg(test)]
@@ -129,13 +139,17 @@ mod tests {
     }
 
     #[test]
-    fn of_a_box_the_first_is_shown_and_the_others_counted() {
+    fn a_box_gives_all_its_mails() {
         let file = format!(
             "From ana Tue Mar  5 10:00:00 2024\r\n{MAIL}\r\nFrom tom Tue Mar  5 11:00:00 2024\r\n{MAIL}"
         );
-        let reading = read(file.as_bytes(), "a.mbox").unwrap();
-        assert!(reading.warnings[0].contains("holds 2 mails"), "{:?}", reading.warnings);
-        assert_eq!(reading.article.text().matches("said Tom").count(), 1);
+        let parts = super::super::read_all(file.as_bytes(), "a.mbox").unwrap();
+        assert_eq!(parts.len(), 2);
+        for part in parts {
+            let article = part.reading.unwrap().article;
+            assert_eq!(article.text().matches("said Tom").count(), 1);
+            assert_eq!(article.metadata.title.as_deref(), Some("River talks fail"));
+        }
     }
 
     #[test]

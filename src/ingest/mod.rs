@@ -2,18 +2,25 @@
 //!
 //! What a file is, is decided by its content; the extension of its name only breaks ties.
 
+mod archive;
 mod date;
+mod dump;
 mod encoding;
+mod epub;
+mod fields;
 mod header;
 mod html;
+mod language;
 mod mail;
 mod markdown;
 mod office;
 mod package;
+mod pdf;
 mod plain;
 mod row;
 mod rtf;
 mod subtitles;
+mod table;
 
 pub use row::{Row, row};
 
@@ -22,6 +29,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 
 use crate::article::Article;
+use package::Package;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 50 * 1024 * 1024;
@@ -35,6 +43,22 @@ pub struct Reading {
     pub article: Article,
     /// Sentences for the user; empty if all went well.
     pub warnings: Vec<String>,
+}
+
+/// One of the articles in a file.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What the file calls it: the id of a row, the name in an archive. Where a file is one article, nothing.
+    pub name: Option<String>,
+    /// The article, or why it cannot be read.
+    pub reading: Result<Reading, Error>,
+}
+
+impl Part {
+    /// What there is in a file of one article.
+    fn only(reading: Reading) -> Self {
+        Self { name: None, reading: Ok(reading) }
+    }
 }
 
 /// Why there is no article in some bytes. The message says what is wrong and what to do; whoever knows the name of the file
@@ -66,19 +90,48 @@ pub enum Error {
     /// More than [`LARGEST_FILE`] bytes, or a text of more than [`LARGEST_TEXT`].
     #[error("it is larger than {} MB; split it into articles", .0 / (1024 * 1024))]
     TooLarge(usize),
-    /// A line of a list of articles that is not one.
+    /// A list or an archive without any article in it.
+    #[error(
+        "no article was found in it; a list needs a column called \u{201C}text\u{201D}, an archive files that can be opened"
+    )]
+    NoArticles,
+    /// A document of scanned pages.
+    #[error("its pages are pictures without text; have a program for scans recognise the text (OCR) first")]
+    NoTextLayer,
+    /// A file that keeps from being read.
+    #[error(
+        "reading it {0}; it may be broken, or made to do harm: get it anew from its source, or copy its text into a .txt file"
+    )]
+    Harmful(&'static str),
+    /// A row of a list of articles that is not one, or what a reader elsewhere has said: the message itself.
     #[error("{0}")]
-    BadRow(String),
+    Told(String),
 }
 
-/// Reads the article in `bytes`, which come from a file called `name`.
+/// Reads the article in `bytes`, which come from a file called `name`; of several the first that can be read.
 ///
-/// Texts are kept as they are but for a byte order mark, which goes, and line breaks, which become `\n`; of pages and
+/// Texts are kept as they are but for a byte order mark, which goes, and line breaks, which become `\n`; of pages, documents and
 /// Markdown the words are taken.
 ///
 /// # Errors
 /// If the bytes are empty, too many, of a format that is not supported, or not text.
 pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
+    let parts = read_all(bytes, name)?;
+    let count = parts.len();
+    let mut readings = parts.into_iter().filter_map(|part| part.reading.ok());
+    let mut reading = readings.next().ok_or(Error::NoArticles)?;
+    if count > 1 {
+        reading.warnings.push(format!("It holds {count} articles, of which only the first is read."));
+    }
+    Ok(reading)
+}
+
+/// Reads all articles in `bytes`, which come from a file called `name`: one, or those of a list, an archive or a box of mails. At least
+/// one can be read.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     if bytes.len() > LARGEST_FILE {
         return Err(Error::TooLarge(LARGEST_FILE));
     }
@@ -91,29 +144,34 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        let unknown = Error::Unsupported("a zip archive, but no Word or OpenDocument text");
-        return checked(office::read(bytes)?.ok_or(unknown)?);
-    }
-    if bytes.starts_with(b"{\\rtf") {
-        return checked(rtf::read(bytes));
-    }
-    if mail::is(bytes) {
-        return checked(mail::read(bytes)?);
-    }
-    let decoded = encoding::decode(bytes, encoding::declared_in_page(bytes))?;
-    let mut reading = match format(&decoded.text, name) {
-        Format::Html => html::read(&decoded.text)?,
-        Format::Markdown => Reading { article: markdown::article(&decoded.text), warnings: Vec::new() },
-        Format::Subtitles => Reading { article: subtitles::article(&decoded.text), warnings: Vec::new() },
-        Format::Plain => Reading { article: plain_text(decoded.text)?, warnings: Vec::new() },
+    let parts = if bytes.starts_with(b"PK") {
+        read_package(bytes)?
+    } else if pdf::is(bytes) {
+        vec![Part::only(pdf::read(bytes)?)]
+    } else if bytes.starts_with(b"{\\rtf") {
+        vec![Part::only(rtf::read(bytes))]
+    } else if mail::is(bytes) {
+        mail::read(bytes)?
+    } else {
+        read_text(bytes, name)?
     };
-    reading.warnings.splice(0..0, decoded.warnings);
-    checked(reading)
+    checked(parts)
+}
+
+/// Whether `bytes` take more than decoding to read, so that they are better read apart from the reader's work: everything but plain text.
+pub fn needs_parser(bytes: &[u8], name: &str) -> bool {
+    const HEAD: usize = 4096;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let is_page = |name: &str| name.to_lowercase().rsplit('.').next().is_some_and(|it| it.contains("htm"));
+    [&b"PK"[..], b"\x1F\x8B", b"{\\rtf"].iter().any(|start| bytes.starts_with(start))
+        || head.iter().any(|byte| matches!(byte, b'<' | b'\0'))
+        || pdf::is(bytes)
+        || mail::is(bytes)
+        || is_page(name)
 }
 
 /// Reads what is in a gzip file. One within another is not unpacked again, so that none grows without end.
-fn read_packed(bytes: &[u8], name: &str) -> Result<Reading, Error> {
+fn read_packed(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     let mut inner = Vec::new();
     let mut unpacked = GzDecoder::new(bytes).take(LARGEST_FILE as u64 + 1);
     unpacked.read_to_end(&mut inner).map_err(|_| Error::Damaged("a gzip archive"))?;
@@ -121,13 +179,59 @@ fn read_packed(bytes: &[u8], name: &str) -> Result<Reading, Error> {
         return Err(Error::Unsupported("a gzip archive within another"));
     }
     let inner_name = name.strip_suffix(".gz").or(name.strip_suffix(".GZ")).unwrap_or(name);
-    read(&inner, inner_name)
+    read_all(&inner, inner_name)
 }
 
-/// A reading with text in it, but not too much.
-fn checked(reading: Reading) -> Result<Reading, Error> {
+/// Reads what is in a zip package: a document, a book, or an archive of articles.
+fn read_package(bytes: &[u8]) -> Result<Vec<Part>, Error> {
+    let mut package = Package::open(bytes)?;
+    if let Some(document) = office::read(&mut package)? {
+        return Ok(vec![Part::only(document)]);
+    }
+    if package.has("META-INF/container.xml") {
+        return Ok(vec![Part::only(epub::read(&mut package)?)]);
+    }
+    if package.is_document() {
+        return Err(Error::Unsupported("a table or slides"));
+    }
+    archive::read(&mut package)
+}
+
+/// Reads text in any encoding and of any form.
+fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
+    let decoded = encoding::decode(bytes, encoding::declared_in_page(bytes))?;
+    let plain = |article| Reading { article, warnings: Vec::new() };
+    let mut reading = match format(&decoded.text, name) {
+        Format::Json => return dump::read(&decoded.text),
+        Format::Table(delimiter) => return table::read(&decoded.text, delimiter),
+        Format::Html => html::read(&decoded.text)?,
+        Format::Markdown => plain(markdown::article(&decoded.text)),
+        Format::Subtitles => plain(subtitles::article(&decoded.text)),
+        Format::Plain => plain(plain_text(decoded.text)?),
+    };
+    reading.warnings.splice(0..0, decoded.warnings);
+    Ok(vec![Part::only(reading)])
+}
+
+/// Parts with text in them, but not too much.
+fn checked(mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
+    for part in &mut parts {
+        if let Ok(reading) = &mut part.reading {
+            match check(reading) {
+                Ok(()) => reading.warnings.extend(language::warning(reading.article.text())),
+                Err(error) => part.reading = Err(error),
+            }
+        }
+    }
+    match &parts[..] {
+        [Part { reading: Err(error), .. }] => Err(error.clone()),
+        _ => Ok(parts),
+    }
+}
+
+fn check(reading: &Reading) -> Result<(), Error> {
     check_length(reading.article.text())?;
-    if reading.article.blocks().is_empty() { Err(Error::Empty) } else { Ok(reading) }
+    if reading.article.blocks().is_empty() { Err(Error::Empty) } else { Ok(()) }
 }
 
 fn plain_text(text: String) -> Result<Article, Error> {
@@ -141,6 +245,8 @@ fn check_length(text: &str) -> Result<(), Error> {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Format {
+    Json,
+    Table(u8),
     Html,
     Markdown,
     Subtitles,
@@ -154,8 +260,14 @@ fn format(text: &str, name: &str) -> Format {
     if subtitles::is(text) {
         return Format::Subtitles;
     }
+    if dump::is(text) {
+        return Format::Json;
+    }
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    let delimiter = table::delimiter(text);
     match extension.as_str() {
+        "json" | "jsonl" | "ndjson" => Format::Json,
+        "csv" | "tsv" => Format::Table(delimiter.unwrap_or(if extension == "csv" { b',' } else { b'\t' })),
         "html" | "htm" | "xhtml" if text.contains('<') => Format::Html,
         "md" | "markdown" => Format::Markdown,
         _ => Format::Plain,
@@ -178,7 +290,6 @@ fn begins_like_html(text: &str) -> bool {
 /// The format that `bytes` give away by how they begin, if it is one that cannot be read.
 fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF document"),
         (b"\xD0\xCF\x11\xE0", "an old Word document"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
@@ -208,8 +319,8 @@ mod tests {
     fn what_cannot_be_opened_says_why() {
         assert_eq!(read(b"", "a.txt").unwrap_err(), Error::Empty);
         assert_eq!(read(b"\xEF\xBB\xBF \n", "a.txt").unwrap_err(), Error::Empty);
-        let pdf = read(b"%PDF-1.7 ...", "a.txt").unwrap_err();
-        assert!(pdf.to_string().contains("a PDF document"), "{pdf}");
+        let old = read(b"\xD0\xCF\x11\xE0 ...", "a.txt").unwrap_err();
+        assert!(old.to_string().contains("an old Word document"), "{old}");
         let long = vec![b'a'; LARGEST_TEXT + 1];
         assert_eq!(read(&long, "a.txt").unwrap_err(), Error::TooLarge(LARGEST_TEXT));
     }

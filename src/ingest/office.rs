@@ -18,8 +18,7 @@ const DEEPEST: usize = 256;
 ///
 /// # Errors
 /// If it is locked, damaged or too large.
-pub(super) fn read(bytes: &[u8]) -> Result<Option<Reading>, Error> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(package: &mut Package<'_>) -> Result<Option<Reading>, Error> {
     let (text, form, about) = if let Some(text) = package.text("word/document.xml")? {
         (text, &WORD, package.text("docProps/core.xml")?)
     } else if let Some(text) = package.text("content.xml")? {
@@ -174,7 +173,7 @@ fn metadata(xml: &str) -> Result<Metadata, Error> {
 }
 
 /// A step through XML.
-enum Step<'x> {
+pub(super) enum Step<'x> {
     /// An element begins; its name without prefix.
     Start(&'x str, &'x BytesStart<'x>),
     /// An element ends.
@@ -184,7 +183,7 @@ enum Step<'x> {
 }
 
 /// Goes through XML. A document type is refused: it could make entities of entities, or name other files.
-fn walk(xml: &str, mut visit: impl FnMut(Step<'_>)) -> Result<(), Error> {
+pub(super) fn walk(xml: &str, mut visit: impl FnMut(Step<'_>)) -> Result<(), Error> {
     let damaged = || Error::Damaged("an office document");
     let mut reader = Reader::from_str(xml);
     let mut depth = 0usize;
@@ -235,22 +234,9 @@ fn local(name: &[u8]) -> std::borrow::Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Write};
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
+    use super::super::package::tests::package;
     use super::super::{Error, read};
     use crate::article::BlockKind;
-
-    fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in parts {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
 
     fn word(body: &str) -> Vec<u8> {
         let text =
@@ -304,7 +290,10 @@ mod tests {
         let mut cut = word("<w:p><w:r><w:t>Cut</w:t></w:r></w:p>");
         cut.truncate(cut.len() / 2);
         assert!(matches!(refused(&cut), Error::Damaged(_)));
-        assert!(matches!(refused(&package(&[("a.txt", "text")])), Error::Unsupported(_)));
+        assert!(matches!(
+            refused(&package(&[("ppt/x.xml", "text"), ("[Content_Types].xml", "")])),
+            Error::Unsupported(_)
+        ));
         assert!(matches!(refused(b"PK\x03\x04 and nothing"), Error::Damaged(_)));
     }
 

@@ -42,21 +42,59 @@ impl<'b> Package<'b> {
         if !self.has(name) {
             return Ok(None);
         }
+        String::from_utf8(self.bytes(name)?).map(Some).map_err(|_| Error::Damaged(ARCHIVE))
+    }
+
+    /// A part as it is.
+    ///
+    /// # Errors
+    /// If it is locked, damaged or too large.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         let part = self.archive.by_name(name).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
-                Error::Locked("a document")
+                Error::Locked(ARCHIVE)
             }
             _ => Error::Damaged(ARCHIVE),
         })?;
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         // What the list says of a part's size may be a lie, so what comes out is counted.
-        part.take(LARGEST_PART + 1).read_to_string(&mut text).map_err(|_| Error::Damaged(ARCHIVE))?;
-        if text.len() as u64 > LARGEST_PART {
+        part.take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|_| Error::Damaged(ARCHIVE))?;
+        if bytes.len() as u64 > LARGEST_PART {
             Err(Error::TooLarge(LARGEST_PART as usize))
         } else {
-            Ok(Some(text))
+            Ok(bytes)
         }
+    }
+
+    /// The names of the parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+    }
+
+    /// Whether it is a document, so that its parts are no files to be read by themselves.
+    pub(super) fn is_document(&self) -> bool {
+        ["word/document.xml", "content.xml", "META-INF/container.xml", "[Content_Types].xml"]
+            .iter()
+            .any(|name| self.has(name))
     }
 }
 
 const ARCHIVE: &str = "a zip archive or an office document";
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    /// A package of these parts.
+    pub(in crate::ingest) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+}

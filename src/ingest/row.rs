@@ -1,58 +1,62 @@
-//! One line of a list of articles (JSONL): an object with the text in `text`.
+//! One article of a list of articles: an object with the text in `text`, or what else lists call it.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
+use super::fields::{Field, Fields, field};
 use super::{Error, plain_text};
 use crate::article::Article;
 
 /// An article out of a list, with the name it has there.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// The value of `id`, numbers as written; `None` if the line has none.
+    /// The value of `id`, numbers as written; `None` if the row has none.
     pub id: Option<String>,
-    /// The article; its text is that of the line, unchanged.
+    /// The article; its text is that of the row, unchanged.
     pub article: Article,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: Option<Id>,
-    text: String,
-    title: Option<String>,
-    #[serde(alias = "author")]
-    byline: Option<String>,
-    date: Option<String>,
-    #[serde(alias = "source")]
-    publisher: Option<String>,
-    url: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-/// Reads one line of a list: `{"id": …, "text": …}`, perhaps with `title`, `byline`, `date`, `publisher`, `url`. Other keys
-/// are ignored.
+/// Reads one line of a list: `{"id": …, "text": …}`, perhaps with `title`, `byline`, `date`, `publisher`, `url`, or the names that
+/// databases and collections have for these (`body`, `headline`, `published_at` …). Other keys are ignored.
 ///
 /// # Errors
 /// If the line is not such an object or its text is too long.
 pub fn row(line: &str) -> Result<Row, Error> {
-    let line: Line = serde_json::from_str(line).map_err(|error| Error::BadRow(error.to_string()))?;
-    let mut article = plain_text(line.text)?;
-    let metadata = &mut article.metadata;
-    metadata.title = line.title.or(metadata.title.take());
-    metadata.byline = line.byline.or(metadata.byline.take());
-    metadata.date = line.date.or(metadata.date.take());
-    metadata.publisher = line.publisher;
-    metadata.url = line.url;
-    let id = line.id.map(|id| match id {
-        Id::Text(text) => text,
-        Id::Number(number) => number.to_string(),
-    });
+    object(serde_json::from_str(line).map_err(|error| Error::Told(error.to_string()))?)
+}
+
+/// The article in an object.
+pub(super) fn object(object: Map<String, Value>) -> Result<Row, Error> {
+    let mut fields = Fields::default();
+    for (key, value) in object {
+        if let (Some(field), Some(value)) = (field(&key), words(value)) {
+            fields.add(field, value);
+        }
+    }
+    article(fields)
+}
+
+/// The article in the fields of a row.
+pub(super) fn article(mut fields: Fields) -> Result<Row, Error> {
+    const MISSING: &str = "missing field `text`: there is no text of an article in it";
+    let text = fields.take(Field::Text).ok_or_else(|| Error::Told(MISSING.to_owned()))?;
+    let id = fields.take(Field::Id);
+    let mut article = plain_text(text)?;
+    fields.complete(&mut article.metadata);
     Ok(Row { id, article })
+}
+
+/// A value in words; of an object its name, of several all.
+fn words(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(mut object) => object.remove("name").and_then(words),
+        Value::Array(values) => {
+            let values: Vec<String> = values.into_iter().filter_map(words).collect();
+            (!values.is_empty()).then(|| values.join(", "))
+        }
+        Value::Null | Value::Bool(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +75,18 @@ mod tests {
     fn ids_may_be_numbers_or_missing() {
         assert_eq!(row(r#"{"id":17,"text":""}"#).unwrap().id.as_deref(), Some("17"));
         assert_eq!(row(r#"{"text":""}"#).unwrap().id, None);
+    }
+
+    #[test]
+    fn other_names_and_shapes_are_understood() {
+        let line = r#"{"headline":"Talks","authors":["A. Bell","T. Moor"],"source":{"id":null,"name":"The Wire"},"content":"cut…",
+                      "body":"They met.","publishedAt":"2024-03-05T10:00:00Z","text":null}"#;
+        let article = row(line).unwrap().article;
+        assert_eq!(article.text(), "They met.");
+        let metadata = &article.metadata;
+        assert_eq!(metadata.byline.as_deref(), Some("A. Bell, T. Moor"));
+        assert_eq!(metadata.publisher.as_deref(), Some("The Wire"));
+        assert_eq!(metadata.title.as_deref(), Some("Talks"));
     }
 
     #[test]

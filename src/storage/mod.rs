@@ -1,11 +1,12 @@
 //! The disk: opening articles and saving files. No other part of the library touches it.
 
+pub mod confined;
 mod placing;
 mod review;
 mod saving;
 mod steps;
 
-pub use review::{Loaded, ReviewFile, carry};
+pub use review::{Loaded, ReviewFile, carry, place};
 pub use saving::Saving;
 
 use std::fs::{self, File};
@@ -13,7 +14,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::ingest::{self, Reading};
+use crate::ingest::{self, Part, Reading};
 
 /// Why a file could not be opened or saved. The message names the file, says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -85,11 +86,20 @@ pub enum ReviewFault {
     Changed,
 }
 
-/// Opens the article in the file at `path`.
+/// Opens the article in the file at `path`; of several the first that can be read.
 ///
 /// # Errors
 /// If there is no such file, it is a folder, a pipe or a device, it may not be read, or there is no article in it.
 pub fn open(path: &Path) -> Result<Reading, Error> {
+    let first = open_all(path)?.into_iter().find_map(|part| part.reading.ok());
+    first.ok_or_else(|| Error::Unreadable { path: path.to_owned(), source: ingest::Error::NoArticles })
+}
+
+/// Opens all articles in the file at `path`: one, or those of a list, an archive or a box of mails.
+///
+/// # Errors
+/// As of [`open`].
+pub fn open_all(path: &Path) -> Result<Vec<Part>, Error> {
     let file = open_file(path)?;
     let mut bytes = Vec::new();
     // The bound holds also for files that grow while they are read or hide their size.
@@ -98,7 +108,16 @@ pub fn open(path: &Path) -> Result<Reading, Error> {
         .read_to_end(&mut bytes)
         .map_err(|source| Error::Open { path: path.to_owned(), source })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    ingest::read(&bytes, &name).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+    read(&bytes, &name).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+}
+
+/// Reads all articles in `bytes`, which come from a file called `name`. What needs a parser is read in a process of its own, if
+/// the program takes part in that ([`confined`]).
+///
+/// # Errors
+/// As of [`ingest::read_all`], or if reading takes too much.
+pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Part>, ingest::Error> {
+    confined::read(bytes, name)
 }
 
 /// What tells one state of a file from another: its length, and when it was written.

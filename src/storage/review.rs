@@ -101,6 +101,11 @@ impl ReviewFile {
         Self::at(path.with_file_name(name))
     }
 
+    /// The place for the review of one of several articles in the file at `path`: beside it, under its number.
+    pub fn beside_part(path: &Path, part: Option<usize>) -> Self {
+        Self::beside(&place(path, part))
+    }
+
     /// A review at a place of choice.
     pub fn at(path: PathBuf) -> Self {
         Self { path, held: None, last: None, is_damaged: false, is_kept: false, may_go: false }
@@ -198,6 +203,14 @@ impl ReviewFile {
     }
 }
 
+/// What one of several articles in the file at `path` is called by, where it must not be taken for another.
+pub fn place(path: &Path, part: Option<usize>) -> PathBuf {
+    let Some(number) = part else { return path.to_owned() };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!("#{number}"));
+    path.with_file_name(name)
+}
+
 /// The review as bytes of a file: indented, so that two versions can be compared line by line.
 fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
     let writer = Writer::new(article);
@@ -258,12 +271,13 @@ fn understand(bytes: &[u8], article: &Article) -> Result<Loaded, ReviewFault> {
     }
     let document: Document = serde_json::from_slice(bytes).map_err(damaged)?;
     let is_edited = document.article.sha256 != hash(article);
-    let review = place(&document, article, is_edited).map_err(|Nonsense(what)| ReviewFault::Damaged(what))?;
+    let review =
+        placed(&document, article, is_edited).map_err(|Nonsense(what)| ReviewFault::Damaged(what))?;
     Ok(Loaded { review, is_edited, is_busy: false })
 }
 
 /// Places the steps of a file in the text. What could not be placed before is tried again, and stands where it stood.
-fn place(document: &Document, article: &Article, is_edited: bool) -> Result<Review, Nonsense> {
+fn placed(document: &Document, article: &Article, is_edited: bool) -> Result<Review, Nonsense> {
     let mut reader = Reader::new(article, is_edited);
     let mut known = BTreeMap::new();
     for (name, statement) in &document.statements {

@@ -33,15 +33,34 @@ pub(crate) fn each(path: &Path, stdin_name: &str, on: &mut dyn FnMut(Item) -> Re
             Err(error) => on(Err(error.to_string())),
         };
     }
-    on(match storage::open(path) {
-        Ok(reading) => Ok(named(reading, path)),
-        Err(error) => Err(error.to_string()),
-    })
+    match storage::open_all(path) {
+        Ok(parts) => parts_of(parts, path, &storage::shown(path), on),
+        Err(error) => on(Err(error.to_string())),
+    }
 }
 
-fn named(reading: ingest::Reading, path: &Path) -> Named {
-    let ingest::Reading { article, warnings } = reading;
-    Named { id: stem(path), article, place: storage::shown(path), warnings }
+/// Calls `on` with each article of a file.
+fn parts_of(
+    parts: Vec<ingest::Part>,
+    path: &Path,
+    place: &str,
+    on: &mut dyn FnMut(Item) -> Result<()>,
+) -> Result<()> {
+    let count = parts.len();
+    for (index, ingest::Part { name, reading }) in parts.into_iter().enumerate() {
+        let number = index + 1;
+        let place = if count == 1 { place.to_owned() } else { format!("{place}, article {number}") };
+        let id = match name {
+            Some(name) => name,
+            None if count == 1 => stem(path),
+            None => format!("{}:{number}", stem(path)),
+        };
+        on(match reading {
+            Ok(ingest::Reading { article, warnings }) => Ok(Named { id, article, place, warnings }),
+            Err(error) => Err(format!("{place}: {error}")),
+        })?;
+    }
+    Ok(())
 }
 
 fn stem(path: &Path) -> String {
@@ -62,10 +81,13 @@ fn standard_input(name: &str, on: &mut dyn FnMut(Item) -> Result<()>) -> Result<
     }
     let mut bytes = Vec::new();
     let read = reader.take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes);
-    let item = read.map_err(|error| error.to_string()).and_then(|_| {
-        ingest::read(&bytes, name).map(|reading| named(reading, path)).map_err(|error| error.to_string())
-    });
-    on(item.map_err(|error| format!("{name}: {error}")))
+    let parts = read
+        .map_err(|error| error.to_string())
+        .and_then(|_| storage::read(&bytes, name).map_err(|error| error.to_string()));
+    match parts {
+        Ok(parts) => parts_of(parts, path, name, on),
+        Err(error) => on(Err(format!("{name}: {error}"))),
+    }
 }
 
 /// Whether some bytes begin as a JSON object with keys does, which no article does.
@@ -103,7 +125,7 @@ fn row(line: &[u8], number: usize, path: &Path) -> Result<(String, Article), ing
         return Err(ingest::Error::TooLarge(ingest::LARGEST_FILE));
     }
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-    let text = std::str::from_utf8(line).map_err(|error| ingest::Error::BadRow(error.to_string()))?;
+    let text = std::str::from_utf8(line).map_err(|error| ingest::Error::Told(error.to_string()))?;
     let ingest::Row { id, article } = ingest::row(text)?;
     Ok((id.unwrap_or_else(|| format!("{}:{number}", stem(path))), article))
 }

@@ -1,5 +1,6 @@
 //! What is asked of the threads, and what they answer.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -70,6 +71,8 @@ pub enum Job {
         document: DocumentId,
         /// Its file.
         path: PathBuf,
+        /// Which one of several in it, from 1.
+        part: Option<usize>,
     },
     /// Tell when one of these files changes.
     Watch(Vec<(DocumentId, PathBuf)>),
@@ -87,20 +90,24 @@ pub enum Job {
 /// A file to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// The article.
+    /// The file.
     pub path: PathBuf,
-    /// Where its corrections are kept, if not beside it.
-    pub review: Option<PathBuf>,
+    /// Where the corrections of its articles are kept that do not have them beside them, by [`crate::storage::place`].
+    pub reviews: BTreeMap<PathBuf, PathBuf>,
 }
 
 /// What came of it.
 pub enum Outcome {
+    /// A file holds so many articles more than the one that was asked for; they follow.
+    Several(usize),
     /// An article is ready.
     Opened {
         /// Its short name.
         name: String,
         /// The file it came from; samples have none.
         path: Option<PathBuf>,
+        /// Which one of several articles in the file it is, from 1.
+        part: Option<usize>,
         /// The article.
         reading: Arc<Reading>,
         /// Its corrections, and where they are kept; samples may have none.
@@ -181,6 +188,7 @@ pub enum Outcome {
 impl fmt::Debug for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Several(more) => write!(f, "Several({more})"),
             Self::Opened { name, .. } => write!(f, "Opened({name})"),
             Self::Reread { before, reading, .. } => {
                 write!(f, "Reread({}: {})", before.title(), reading.is_some())

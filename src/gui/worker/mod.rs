@@ -8,6 +8,7 @@ mod watch;
 
 pub use message::{Job, Outcome, Wanted};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,6 +17,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
 use crate::article::Article;
+use crate::ingest::Part;
 use crate::storage::ReviewFile;
 use crate::{ingest, storage};
 
@@ -24,6 +26,9 @@ use super::reading::Reading;
 use super::samples::{SAMPLES, Sample};
 use super::words;
 use watch::Watched;
+
+/// The most articles of one file that are opened.
+const MOST: usize = 40;
 
 /// The way to the threads and back.
 pub struct Worker {
@@ -122,7 +127,9 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
     };
     match job {
         Job::Open(files, engine) => {
-            files.into_iter().take_while(|_| !is_off()).for_each(|file| done(open(file), engine));
+            for outcome in files.into_iter().take_while(|_| !is_off()).flat_map(|file| open(&file)) {
+                done(outcome, engine);
+            }
         }
         Job::OpenSample { index, review, engine } => {
             if let Some(sample) = SAMPLES.get(index) {
@@ -138,7 +145,7 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
             let scored = Some(reading.rescore(&trial));
             send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
         }
-        Job::Reload { document, path } => send(reload(document, &path)),
+        Job::Reload { document, path, part } => send(reload(document, &path, part)),
         Job::Judge { reading, id } => {
             let stance = reading.judge(id);
             send(Outcome::Judged { reading, id, stance });
@@ -151,20 +158,56 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
     }
 }
 
-fn open(Wanted { path, review }: Wanted) -> Outcome {
-    let read = match storage::open(&path) {
-        Ok(read) => read,
-        Err(error) => return Outcome::Failed(error.to_string()),
+/// What comes of opening a file: an article, or several, or that there is none.
+fn open(Wanted { path, reviews }: &Wanted) -> Vec<Outcome> {
+    let parts = match storage::open_all(path) {
+        Ok(parts) => parts,
+        Err(error) => return vec![Outcome::Failed(error.to_string())],
     };
-    let name = file_name(&path);
+    let file = file_name(path);
+    let is_one = parts.len() == 1;
+    let (mut out, mut broken) = (Vec::new(), Vec::new());
+    let count = parts.len();
+    for (index, Part { name, reading }) in parts.into_iter().enumerate() {
+        let part = (!is_one).then_some(index + 1);
+        match reading {
+            Ok(reading) if out.len() < MOST => {
+                let label = part.map(|number| name.unwrap_or_else(|| number.to_string()));
+                let name = label.map_or(file.clone(), |label| words::top::part(&file, &label));
+                out.push(open_part(path, part, name, reading, reviews));
+            }
+            Ok(_) => {}
+            Err(error) => broken.push(error.to_string()),
+        }
+    }
+    let shown = out.len();
+    let more = if shown > 1 { Some(Outcome::Several(shown - 1)) } else { None };
+    if let Some(Outcome::Opened { warnings, .. }) = out.first_mut() {
+        let beyond = count - broken.len() - shown;
+        warnings.extend((beyond > 0).then(|| words::notices::beyond(&file, shown, shown + beyond)));
+        let first = broken.first().map(|first| words::notices::broken(&file, broken.len(), first));
+        warnings.extend(first);
+    }
+    more.into_iter().chain(out).collect()
+}
+
+/// An article of a file, with its corrections.
+fn open_part(
+    path: &Path,
+    part: Option<usize>,
+    name: String,
+    read: ingest::Reading,
+    reviews: &BTreeMap<PathBuf, PathBuf>,
+) -> Outcome {
+    let review = reviews.get(&storage::place(path, part)).cloned();
     let (place, gone) = still_there(review, &name);
     // Where the corrections were kept elsewhere and are gone, those beside the article may be all that is left.
-    let file = place.map_or_else(|| ReviewFile::beside(&path), ReviewFile::at);
+    let file = place.map_or_else(|| ReviewFile::beside_part(path, part), ReviewFile::at);
     let (kept, trouble) = load(file, &read.article);
     match opened(name, read) {
         Outcome::Opened { name, reading, mut warnings, .. } => {
             warnings.extend(gone.into_iter().chain(trouble));
-            Outcome::Opened { name, path: Some(path), reading, kept: Some(kept), warnings }
+            Outcome::Opened { name, path: Some(path.to_owned()), part, reading, kept: Some(kept), warnings }
         }
         other => other,
     }
@@ -178,9 +221,9 @@ fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {
     let (place, gone) = still_there(review, sample.name);
     let (kept, trouble) = place.map(|place| load(ReviewFile::at(place), &read.article)).unzip();
     match opened(sample.name.into(), read) {
-        Outcome::Opened { name, path, reading, mut warnings, .. } => {
+        Outcome::Opened { name, path, part, reading, mut warnings, .. } => {
             warnings.extend(gone.into_iter().chain(trouble.flatten()));
-            Outcome::Opened { name, path, reading, kept, warnings }
+            Outcome::Opened { name, path, part, reading, kept, warnings }
         }
         other => other,
     }
@@ -205,11 +248,16 @@ fn load(mut file: ReviewFile, article: &Article) -> (Box<Kept>, Option<String>) 
     (Box::new(Kept { file, loaded }), trouble)
 }
 
-fn reload(document: DocumentId, path: &Path) -> Outcome {
-    match storage::open(path).map(|read| opened(file_name(path), read)) {
+fn reload(document: DocumentId, path: &Path, part: Option<usize>) -> Outcome {
+    let read = match storage::open_all(path) {
+        Ok(mut parts) if part.unwrap_or(1) <= parts.len() => parts.swap_remove(part.unwrap_or(1) - 1).reading,
+        Ok(_) => Err(ingest::Error::NoArticles),
+        Err(error) => return Outcome::Failed(error.to_string()),
+    };
+    match read.map(|read| opened(file_name(path), read)) {
         Ok(Outcome::Opened { reading, warnings, .. }) => Outcome::Reloaded { document, reading, warnings },
         Ok(other) => other,
-        Err(error) => Outcome::Failed(error.to_string()),
+        Err(error) => Outcome::Failed(words::notices::of_file(&storage::shown(path), &error)),
     }
 }
 
@@ -220,7 +268,7 @@ fn opened(name: String, read: ingest::Reading) -> Outcome {
         warnings.push(words::notices::right_to_left(&name));
     }
     let reading = Arc::new(Reading::new(read.article));
-    Outcome::Opened { name, path: None, reading, kept: None, warnings }
+    Outcome::Opened { name, path: None, part: None, reading, kept: None, warnings }
 }
 
 /// Whether a text has more than a few words in a script that runs from right to left, which the window cannot lay out.
@@ -268,7 +316,7 @@ mod tests {
     #[test]
     fn what_is_called_off_is_not_opened() {
         let (worker, woken) = worker();
-        let wanted = |name: &str| Wanted { path: name.into(), review: None };
+        let wanted = |name: &str| Wanted { path: name.into(), reviews: BTreeMap::new() };
         worker.send(Job::Cancel);
         let asked_before = (0, Job::Open(vec![wanted("a"), wanted("b")], Engine::Rules));
         worker.jobs.send(asked_before).unwrap();
@@ -305,10 +353,12 @@ mod tests {
         let (path, elsewhere) = (folder.path().join("a.txt"), folder.path().join("elsewhere.json"));
         storage::save(&path, TEXT.as_bytes()).unwrap();
         correct(TEXT, ReviewFile::at(elsewhere.clone()));
-        let read = |review: &Path| match open(Wanted { path: path.clone(), review: Some(review.to_owned()) })
-        {
-            Outcome::Opened { kept, warnings, .. } => (kept.unwrap(), warnings),
-            other => panic!("{other:?}"),
+        let read = |review: &Path| {
+            let reviews = [(path.clone(), review.to_owned())].into();
+            match open(&Wanted { path: path.clone(), reviews }).pop() {
+                Some(Outcome::Opened { kept, warnings, .. }) => (kept.unwrap(), warnings),
+                other => panic!("{other:?}"),
+            }
         };
         let (kept, warnings) = read(&elsewhere);
         assert!(kept.loaded.is_some() && warnings.is_empty(), "{warnings:?}");
@@ -318,6 +368,28 @@ mod tests {
         assert!(kept.loaded.is_none() && warnings[0].contains("gone.json"), "{warnings:?}");
         correct(TEXT, ReviewFile::beside(&path));
         assert!(read(&gone).0.loaded.is_some());
+    }
+
+    #[test]
+    fn a_list_gives_an_article_for_each_row_and_tells_what_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        let rows: String =
+            (0..50).map(|row| format!("{{\"id\":\"r{row}\",\"text\":\"They met {row}.\"}}\n")).collect();
+        storage::save(&path, format!("{rows}nonsense\n").as_bytes()).unwrap();
+        let outcomes = open(&Wanted { path: path.clone(), reviews: BTreeMap::new() });
+        assert!(matches!(outcomes[0], Outcome::Several(39)), "{:?}", outcomes[0]);
+        let Outcome::Opened { name, part: Some(2), kept: Some(kept), .. } = &outcomes[2] else {
+            panic!("{:?}", outcomes[2])
+        };
+        assert_eq!(name, "a.jsonl · r1");
+        assert_eq!(kept.file.path(), folder.path().join("a.jsonl#2.standpoint.json"));
+        let Outcome::Opened { warnings, .. } = &outcomes[1] else { panic!("{:?}", outcomes[1]) };
+        assert!(warnings.len() == 2 && warnings[0].contains("first 40 of 50"), "{warnings:?}");
+        let Outcome::Reloaded { reading, .. } = reload(DocumentId(1), &path, Some(3)) else {
+            panic!("not reloaded")
+        };
+        assert_eq!(reading.article.text(), "They met 2.");
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod tame;
 mod tokens;
 mod walk;
 
+pub(super) use walk::blocks;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use html5ever::tokenizer::{TagKind, Token};

@@ -6,7 +6,7 @@ use super::tokens;
 use crate::article::BlockKind;
 
 /// The blocks of text in `html`, with white space collapsed as a browser does.
-pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
+pub(in crate::ingest) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
     let mut unclosed = Vec::new();
     loop {
         let Walk { blocks, skipped, .. } = walk(html, unclosed.clone());
