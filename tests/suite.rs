@@ -4,6 +4,8 @@ mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
 mod complaints;
+mod confined;
+mod faults;
 mod golden;
 mod minimal_pairs;
 #[cfg(feature = "gui")]
