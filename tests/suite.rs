@@ -7,6 +7,7 @@ mod complaints;
 mod confined;
 mod faults;
 mod golden;
+mod laws;
 mod minimal_pairs;
 #[cfg(feature = "gui")]
 mod real_window;

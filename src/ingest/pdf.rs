@@ -17,10 +17,15 @@ const FEWEST: usize = 3;
 
 const PDF: &str = "a PDF document";
 
-/// Whether bytes are a PDF: it says so near its beginning, as programs allow for.
-pub(super) fn is(bytes: &[u8]) -> bool {
+/// Where a PDF begins: it says so near the beginning of the file, as programs allow for. `None` if it is none.
+fn start(bytes: &[u8]) -> Option<usize> {
     const NEAR: usize = 1024;
-    bytes[..bytes.len().min(NEAR)].windows(5).any(|five| five == b"%PDF-")
+    bytes[..bytes.len().min(NEAR)].windows(5).position(|five| five == b"%PDF-")
+}
+
+/// Whether bytes are a PDF.
+pub(super) fn is(bytes: &[u8]) -> bool {
+    start(bytes).is_some()
 }
 
 /// Reads a document.
@@ -28,6 +33,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 /// # Errors
 /// If it is locked, damaged, or holds pictures of words only.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
+    let bytes = &bytes[start(bytes).unwrap_or(0)..];
     let options = ParseOptions::default().sequential().with_pages(PageSelection::Range(1..=MOST_PAGES));
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_bytes_with_options(bytes, options)));
     let document = match parsed {

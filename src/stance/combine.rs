@@ -55,7 +55,8 @@ impl Total {
 
     /// How much of the total points both ways, from 0 (all one way) to 1 (as much as can be).
     fn disagreement(&self) -> f64 {
-        if self.amount > 0.0 { 1.0 - self.sum.abs() / self.amount } else { 0.0 }
+        // What a statement starts with is in the sum alone, which may so be more than the amount.
+        if self.amount > 0.0 { (1.0 - self.sum.abs() / self.amount).max(0.0) } else { 0.0 }
     }
 }
 

@@ -1,0 +1,13 @@
+//! PDF.
+
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../../tests/laws/laws.rs"]
+mod laws;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    laws::reading_is_sound(&[b"%PDF-1.7\n", data].concat(), "a.pdf");
+});
