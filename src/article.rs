@@ -13,6 +13,8 @@ pub struct Metadata {
     pub date: Option<String>,
     /// The newspaper, agency or site.
     pub publisher: Option<String>,
+    /// The name of the language, in English, if it is surely another than English.
+    pub language: Option<String>,
     /// Where it was published, as text; the program never follows it.
     pub url: Option<String>,
 }

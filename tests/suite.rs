@@ -6,6 +6,7 @@ mod cli;
 mod complaints;
 mod confined;
 mod faults;
+mod formats;
 mod golden;
 mod laws;
 mod minimal_pairs;

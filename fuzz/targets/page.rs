@@ -3,7 +3,7 @@
 #![no_main]
 
 #[allow(dead_code)]
-#[path = "../../tests/laws/laws.rs"]
+#[path = "../../tests/laws/soundness.rs"]
 mod laws;
 
 use libfuzzer_sys::fuzz_target;

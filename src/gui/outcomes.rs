@@ -38,8 +38,11 @@ impl State {
                     document.keep(*kept);
                 }
                 document.is_awaited = self.settings.model;
+                // Of several in one file the first stays in front.
+                let is_other = |other: &Document| other.path == document.path;
+                let is_first = part.is_none() || !self.documents.iter().any(is_other);
                 self.documents.push(document);
-                return self.show(id);
+                return if is_first { self.show(id) } else { None };
             }
             Outcome::Saved { document, revision, error } => return self.saved(document, revision, error),
             Outcome::Judged { reading, id, stance } => {

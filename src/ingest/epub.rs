@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 
 use super::office::{Step, walk};
 use super::package::Package;
-use super::{Error, LARGEST_TEXT, Reading, html};
+use super::{Error, LARGEST_TEXT, Reading, header, html};
 use crate::article::{Article, BlockKind, Metadata};
 
 /// The most pages that are read.
@@ -47,10 +47,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Reading, Error> {
         return Err(Error::NoText);
     }
     let mut metadata = book.metadata;
-    if let Some((kind @ BlockKind::Heading, words)) = parts.first_mut() {
-        *kind = BlockKind::Title;
-        metadata.title.get_or_insert_with(|| words.clone());
-    }
+    metadata.byline.take_if(|name| name == "Unknown Author");
+    header::of_document(&mut parts, &mut metadata);
     Ok(Reading { article: Article::from_parts(&parts, metadata), warnings: Vec::new() })
 }
 

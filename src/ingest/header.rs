@@ -1,8 +1,10 @@
 //! The lines above an article: headline, author, date.
 
 use super::date;
-use crate::article::Metadata;
+use crate::article::{BlockKind, Metadata};
 
+/// The most author and date lines looked for under a headline.
+pub(super) const BYLINES: usize = 4;
 /// The most characters that a headline has.
 const LONGEST_TITLE: usize = 150;
 /// The most characters that an author or date line has.
@@ -61,6 +63,31 @@ pub(super) fn dateline(paragraph: &str) -> Option<String> {
     let opening: String = paragraph.chars().take(80).collect();
     let end = ["—", "–", "--", " - "].iter().filter_map(|dash| opening.find(dash)).min()?;
     date::find(&opening[..end])
+}
+
+/// Finds headline, author and date among the first blocks of a document, and marks them. A date that a file only has of when it was
+/// made is not one of the article.
+pub(super) fn of_document(parts: &mut [(BlockKind, String)], metadata: &mut Metadata) {
+    let is_headline = |(kind, text): &(BlockKind, String)| match kind {
+        BlockKind::Title | BlockKind::Heading => true,
+        BlockKind::Paragraph => is_title(text) && byline(text).is_none(),
+        _ => false,
+    };
+    let mut next = 0;
+    if parts.len() > 1 && is_headline(&parts[0]) {
+        parts[0].0 = BlockKind::Title;
+        metadata.title = Some(parts[0].1.clone());
+        next = 1;
+    }
+    for (kind, text) in parts.iter_mut().skip(next).take(BYLINES) {
+        let Some(found) = byline(text).filter(|_| *kind == BlockKind::Paragraph) else { break };
+        *kind = BlockKind::Byline;
+        found.complete(metadata);
+        next += 1;
+    }
+    if let (None, Some((_, text))) = (&metadata.date, parts.get(next)) {
+        metadata.date = dateline(text);
+    }
 }
 
 #[cfg(test)]

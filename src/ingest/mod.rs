@@ -3,6 +3,7 @@
 //! What a file is, is decided by its content; the extension of its name only breaks ties.
 
 mod archive;
+mod clippings;
 mod date;
 mod dump;
 mod encoding;
@@ -144,7 +145,7 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
-    let parts = if bytes.starts_with(b"PK") {
+    let mut parts = if bytes.starts_with(b"PK") {
         read_package(bytes)?
     } else if pdf::is(bytes) {
         vec![Part::only(pdf::read(bytes)?)]
@@ -155,6 +156,11 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     } else {
         read_text(bytes, name)?
     };
+    if let [Part { reading: Ok(reading), .. }] = &parts[..]
+        && let Some(clippings) = clippings::split(&reading.article)
+    {
+        parts = clippings;
+    }
     checked(parts)
 }
 
@@ -218,7 +224,12 @@ fn checked(mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     for part in &mut parts {
         if let Ok(reading) = &mut part.reading {
             match check(reading) {
-                Ok(()) => reading.warnings.extend(language::warning(reading.article.text())),
+                Ok(()) => {
+                    if let Some(language) = language::foreign(reading.article.text()) {
+                        reading.article.metadata.language = Some(language.to_owned());
+                        reading.warnings.push(language::warning(language));
+                    }
+                }
                 Err(error) => part.reading = Err(error),
             }
         }

@@ -8,7 +8,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::Package;
-use super::{Error, Reading};
+use super::{Error, Reading, header};
 use crate::article::{Article, BlockKind, Metadata};
 
 /// XML nested deeper than this is no document.
@@ -27,10 +27,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Option<Reading>, Error> 
         return Ok(None);
     };
     let mut metadata = about.map(|about| metadata(&about)).transpose()?.unwrap_or_default();
-    let parts = blocks(&text, form)?;
-    if let Some((BlockKind::Title, title)) = parts.first() {
-        metadata.title = Some(title.clone());
-    }
+    let mut parts = blocks(&text, form)?;
+    header::of_document(&mut parts, &mut metadata);
     let article = Article::from_parts(&parts, metadata);
     Ok(Some(Reading { article, warnings: Vec::new() }))
 }
@@ -160,7 +158,6 @@ fn metadata(xml: &str) -> Result<Metadata, Error> {
             let slot = match at.as_str() {
                 "title" => &mut found.title,
                 "creator" | "initial-creator" => &mut found.byline,
-                "created" | "creation-date" => &mut found.date,
                 _ => return,
             };
             if slot.is_none() && !words.is_empty() {
@@ -168,7 +165,6 @@ fn metadata(xml: &str) -> Result<Metadata, Error> {
             }
         }
     })?;
-    found.date = found.date.and_then(|date| date.get(..10).map(str::to_owned));
     Ok(found)
 }
 
@@ -258,10 +254,7 @@ mod tests {
         assert_eq!(article.blocks()[0].kind, BlockKind::Title);
         let metadata = &article.metadata;
         assert_eq!(metadata.title.as_deref(), Some("River talks fail"));
-        assert_eq!(
-            (metadata.byline.as_deref(), metadata.date.as_deref()),
-            (Some("Ana Bell"), Some("2024-03-05"))
-        );
+        assert_eq!((metadata.byline.as_deref(), metadata.date.as_deref()), (Some("Ana Bell"), None));
     }
 
     #[test]
@@ -272,7 +265,7 @@ mod tests {
                     </office:document-content>";
         let article = read(&package(&[("mimetype", "x"), ("content.xml", text)]), "a.odt").unwrap().article;
         assert_eq!(article.text(), "Talks\n\nThey met.");
-        assert_eq!(article.blocks()[0].kind, BlockKind::Heading);
+        assert_eq!(article.blocks()[0].kind, BlockKind::Title);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use unpdf::{Block, InlineContent, PageSelection, Paragraph, ParseOptions, parse_bytes_with_options};
 
-use super::{Error, Reading};
+use super::{Error, Reading, header};
 use crate::article::{Article, BlockKind, Metadata};
 
 /// The most pages that are read.
@@ -72,12 +72,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let mut metadata = Metadata {
         title: known(about.title).filter(|title| is_title(title)),
         byline: known(about.author),
-        date: about.created.map(|date| date.format("%Y-%m-%d").to_string()),
         ..Metadata::default()
     };
-    if let Some((BlockKind::Title, title)) = parts.first() {
-        metadata.title = Some(title.clone());
-    }
+    header::of_document(&mut parts, &mut metadata);
     Ok(Reading { article: Article::from_parts(&parts, metadata), warnings })
 }
 

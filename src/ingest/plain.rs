@@ -4,9 +4,6 @@ use super::header;
 use crate::article::{Article, Block, BlockKind, Metadata};
 use crate::text::Span;
 
-/// The most author and date lines looked for under a headline.
-const BYLINES: usize = 4;
-
 /// An article of `text`. The text is kept as it is.
 pub(super) fn article(text: String) -> Article {
     let lines = lines(&text);
@@ -74,7 +71,7 @@ fn head(text: &str, lines: &[Line], wrapped: bool, metadata: &mut Metadata) -> V
             blocks.push(Block { span: lines[0].span, kind: BlockKind::Title });
         }
     }
-    for line in lines.iter().skip(blocks.len()).take(BYLINES) {
+    for line in lines.iter().skip(blocks.len()).take(header::BYLINES) {
         let Some(found) = header::byline(&text[line.span.range()]) else { break };
         found.complete(metadata);
         blocks.push(Block { span: line.span, kind: BlockKind::Byline });

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::Reading;
+use super::{Reading, header};
 use crate::article::{Article, BlockKind, Metadata};
 
 /// Groups of these names hold nothing that one reads in the text.
@@ -70,6 +70,7 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     if !reader.outer.is_empty() {
         warnings.push("it ends in the middle; what is missing cannot be shown".into());
     }
+    header::of_document(&mut reader.parts, &mut reader.metadata);
     Reading { article: Article::from_parts(&reader.parts, reader.metadata), warnings }
 }
 

@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_column_of_long_cells_is_taken_for_the_text_and_that_is_said() {
         let long = "They met again. ".repeat(20);
-        let parts = read_all(format!("title,Inhalt\nTalks,{long}").as_bytes(), "a.csv").unwrap();
+        let parts = read_all(format!("title,Worte\nTalks,{long}").as_bytes(), "a.csv").unwrap();
         let reading = parts[0].reading.as_ref().unwrap();
-        assert!(reading.article.text().starts_with("They met") && reading.warnings[0].contains("Inhalt"));
+        assert!(reading.article.text().starts_with("They met") && reading.warnings[0].contains("Worte"));
         assert_eq!(read_all(b"title,words\nTalks,17", "a.csv").unwrap_err(), Error::NoArticles);
     }
 

@@ -13,6 +13,7 @@ mod before;
 mod content;
 mod cue;
 mod ending;
+mod foreign;
 mod frames;
 mod inversion;
 mod joined;
@@ -48,8 +49,12 @@ pub fn extract(article: &Article) -> Extraction {
     extract_with(article, None)
 }
 
-/// Finds the quotations of `article` by rules and, if there is one, a learned model.
+/// Finds the quotations of `article` by rules and, if there is one, a learned model. Both know English; of an article in another language
+/// only what stands between quotation marks is found, and nobody is found to have said it.
 pub fn extract_with(article: &Article, model: Option<&dyn Model>) -> Extraction {
+    if article.metadata.language.is_some() {
+        return foreign::extract(article);
+    }
     let narration = Narration::new(article);
     let turns = turns::transcript(&narration);
     let mut turns = turns.into_iter().peekable();

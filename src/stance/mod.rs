@@ -62,7 +62,8 @@ pub fn score(
 
 /// As [`score`], by the model if there is one. Its stances have no evidence yet: see [`explain`].
 pub fn score_with(matter: Matter<'_>, model: Option<&dyn Model>) -> BTreeMap<QuotationId, Stance> {
-    if matter.quotations.is_empty() {
+    // A score of words that are not understood would be none.
+    if matter.quotations.is_empty() || matter.article.metadata.language.is_some() {
         return BTreeMap::new();
     }
     let by_rules = rules(matter);

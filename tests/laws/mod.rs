@@ -1,6 +1,6 @@
 //! Laws that hold for every text, tried on texts put together at random from what rules look for and what they do not expect.
 
-pub mod laws;
+pub(crate) mod soundness;
 
 use proptest::prelude::*;
 use standpoint::article::Article;
@@ -97,17 +97,17 @@ proptest! {
     #[test]
     fn findings_are_sound_and_exports_read_back(text in text()) {
         let article = Article::new(text);
-        let analysis = laws::findings_are_sound(&article);
-        laws::exports_read_back(&article, &analysis);
+        let analysis = soundness::findings_are_sound(&article);
+        soundness::exports_read_back(&article, &analysis);
     }
 
     #[test]
     fn whatever_is_read_is_sound(text in text(), name in "a\\.(txt|md|html|srt|csv|jsonl|eml|rtf)") {
-        laws::reading_is_sound(text.as_bytes(), &name);
+        soundness::reading_is_sound(text.as_bytes(), &name);
     }
 
     #[test]
     fn bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), name in "a\\.(txt|pdf|docx|html)") {
-        laws::reading_is_sound(&bytes, &name);
+        soundness::reading_is_sound(&bytes, &name);
     }
 }

@@ -99,6 +99,7 @@ fn by_trafilatura(html: &str) -> Option<Page> {
         date: found.metadata.date.map(|date| date.to_string()),
         publisher: known(found.metadata.sitename).or_else(|| known(found.metadata.hostname)),
         url: known(found.metadata.url),
+        language: None,
     };
     Some(Page { parts: walk::blocks(&found.content_html), metadata })
 }
@@ -111,6 +112,7 @@ fn by_dom_smoothie(html: &str) -> Option<Page> {
         date: found.published_time.map(|time| date::find(&time).unwrap_or(time)),
         publisher: found.site_name,
         url: found.url,
+        language: None,
     };
     Some(Page { parts: walk::blocks(&found.content), metadata })
 }
@@ -125,7 +127,8 @@ fn tidy(metadata: Metadata) -> Metadata {
         Some(site) => without_site(&title, site),
         None => title,
     });
-    Metadata { title, byline: line(metadata.byline), date: metadata.date, publisher, url: line(metadata.url) }
+    let (byline, url) = (line(metadata.byline), line(metadata.url));
+    Metadata { title, byline, publisher, url, ..metadata }
 }
 
 fn without_site(title: &str, site: &str) -> String {

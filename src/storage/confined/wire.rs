@@ -23,8 +23,8 @@ struct Told {
 struct Text {
     text: String,
     blocks: Vec<(usize, usize, u8)>,
-    /// Title, byline, date, publisher and address.
-    about: [Option<String>; 5],
+    /// Title, byline, date, publisher, language and address.
+    about: [Option<String>; 6],
     warnings: Vec<String>,
 }
 
@@ -48,13 +48,13 @@ pub(super) fn written(read: &Result<Vec<Part>, Error>) -> Vec<u8> {
 
 fn told(part: &Part) -> Told {
     let text = |reading: &Reading| {
-        let Metadata { title, byline, date, publisher, url } = reading.article.metadata.clone();
+        let Metadata { title, byline, date, publisher, language, url } = reading.article.metadata.clone();
         let kind = |kind| KINDS.iter().position(|other| *other == kind).unwrap_or(0) as u8;
         let block = |block: &Block| (block.span.start, block.span.end, kind(block.kind));
         Text {
             text: reading.article.text().to_owned(),
             blocks: reading.article.blocks().iter().map(block).collect(),
-            about: [title, byline, date, publisher, url],
+            about: [title, byline, date, publisher, language, url],
             warnings: reading.warnings.clone(),
         }
     };
@@ -88,8 +88,8 @@ fn reading_of(Text { text, blocks, about, warnings }: Text) -> Option<Reading> {
         at = end;
         sound.push(Block { span: Span::new(start, end), kind: *KINDS.get(usize::from(kind))? });
     }
-    let [title, byline, date, publisher, url] = about;
-    let metadata = Metadata { title, byline, date, publisher, url };
+    let [title, byline, date, publisher, language, url] = about;
+    let metadata = Metadata { title, byline, date, publisher, language, url };
     Some(Reading { article: Article::with_blocks(text, sound, metadata), warnings })
 }
 
@@ -122,7 +122,7 @@ mod tests {
     fn an_answer_that_makes_no_sense_is_none() {
         let answer = |blocks: &str| {
             format!(
-                "{{\"Parts\":[{{\"name\":null,\"reading\":{{\"Ok\":{{\"text\":\"Bé.\",\"blocks\":{blocks},\"about\":[null,null,null,null,null],\"warnings\":[]}}}}}}]}}"
+                "{{\"Parts\":[{{\"name\":null,\"reading\":{{\"Ok\":{{\"text\":\"Bé.\",\"blocks\":{blocks},\"about\":[null,null,null,null,null,null],\"warnings\":[]}}}}}}]}}"
             )
         };
         assert!(read(answer("[[0,4,3]]").as_bytes()).is_some());

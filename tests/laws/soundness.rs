@@ -8,7 +8,7 @@ use standpoint::ingest;
 use standpoint::text::Span;
 
 /// Whatever is read has its blocks in order, within the text, and not empty.
-pub fn reading_is_sound(bytes: &[u8], name: &str) {
+pub(crate) fn reading_is_sound(bytes: &[u8], name: &str) {
     for part in ingest::read_all(bytes, name).into_iter().flatten() {
         if let Ok(reading) = part.reading {
             in_order(&reading.article, reading.article.blocks().iter().map(|block| block.span));
@@ -18,7 +18,7 @@ pub fn reading_is_sound(bytes: &[u8], name: &str) {
 
 /// Whatever is found lies within the text, on the bounds of characters, in order and disjoint; scores and their ranges are within -1
 /// and 1; speakers exist.
-pub fn findings_are_sound(article: &Article) -> Analysis {
+pub(crate) fn findings_are_sound(article: &Article) -> Analysis {
     let analysis = analysis::analyze_with(article, Engine::Rules);
     for quotation in &analysis.quotations {
         assert!(!quotation.content.is_empty());
@@ -43,7 +43,7 @@ pub fn findings_are_sound(article: &Article) -> Analysis {
 
 /// The same article gives the same bytes, and these say what was found: read as JSON and as CSV, they have the words of each statement
 /// at the places that they name.
-pub fn exports_read_back(article: &Article, analysis: &Analysis) {
+pub(crate) fn exports_read_back(article: &Article, analysis: &Analysis) {
     let again = analysis::analyze_with(article, Engine::Rules);
     let entry = |analysis| Entry { id: "a\"b,\n=c", article, analysis };
     let line = export::jsonl_line(entry(analysis));
