@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 TOP = {
-    ".ci", ".github", ".gitignore", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md",
+    ".ci", ".github", ".gitignore", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md",
     "assets", "benches", "build.rs", "deny.toml", "docs", "fuzz", ".rustfmt.toml", "sample_articles", "src", "tests", "training",
 }
 NEEDED = {"CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::inference::{Encoder, Model};
+use crate::inference::{Encoder, Model, Patient};
 use crate::quotes::{self, Quotation, QuotationId};
 use crate::speakers::{self, SpeakerId, Speakers};
 use crate::stance::{self, Evidence, Matter, Stance, Without};
@@ -76,11 +76,29 @@ pub fn analyze_with(article: &Article, engine: Engine) -> Analysis {
     Analysis { fragments: found.fragments, ..analyze_given(article, found.quotations, engine) }
 }
 
+/// As [`analyze_with`], but gives up, with `None`, soon after `is_off` says so.
+pub fn analyze_unless(article: &Article, engine: Engine, is_off: &dyn Fn() -> bool) -> Option<Analysis> {
+    let patient = engine.model().map(|model| Patient { model, is_off });
+    let model = patient.as_ref().map(|patient| patient as &dyn Model);
+    let found = quotes::extract_with(article, model);
+    let analysis = given(article, found.quotations, engine, model);
+    (!is_off()).then_some(Analysis { fragments: found.fragments, ..analysis })
+}
+
 /// Finds out who said these statements of an article, and how hard: as [`analyze_with`], but for finding them.
 pub fn analyze_given(article: &Article, quotations: Vec<Quotation>, engine: Engine) -> Analysis {
+    given(article, quotations, engine, engine.model())
+}
+
+fn given(
+    article: &Article,
+    quotations: Vec<Quotation>,
+    engine: Engine,
+    model: Option<&dyn Model>,
+) -> Analysis {
     let speakers = speakers::resolve(article, &quotations);
     let matter = Matter { article, quotations: &quotations, speakers: &speakers, without: None };
-    let stances = stance::score_with(matter, engine.model());
+    let stances = stance::score_with(matter, model);
     Analysis { engine, quotations, fragments: Vec::new(), speakers, stances }
 }
 

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod complaints;
 mod confined;
+mod dependencies;
 mod faults;
 mod formats;
 mod golden;

@@ -24,6 +24,8 @@ pub enum Command {
     OpenSample(usize),
     /// Open no more of the files that are waiting to be read.
     CancelOpening,
+    /// Let the learned model read no further.
+    StopReading,
     /// Forget the files opened earlier.
     ClearRecent,
     /// Take in what the worker has done.

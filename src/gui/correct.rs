@@ -348,7 +348,7 @@ mod tests {
         edit(&mut state, Edit::Speaker(1));
         let before = Arc::clone(&state.document().unwrap().reading);
         let engine = crate::analysis::Engine::Model;
-        let reading = before.reread(engine).map(Arc::new);
+        let reading = before.reread(engine, &|| false).map(Arc::new);
         assert!(reading.is_some());
         state.settings.model = true;
         state.apply(Command::Finish(Outcome::Reread { before, reading, engine }));

@@ -141,7 +141,7 @@ mod tests {
         let before = Arc::clone(&document(&state).reading);
         assert!(matches!(state.apply(Command::Model(true)), Some(Job::Reread(..))));
         assert!(document(&state).ghost.is_none(), "nothing has changed yet");
-        let reading = before.reread(Engine::Model).map(Arc::new);
+        let reading = before.reread(Engine::Model, &|| false).map(Arc::new);
         assert!(reading.is_some() && document(&state).is_awaited);
         state.apply(Command::Finish(Outcome::Reread { before, reading, engine: Engine::Model }));
         assert!(!document(&state).is_awaited);
@@ -187,7 +187,8 @@ mod tests {
         let (mut state, id) = state();
         assert!(state.apply(Command::Pin { id, reveal: false }).is_none(), "the rules have said why");
         state.apply(Command::Unpin);
-        let reading = Arc::new(document(&state).reading.reread(Engine::Model).expect("another reading"));
+        let reading =
+            Arc::new(document(&state).reading.reread(Engine::Model, &|| false).expect("another reading"));
         let id = reading.analysis.quotations[0].id();
         assert!(reading.analysis.stances.contains_key(&id), "the statement takes a stance");
         state.documents =

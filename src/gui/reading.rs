@@ -66,8 +66,8 @@ impl Reading {
 
     /// The same article as another engine reads it, its actors in the looks that they have here and without corrections;
     /// `None` if that changes nothing.
-    pub fn reread(&self, engine: Engine) -> Option<Self> {
-        let analysis = analysis::analyze_with(&self.article, engine);
+    pub fn reread(&self, engine: Engine, is_off: &dyn Fn() -> bool) -> Option<Self> {
+        let analysis = analysis::analyze_unless(&self.article, engine, is_off)?;
         if analysis == *self.found {
             return None;
         }

@@ -108,6 +108,7 @@ impl State {
                 self.pending = 0;
                 return Some(Job::Cancel);
             }
+            Command::StopReading => return Some(Job::Stop),
             Command::Reload(id) => return self.reload(id),
             Command::Show(id) => return self.show(id),
             Command::Turn { forward } => return self.turn(forward),
@@ -402,7 +403,7 @@ mod tests {
         let bell = before.actor(pinned);
         state.apply(Command::Pin { id: pinned, reveal: false });
         state.apply(Command::Toggle(bell));
-        let after = Arc::new(before.reread(Engine::Model).expect("the model finds more"));
+        let after = Arc::new(before.reread(Engine::Model, &|| false).expect("the model finds more"));
         let reread = || Outcome::Reread {
             before: Arc::clone(&before),
             reading: Some(Arc::clone(&after)),

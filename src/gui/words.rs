@@ -339,6 +339,9 @@ pub(in crate::gui) mod choices {
     pub const MODEL: &str = "learned model";
     pub const MODEL_HINT: &str =
         "A learned model finds reported speech and scores stance; else rules and word lists alone do.";
+    pub const STOP: &str = "Stop";
+    pub const STOP_HINT: &str =
+        "Keep what the rules have found. Switch the model off and on to have it read after all.";
     pub const IS_READING: &str = "is reading…";
     pub const PARAPHRASE: &str = "paraphrase";
     pub const PARAPHRASE_HINT: &str =

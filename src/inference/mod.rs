@@ -7,6 +7,7 @@
 mod arithmetic;
 mod encoder;
 mod layer;
+mod patient;
 mod product;
 mod scorer;
 mod weights;
@@ -15,6 +16,7 @@ mod wordpiece;
 use std::ops::Range;
 
 pub use encoder::Encoder;
+pub use patient::Patient;
 pub(crate) use wordpiece::{pieces, special};
 
 /// How a word piece's letters are cased; the vocabulary itself is in lower case.

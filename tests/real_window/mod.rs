@@ -97,7 +97,7 @@ fn read(path: &Path) -> Reading {
     let ingest::Reading { article, .. } = storage::open(path).unwrap();
     let by_rules = Reading::new(article);
     // The window begins with these and goes on with what the model finds.
-    by_rules.reread(Engine::Model).unwrap_or(by_rules)
+    by_rules.reread(Engine::Model, &|| false).unwrap_or(by_rules)
 }
 
 /// What the driver does and what it must then see, worked out from the same analysis that the window draws.

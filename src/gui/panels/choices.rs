@@ -26,6 +26,10 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
         }
         if document.is_awaited {
             ui.label(words(words::choices::IS_READING).color(look.weak));
+            let stop = ui.small_button(words(words::choices::STOP)).on_hover_text(words::choices::STOP_HINT);
+            if stop.clicked() {
+                commands.push(Command::StopReading);
+            }
         }
         let mut paraphrase = settings.paraphrase;
         let about = words::choices::PARAPHRASE_HINT;

@@ -20,6 +20,8 @@ pub enum Job {
     Open(Vec<Wanted>, Engine),
     /// Read no more of the files that are waiting.
     Cancel,
+    /// Let the learned model read no further; what the rules have found stays.
+    Stop,
     /// Read and analyse a sample.
     OpenSample {
         /// Its place in the list.

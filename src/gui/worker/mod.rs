@@ -35,6 +35,8 @@ pub struct Worker {
     jobs: Sender<(u64, Job)>,
     /// How often what was waiting has been called off.
     cancelled: Arc<AtomicU64>,
+    /// How often the learned model has been stopped.
+    stopped: Arc<AtomicU64>,
     saves: Option<Sender<Job>>,
     watched: Sender<Watched>,
     outcomes: Receiver<Outcome>,
@@ -47,6 +49,8 @@ impl Worker {
         let (jobs, queue) = channel::<(u64, Job)>();
         let cancelled = Arc::new(AtomicU64::new(0));
         let calls = Arc::clone(&cancelled);
+        let stopped = Arc::new(AtomicU64::new(0));
+        let (to_stop, stops) = (Arc::clone(&stopped), Arc::clone(&stopped));
         let (readings, to_reread) = channel();
         let (saves, to_save) = channel();
         let (watched, to_watch) = channel();
@@ -59,16 +63,21 @@ impl Worker {
         let (send_reread, send_saved, send_changed) = (send.clone(), send.clone(), send.clone());
         let watcher = thread::Builder::new().name("watcher".into());
         watcher.spawn(move || watch::watch(&to_watch, send_changed))?;
-        thread::Builder::new().name("rereader".into()).spawn(move || reread(to_reread, send_reread))?;
+        thread::Builder::new()
+            .name("rereader".into())
+            .spawn(move || reread(to_reread, &to_stop, send_reread))?;
         let saver =
             thread::Builder::new().name("saver".into()).spawn(move || save::save(&to_save, send_saved))?;
         thread::Builder::new().name("worker".into()).spawn(move || {
             for (asked, job) in queue {
                 let is_off = || calls.load(Ordering::Relaxed) != asked;
-                perform(job, &is_off, &readings, &send);
+                let wish = |reading: &Arc<Reading>, engine| {
+                    let _ = readings.send((Arc::downgrade(reading), engine, stops.load(Ordering::Relaxed)));
+                };
+                perform(job, &is_off, &wish, &send);
             }
         })?;
-        Ok(Self { jobs, cancelled, saves: Some(saves), watched, outcomes, saver: Some(saver) })
+        Ok(Self { jobs, cancelled, stopped, saves: Some(saves), watched, outcomes, saver: Some(saver) })
     }
 
     /// Hands work to the threads. Returns whether the one whose work it is still lives.
@@ -76,6 +85,7 @@ impl Worker {
         match (job, &self.saves) {
             // Files that were asked for before this are passed over.
             (Job::Cancel, _) => self.cancelled.fetch_add(1, Ordering::Relaxed) < u64::MAX,
+            (Job::Stop, _) => self.stopped.fetch_add(1, Ordering::Relaxed) < u64::MAX,
             (Job::Watch(list), _) => self.watched.send(list).is_ok(),
             (job @ Job::Save { .. }, Some(saves)) => saves.send(job).is_ok(),
             (job, _) => self.jobs.send((self.cancelled.load(Ordering::Relaxed), job)).is_ok(),
@@ -98,22 +108,25 @@ impl Drop for Worker {
     }
 }
 
-/// An article to be read again; nothing holds on to those that have been closed meanwhile.
-type Wish = (Weak<Reading>, Engine);
+/// An article to be read again, and how often the readers had been stopped when that was asked for; nothing holds on to articles that
+/// have been closed meanwhile.
+type Wish = (Weak<Reading>, Engine, u64);
 
 /// Reads articles again with the engine asked for. The learned model takes its time, so this is not the worker's.
-fn reread(wishes: Receiver<Wish>, send: impl Fn(Outcome)) {
-    for (before, engine) in wishes {
+fn reread(wishes: Receiver<Wish>, stops: &AtomicU64, send: impl Fn(Outcome)) {
+    for (before, engine, stopped) in wishes {
         let Some(before) = before.upgrade() else { continue };
-        let reading = before.reread(engine).map(Arc::new);
+        let reading = before.reread(engine, &|| stops.load(Ordering::Relaxed) != stopped).map(Arc::new);
         send(Outcome::Reread { before, reading, engine });
     }
 }
 
-fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &impl Fn(Outcome)) {
-    let wish = |reading: &Arc<Reading>, engine| {
-        let _ = wishes.send((Arc::downgrade(reading), engine));
-    };
+fn perform(
+    job: Job,
+    is_off: &dyn Fn() -> bool,
+    wish: &dyn Fn(&Arc<Reading>, Engine),
+    send: &impl Fn(Outcome),
+) {
     let done = |outcome: Outcome, engine: Engine| {
         let opened = match &outcome {
             Outcome::Opened { reading, .. } => Some(Arc::clone(reading)),
@@ -151,7 +164,7 @@ fn perform(job: Job, is_off: &dyn Fn() -> bool, wishes: &Sender<Wish>, send: &im
             send(Outcome::Judged { reading, id, stance });
         }
         // The other threads'.
-        Job::Save { .. } | Job::Watch(_) | Job::Cancel => {}
+        Job::Save { .. } | Job::Watch(_) | Job::Cancel | Job::Stop => {}
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
@@ -311,6 +324,20 @@ mod tests {
             panic!("{outcomes:?}")
         };
         assert!(Arc::ptr_eq(before, reading));
+    }
+
+    #[test]
+    fn the_model_is_stopped_in_the_middle_of_a_long_article() {
+        let (worker, woken) = worker();
+        let line = "The minister said that the talks would go on. “We will never sign,” said Ann Bell.\n\n";
+        let reading = Arc::new(Reading::new(Article::new(line.repeat(20_000))));
+        worker.send(Job::Reread(vec![Arc::clone(&reading)], Engine::Model));
+        // It may not have begun yet, or may be at work; either way there is soon an answer without news.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        worker.send(Job::Stop);
+        woken.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        let outcomes: Vec<Outcome> = worker.drain().collect();
+        assert!(matches!(&outcomes[..], [Outcome::Reread { reading: None, .. }]), "{outcomes:?}");
     }
 
     #[test]
