@@ -152,6 +152,12 @@ pub(super) fn cases() -> Vec<Case> {
             || shown(&format!("{SHOWN} BT /F 12 Tf {} ET", "(a) Tj ".repeat(500_000))),
             Opens(1),
         ),
+        // Found by fuzzing: the parser asks for 45 GB to lay out one page.
+        bytes(
+            "wide page.pdf",
+            || include_bytes!("../data/hostile/wide_page.pdf").to_vec(),
+            Refused("more memory than it may"),
+        ),
         bytes(
             "locked.pdf",
             || {
