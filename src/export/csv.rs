@@ -47,13 +47,13 @@ pub fn csv(entries: &[Entry<'_>], bom: bool) -> String {
     std::iter::once(csv_header(bom)).chain(rows).collect()
 }
 
-/// The first row, for writing [`csv`] article by article.
+/// The first row, for writing [`csv()`] article by article.
 pub fn csv_header(bom: bool) -> String {
     let mark = if bom { "\u{FEFF}" } else { "" };
     format!("{mark}{}\r\n", COLUMNS.join(","))
 }
 
-/// The rows of one article, for writing [`csv`] article by article.
+/// The rows of one article, for writing [`csv()`] article by article.
 pub fn csv_rows(entry: Entry<'_>) -> String {
     let offsets = ScalarOffsets::new(entry.article.text());
     let mut out = String::new();

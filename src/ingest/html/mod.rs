@@ -17,7 +17,7 @@ use trafilatura::{ExtractionFocus, Options};
 use super::{Error, Reading, date};
 use crate::article::{Article, BlockKind, Metadata};
 
-/// A main text of fewer characters than this is suspected of being only a part of it.
+/// A main text of fewer bytes than this is suspected of being only a part of it.
 const SHORT: usize = 250;
 /// Pages of more bytes than this are not given to the crates, whose time can grow faster than the page.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -56,18 +56,21 @@ fn main_text(html: &str) -> Option<Page> {
         return None;
     }
     let first = caught(|| by_trafilatura(&html));
-    if first.as_ref().is_some_and(|page| page.length() >= SHORT) {
-        return first;
-    }
     let second = caught(|| by_dom_smoothie(&html));
     match (first, second) {
-        (Some(first), Some(second)) if second.length() > 2 * first.length() => {
-            // The metadata of the first are the better ones even where its text is not.
+        // The metadata of the first are the better ones even where its text is not.
+        (Some(first), Some(second)) if is_better(&second, &first) => {
             Some(Page { parts: second.parts, metadata: first.metadata })
         }
         (Some(first), _) if !first.parts.is_empty() => Some(first),
         (_, second) => second.filter(|page| !page.parts.is_empty()),
     }
+}
+
+/// Whether the second crate's text is to be taken, which is less exact as a rule: the first has lost most of a long text, or has taken
+/// what surrounds it for the text.
+fn is_better(second: &Page, first: &Page) -> bool {
+    second.length() > 2 * first.length() || (first.length() > 3 * second.length() && second.length() >= SHORT)
 }
 
 /// What the page's first `title` element says.
