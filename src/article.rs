@@ -1,5 +1,6 @@
 //! The immutable text that every span points into, with what is known about where it came from.
 
+use crate::text::clean::Origin;
 use crate::text::{self, Sentence, Span, Token};
 
 /// What is known about an article besides its words. Extracted values are guesses and are shown as such.
@@ -58,6 +59,8 @@ pub struct Article {
     /// Title, byline, date, publisher and address.
     pub metadata: Metadata,
     text: String,
+    /// How the text differs from that of the file; empty if it does not, or if the file has no text of its own.
+    origin: Origin,
     blocks: Vec<Block>,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -78,7 +81,18 @@ impl Article {
         let tokens = text::tokens(&text);
         let spans: Vec<Span> = blocks.iter().map(|block| block.span).collect();
         let sentences = text::sentences(&text, &tokens, &spans);
-        Self { metadata, text, blocks, tokens, sentences }
+        Self { metadata, text, origin: Origin::new(), blocks, tokens, sentences }
+    }
+
+    /// The same article, of a text that has been made from that of a file in this way.
+    pub fn with_origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// How the text differs from that of the file.
+    pub fn origin(&self) -> &[(usize, usize)] {
+        &self.origin
     }
 
     /// An article put together from blocks of text, joined by blank lines.

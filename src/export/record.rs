@@ -29,7 +29,13 @@ pub(super) struct ArticleRecord<'a> {
     date: Option<&'a str>,
     publisher: Option<&'a str>,
     url: Option<&'a str>,
+    /// The language, where it is surely another than English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     text: &'a str,
+    /// Where the text differs from that of the file: from each first place on, the file goes on at the second.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    origin: &'a [(usize, usize)],
     attributions: Vec<AttributionRecord<'a>>,
     speakers: Vec<SpeakerRecord<'a>>,
     fragments: Vec<Offsets>,
@@ -133,7 +139,9 @@ pub(super) fn article<'a>(entry: Entry<'a>) -> ArticleRecord<'a> {
         date: metadata.date.as_deref(),
         publisher: metadata.publisher.as_deref(),
         url: metadata.url.as_deref(),
+        language: metadata.language.as_deref(),
         text: article.text(),
+        origin: article.origin(),
         attributions: analysis.quotations.iter().map(|quotation| from.attribution(quotation)).collect(),
         speakers: from.speakers(),
         fragments: from.pairs(&analysis.fragments),

@@ -2,6 +2,7 @@
 
 use super::date;
 use crate::article::{BlockKind, Metadata};
+use crate::text::clean::clean;
 
 /// The most author and date lines looked for under a headline.
 pub(super) const BYLINES: usize = 4;
@@ -68,6 +69,9 @@ pub(super) fn dateline(paragraph: &str) -> Option<String> {
 /// Finds headline, author and date among the first blocks of a document, and marks them. A date that a file only has of when it was
 /// made is not one of the article.
 pub(super) fn of_document(parts: &mut [(BlockKind, String)], metadata: &mut Metadata) {
+    for (_, text) in parts.iter_mut() {
+        *text = clean(std::mem::take(text)).0;
+    }
     let is_headline = |(kind, text): &(BlockKind, String)| match kind {
         BlockKind::Title | BlockKind::Heading => true,
         BlockKind::Paragraph => is_title(text) && byline(text).is_none(),

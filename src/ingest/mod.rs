@@ -30,6 +30,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 
 use crate::article::Article;
+use crate::text::clean::clean;
 use package::Package;
 
 /// The largest file that is read, in bytes.
@@ -111,7 +112,8 @@ pub enum Error {
 
 /// Reads the article in `bytes`, which come from a file called `name`; of several the first that can be read.
 ///
-/// Texts are kept as they are but for a byte order mark, which goes, and line breaks, which become `\n`; of pages, documents and
+/// Texts are kept as they are but for characters that nobody sees, which go, letters apart from their marks, which are composed (both
+/// recorded in [`Article::origin`]), and line breaks, which become `\n`; those in lists are not changed at all. Of pages, documents and
 /// Markdown the words are taken.
 ///
 /// # Errors
@@ -207,13 +209,19 @@ fn read_package(bytes: &[u8]) -> Result<Vec<Part>, Error> {
 fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     let decoded = encoding::decode(bytes, encoding::declared_in_page(bytes))?;
     let plain = |article| Reading { article, warnings: Vec::new() };
-    let mut reading = match format(&decoded.text, name) {
+    let format = format(&decoded.text, name);
+    match format {
+        // Texts in lists are passed on as they are, because others have counted their letters.
         Format::Json => return dump::read(&decoded.text),
         Format::Table(delimiter) => return table::read(&decoded.text, delimiter),
-        Format::Html => html::read(&decoded.text)?,
-        Format::Markdown => plain(markdown::article(&decoded.text)),
-        Format::Subtitles => plain(subtitles::article(&decoded.text)),
-        Format::Plain => plain(plain_text(decoded.text)?),
+        _ => {}
+    }
+    let (text, origin) = clean(decoded.text);
+    let mut reading = match format {
+        Format::Html => html::read(&text)?,
+        Format::Markdown => plain(markdown::article(&text)),
+        Format::Subtitles => plain(subtitles::article(&text)),
+        _ => plain(plain_text(text)?.with_origin(origin)),
     };
     reading.warnings.splice(0..0, decoded.warnings);
     Ok(vec![Part::only(reading)])

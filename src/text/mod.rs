@@ -3,6 +3,7 @@
 //! All offsets in the library are **byte** offsets into one immutable text; files written by the program count
 //! Unicode scalar values instead, and [`ScalarOffsets`] is the one place that converts.
 
+pub mod clean;
 mod offsets;
 mod sentence;
 mod span;

@@ -4,6 +4,8 @@ pub(crate) mod soundness;
 
 use proptest::prelude::*;
 use standpoint::article::Article;
+use standpoint::text::clean;
+use unicode_normalization::UnicodeNormalization;
 
 /// Pieces of news, and of what is none.
 const PIECES: &[&str] = &[
@@ -99,6 +101,22 @@ proptest! {
         let article = Article::new(text);
         let analysis = soundness::findings_are_sound(&article);
         soundness::exports_read_back(&article, &analysis);
+    }
+
+    #[test]
+    fn a_cleaned_text_knows_the_way_back(text in text()) {
+        let letters: Vec<char> = text.chars().collect();
+        let (clean, origin) = clean::clean(text.clone());
+        prop_assert!(!clean.chars().any(clean::is_invisible));
+        let mut last = 0;
+        for (place, letter) in clean.chars().enumerate() {
+            let before = clean::original(&origin, place);
+            prop_assert!(last <= before && before < letters.len());
+            // A letter that was composed begins as its first part did.
+            let parts = letters[before..].iter().take(3).collect::<String>();
+            prop_assert!(parts.starts_with(letter) || parts.nfc().next() == Some(letter), "{letter:?} of {parts:?}");
+            last = before;
+        }
     }
 
     #[test]

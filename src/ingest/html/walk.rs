@@ -4,6 +4,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token};
 
 use super::tokens;
 use crate::article::BlockKind;
+use crate::text::clean::is_invisible;
 
 /// The blocks of text in `html`, with white space collapsed as a browser does.
 pub(in crate::ingest) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
@@ -118,6 +119,9 @@ impl Walk {
     }
 
     fn push(&mut self, c: char) {
+        if is_invisible(c) {
+            return;
+        }
         self.breaks = 0;
         self.text.push(c);
     }

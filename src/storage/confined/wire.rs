@@ -23,6 +23,7 @@ struct Told {
 struct Text {
     text: String,
     blocks: Vec<(usize, usize, u8)>,
+    origin: Vec<(usize, usize)>,
     /// Title, byline, date, publisher, language and address.
     about: [Option<String>; 6],
     warnings: Vec<String>,
@@ -54,6 +55,7 @@ fn told(part: &Part) -> Told {
         Text {
             text: reading.article.text().to_owned(),
             blocks: reading.article.blocks().iter().map(block).collect(),
+            origin: reading.article.origin().to_vec(),
             about: [title, byline, date, publisher, language, url],
             warnings: reading.warnings.clone(),
         }
@@ -78,7 +80,7 @@ pub(super) fn read(answer: &[u8]) -> Option<Result<Vec<Part>, Error>> {
 }
 
 /// The reading that a text makes, if its blocks are in order and within it.
-fn reading_of(Text { text, blocks, about, warnings }: Text) -> Option<Reading> {
+fn reading_of(Text { text, blocks, origin, about, warnings }: Text) -> Option<Reading> {
     let mut sound = Vec::with_capacity(blocks.len());
     let mut at = 0;
     for (start, end, kind) in blocks {
@@ -88,9 +90,12 @@ fn reading_of(Text { text, blocks, about, warnings }: Text) -> Option<Reading> {
         at = end;
         sound.push(Block { span: Span::new(start, end), kind: *KINDS.get(usize::from(kind))? });
     }
+    if !origin.is_sorted() {
+        return None;
+    }
     let [title, byline, date, publisher, language, url] = about;
     let metadata = Metadata { title, byline, date, publisher, language, url };
-    Some(Reading { article: Article::with_blocks(text, sound, metadata), warnings })
+    Some(Reading { article: Article::with_blocks(text, sound, metadata).with_origin(origin), warnings })
 }
 
 #[cfg(test)]
@@ -122,7 +127,7 @@ mod tests {
     fn an_answer_that_makes_no_sense_is_none() {
         let answer = |blocks: &str| {
             format!(
-                "{{\"Parts\":[{{\"name\":null,\"reading\":{{\"Ok\":{{\"text\":\"Bé.\",\"blocks\":{blocks},\"about\":[null,null,null,null,null,null],\"warnings\":[]}}}}}}]}}"
+                "{{\"Parts\":[{{\"name\":null,\"reading\":{{\"Ok\":{{\"text\":\"Bé.\",\"blocks\":{blocks},\"origin\":[],\"about\":[null,null,null,null,null,null],\"warnings\":[]}}}}}}]}}"
             )
         };
         assert!(read(answer("[[0,4,3]]").as_bytes()).is_some());
