@@ -4,6 +4,7 @@ use eframe::egui::{self, CursorIcon, Pos2, Rect, Sense, Stroke, pos2, vec2};
 
 use crate::article::Article;
 use crate::gui::command::Command;
+use crate::gui::document::Document;
 use crate::gui::words;
 use crate::quotes::Quotation;
 use crate::review::{Correction, Verdict};
@@ -22,6 +23,13 @@ pub(super) struct Dragged {
     is_start: bool,
     /// The byte that it would begin or end at.
     to: usize,
+}
+
+/// What the pinned quotation would cover if the end were let go where it is.
+pub(super) fn covered(document: &Document, dragged: Dragged) -> Option<Span> {
+    let quotation = document.reading.analysis.quotation(document.pinned?)?;
+    let content = moved(quotation, dragged.is_start, dragged.to)?;
+    Some(Span::new(content.first()?.start, content.last()?.end))
 }
 
 /// Draws the ends that are in view, and follows the pointer.

@@ -280,8 +280,10 @@ impl View {
     fn paint(&self, ui: &mut egui::Ui, frame: &Frame<'_>, drawn: &[Drawn]) -> Vec<(Rect, QuotationId)> {
         let mut hits = Vec::new();
         let mut margin = paint::Margin::default();
+        let dragged = self.dragged.and_then(|dragged| handles::covered(frame.document, dragged));
+        let lit = dragged.unwrap_or(self.selection.span());
         for drawn in drawn {
-            paint::block(ui, frame, drawn, self.selection.span(), &mut hits);
+            paint::block(ui, frame, drawn, lit, &mut hits);
             margin.block(ui, frame, drawn);
         }
         hits
