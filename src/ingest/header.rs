@@ -78,10 +78,19 @@ pub(super) fn of_document(parts: &mut [(BlockKind, String)], metadata: &mut Meta
         _ => false,
     };
     let mut next = 0;
-    if parts.len() > 1 && is_headline(&parts[0]) {
-        parts[0].0 = BlockKind::Title;
-        metadata.title = Some(parts[0].1.clone());
+    // A running head with the paper's name and the day, over the headline.
+    if let [(head, line), (BlockKind::Title | BlockKind::Heading, _), _, ..] = parts
+        && is_title(line)
+        && let Some(date) = date::find(line)
+    {
+        *head = BlockKind::Byline;
+        metadata.date.get_or_insert(date);
         next = 1;
+    }
+    if parts.len() > next + 1 && is_headline(&parts[next]) {
+        parts[next].0 = BlockKind::Title;
+        metadata.title = Some(parts[next].1.clone());
+        next += 1;
     }
     for (kind, text) in parts.iter_mut().skip(next).take(BYLINES) {
         let Some(found) = byline(text).filter(|_| *kind == BlockKind::Paragraph) else { break };
@@ -116,6 +125,26 @@ mod tests {
         assert_eq!(byline("Updated: 5 March 2024, 10:00").unwrap().author, None);
         assert_eq!(byline("By then it was late"), None);
         assert_eq!(byline("By Friday the talks had failed."), None);
+    }
+
+    #[test]
+    fn a_running_head_is_not_the_headline() {
+        let part = |kind, text: &str| (kind, text.to_owned());
+        let mut parts = [
+            part(BlockKind::Heading, "The Merrin Post \u{2014} World \u{2014} 5 March 2024"),
+            part(BlockKind::Heading, "River talks fail"),
+            part(BlockKind::Paragraph, "By Ana Bell"),
+            part(BlockKind::Paragraph, "They met in the town, and left without an agreement."),
+        ];
+        let mut metadata = Metadata::default();
+        of_document(&mut parts, &mut metadata);
+        use BlockKind::{Byline, Paragraph, Title};
+        assert_eq!(parts.map(|(kind, _)| kind), [Byline, Title, Byline, Paragraph]);
+        assert_eq!(metadata.title.as_deref(), Some("River talks fail"));
+        assert_eq!(
+            (metadata.date.as_deref(), metadata.byline.as_deref()),
+            (Some("2024-03-05"), Some("Ana Bell"))
+        );
     }
 
     #[test]

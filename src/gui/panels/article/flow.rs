@@ -163,9 +163,27 @@ fn format(kind: BlockKind, text: &Typography) -> TextFormat {
 /// What egui needs to lay out a block.
 pub(super) fn job(article: &Article, block: usize, width: f32, text: &Typography) -> LayoutJob {
     let block = article.blocks()[block];
-    let mut job = LayoutJob::single_section(article.slice(block.span).to_owned(), format(block.kind, text));
+    let words = unwrapped(article.slice(block.span));
+    let mut job = LayoutJob::single_section(words, format(block.kind, text));
     job.wrap.max_width = width;
     job
+}
+
+/// The words of a block with a space for each line break that only a margin has made: after a line as long as margins are. Every letter
+/// keeps its place.
+fn unwrapped(text: &str) -> String {
+    const MARGIN: usize = 45;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(words) if words.chars().count() >= MARGIN => {
+                out.push_str(words);
+                out.push(' ');
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -192,5 +210,13 @@ mod tests {
         flow.prepare(&Article::new(""), 500.0, Typography::default());
         flow.settle();
         assert_eq!((flow.height(), flow.block_at(10.0)), (0.0, 0));
+    }
+
+    #[test]
+    fn lines_of_a_margin_flow_and_short_ones_stay() {
+        let line = "The ministers met for three hours in the border town,";
+        let text = format!("{line}\nand left.\nAna Bell\nTom Moor");
+        assert_eq!(unwrapped(&text), format!("{line} and left.\nAna Bell\nTom Moor"));
+        assert_eq!(unwrapped(&text).len(), text.len());
     }
 }
