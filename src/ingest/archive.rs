@@ -1,6 +1,6 @@
 //! Zip archives with articles in them.
 
-use super::package::Package;
+use super::package::{Package, is as is_package};
 use super::{Error, LARGEST_TEXT, Part, read_all};
 
 /// The most articles that are taken out of an archive.
@@ -22,7 +22,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Part>, Error> {
             Err(Error::TooLarge(LARGEST_TEXT))
         } else {
             package.bytes(&name).and_then(|bytes| {
-                let is_archive = bytes.starts_with(b"PK") && !Package::open(&bytes)?.is_document();
+                let is_archive = is_package(&bytes) && !Package::open(&bytes)?.is_document();
                 if is_archive || bytes.starts_with(b"\x1F\x8B") {
                     return Err(Error::Unsupported("an archive within another"));
                 }

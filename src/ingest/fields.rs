@@ -73,7 +73,6 @@ const NAMES: &[(Field, &[&str])] = &[
             "createdat",
             "datum",
             "fecha",
-            "data",
         ],
     ),
     (
@@ -114,10 +113,14 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Takes in a value. One that is empty says nothing.
+    /// Takes in a value. One that is empty says nothing, but that there is a text.
     pub(super) fn add(&mut self, (field, rank): (Field, usize), value: String) {
-        let is_surer = self.found.get(&field).is_none_or(|(other, _)| rank < *other);
-        if is_surer && (field == Field::Text || !value.trim().is_empty()) {
+        let is_empty = value.trim().is_empty();
+        let is_wanted = match self.found.get(&field) {
+            None => !is_empty || field == Field::Text,
+            Some((other, before)) => !is_empty && (rank < *other || before.trim().is_empty()),
+        };
+        if is_wanted {
             self.found.insert(field, (rank, value));
         }
     }
@@ -158,6 +161,16 @@ mod tests {
             ("words", None),
         ] {
             assert_eq!(field(name).map(|(field, _)| field), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_gives_way_to_one_with_words() {
+        for order in [["text", "body"], ["body", "text"]] {
+            let mut fields = Fields::default();
+            let value = |name: &str| if name == "body" { "They met.".to_owned() } else { " ".to_owned() };
+            order.iter().for_each(|name| fields.add(field(name).unwrap(), value(name)));
+            assert_eq!(fields.take(Field::Text).as_deref(), Some("They met."));
         }
     }
 

@@ -147,7 +147,7 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
-    let mut parts = if bytes.starts_with(b"PK") {
+    let mut parts = if package::is(bytes) {
         read_package(bytes)?
     } else if pdf::is(bytes) {
         vec![Part::only(pdf::read(bytes)?)]
@@ -171,7 +171,8 @@ pub fn needs_parser(bytes: &[u8], name: &str) -> bool {
     const HEAD: usize = 4096;
     let head = &bytes[..bytes.len().min(HEAD)];
     let is_page = |name: &str| name.to_lowercase().rsplit('.').next().is_some_and(|it| it.contains("htm"));
-    [&b"PK"[..], b"\x1F\x8B", b"{\\rtf"].iter().any(|start| bytes.starts_with(start))
+    package::is(bytes)
+        || [&b"\x1F\x8B"[..], b"{\\rtf"].iter().any(|start| bytes.starts_with(start))
         || head.iter().any(|byte| matches!(byte, b'<' | b'\0'))
         || pdf::is(bytes)
         || mail::is(bytes)
@@ -342,6 +343,17 @@ mod tests {
         assert!(old.to_string().contains("an old Word document"), "{old}");
         let long = vec![b'a'; LARGEST_TEXT + 1];
         assert_eq!(read(&long, "a.txt").unwrap_err(), Error::TooLarge(LARGEST_TEXT));
+    }
+
+    #[test]
+    fn words_that_look_like_formats_are_words() {
+        for text in [
+            "PKK leaders said that they would lay down their arms.",
+            "He typed %PDF-1.7 at the top, and nothing came.",
+        ] {
+            assert_eq!(read(text.as_bytes(), "a.txt").unwrap().article.text(), text);
+            assert!(!needs_parser(text.as_bytes(), "a.txt"));
+        }
     }
 
     #[test]

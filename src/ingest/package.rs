@@ -11,6 +11,11 @@ const LARGEST_PART: u64 = 64 * 1024 * 1024;
 /// The most parts that a package may have.
 const MOST_PARTS: usize = 5_000;
 
+/// Whether bytes are a zip package, be it an empty one. Articles begin with "PK", too: "PKK leaders said".
+pub(super) fn is(bytes: &[u8]) -> bool {
+    [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|start| bytes.starts_with(*start))
+}
+
 /// A zip package.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,

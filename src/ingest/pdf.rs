@@ -17,10 +17,12 @@ const FEWEST: usize = 3;
 
 const PDF: &str = "a PDF document";
 
-/// Where a PDF begins: it says so near the beginning of the file, as programs allow for. `None` if it is none.
+/// Where a PDF begins: it says so at the beginning of the file or, as programs allow for, near it; there, a text that speaks of PDF must
+/// not be taken for one. `None` if it is none.
 fn start(bytes: &[u8]) -> Option<usize> {
     const NEAR: usize = 1024;
-    bytes[..bytes.len().min(NEAR)].windows(5).position(|five| five == b"%PDF-")
+    let start = bytes[..bytes.len().min(NEAR)].windows(5).position(|five| five == b"%PDF-")?;
+    (start == 0 || bytes.windows(6).any(|six| six == b"endobj")).then_some(start)
 }
 
 /// Whether bytes are a PDF.
