@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use standpoint::analysis::{self, Analysis, Engine};
 use standpoint::article::Article;
@@ -67,6 +67,15 @@ fn saver(folder: &Path) -> Child {
         .unwrap()
 }
 
+/// Waits until something has come to be; for ever, where it does not, would be no test.
+fn wait_until(is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not come to be");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
 #[test]
 fn killed_a_hundred_times_while_saving_it_loses_nothing() {
     const TIMES: u64 = 100;
@@ -76,10 +85,7 @@ fn killed_a_hundred_times_while_saving_it_loses_nothing() {
     for time in 0..TIMES {
         let _ = fs::remove_file(folder.path().join("told"));
         let mut child = saver(folder.path());
-        let begun = Instant::now();
-        while !folder.path().join("told").exists() && begun.elapsed() < Duration::from_secs(20) {
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        wait_until(|| folder.path().join("told").exists());
         // Moments spread over the few milliseconds that a save takes.
         std::thread::sleep(Duration::from_micros(time * 7_919 % 20_000));
         child.kill().unwrap();
@@ -105,15 +111,10 @@ fn of_two_programs_the_second_is_told_and_overwrites_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     let mut child = saver(folder.path());
-    let begun = Instant::now();
-    while !folder.path().join("told").exists() && begun.elapsed() < Duration::from_secs(20) {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    wait_until(|| folder.path().join("told").exists());
     let mut second = Work::of(&path);
     let seen = second.review.log().len();
-    while notes(&path) <= seen && begun.elapsed() < Duration::from_secs(20) {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    wait_until(|| notes(&path) > seen);
     let refused = second.note().unwrap_err();
     let is_told = |error: &Error| {
         matches!(error, Error::Review { fault: ReviewFault::Busy | ReviewFault::Changed, .. })
@@ -133,12 +134,12 @@ fn a_file_from_the_future_and_a_clock_set_back_are_no_matter() {
     let path = folder.path().join("a.txt");
     let mut work = Work::of(&path);
     work.note().unwrap();
-    let file = fs::File::options().write(true).open(work.file.path()).unwrap();
-    file.set_modified(std::time::SystemTime::now() + Duration::from_secs(86_400 * 365)).unwrap();
-    assert_eq!(work.note().unwrap(), 2);
-    let file = fs::File::options().write(true).open(work.file.path()).unwrap();
-    file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
-    assert_eq!(work.note().unwrap(), 3);
+    let next_year = SystemTime::now() + Duration::from_secs(86_400 * 365);
+    for (written, number) in [(next_year, 2), (SystemTime::UNIX_EPOCH, 3)] {
+        let file = fs::File::options().write(true).open(work.file.path()).unwrap();
+        file.set_modified(written).unwrap();
+        assert_eq!(work.note().unwrap(), number);
+    }
     assert_eq!(notes(&path), 3);
 }
 

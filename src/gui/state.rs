@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
+use crate::storage;
 
 use super::command::{Brush, Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
@@ -207,9 +208,7 @@ impl State {
         self.wait_for(paths.len());
         let reviews = &self.settings.reviews;
         let files = paths.into_iter().map(|path| {
-            let of_file = format!("{}#", path.display());
-            let is_of = |place: &PathBuf| *place == path || place.display().to_string().starts_with(&of_file);
-            let reviews = reviews.iter().filter(|(place, _)| is_of(place));
+            let reviews = reviews.iter().filter(|(place, _)| storage::is_place_in(place, &path));
             Wanted { reviews: reviews.map(|(place, review)| (place.clone(), review.clone())).collect(), path }
         });
         let files: Vec<Wanted> = files.collect();

@@ -110,6 +110,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_empty_texts_holds_no_article() {
+        let list = "{\"id\":1,\"text\":\"\"}\n{\"id\":2,\"text\":\" \"}";
+        assert_eq!(read_all(list.as_bytes(), "a.jsonl").unwrap_err(), Error::NoArticles);
+    }
+
+    #[test]
     fn brackets_in_an_article_make_no_list() {
         let text = "[Update] The talks failed.";
         assert_eq!(texts(text, "a.txt"), [Ok(text.to_owned())]);

@@ -245,6 +245,7 @@ fn checked(mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     }
     match &parts[..] {
         [Part { reading: Err(error), .. }] => Err(error.clone()),
+        parts if parts.iter().all(|part| part.reading.is_err()) => Err(Error::NoArticles),
         _ => Ok(parts),
     }
 }

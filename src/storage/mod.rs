@@ -6,7 +6,7 @@ mod review;
 mod saving;
 mod steps;
 
-pub use review::{Loaded, ReviewFile, carry, place};
+pub use review::{Loaded, ReviewFile, carry, is_place_in, place};
 pub use saving::Saving;
 
 use std::fs::{self, File};

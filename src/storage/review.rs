@@ -211,6 +211,13 @@ pub fn place(path: &Path, part: Option<usize>) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Whether `name` is what an article in the file at `path` is called by, in the sense of [`place`].
+pub fn is_place_in(name: &Path, path: &Path) -> bool {
+    let number = |name: &str| Some(name.rsplit_once('#')?.1.parse::<usize>().ok());
+    let named = name.file_name().and_then(|name| name.to_str());
+    name == path || named.and_then(number).flatten().is_some_and(|number| name == place(path, Some(number)))
+}
+
 /// The review as bytes of a file: indented, so that two versions can be compared line by line.
 fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
     let writer = Writer::new(article);
@@ -339,6 +346,20 @@ fn kept(lost: &Lost) -> Unplaced {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_of_one_file_have_places_of_their_own() {
+        let path = Path::new("news/a.jsonl");
+        assert_eq!(place(path, None), path);
+        let third = place(path, Some(3));
+        assert_eq!(third, Path::new("news/a.jsonl#3"));
+        assert!(is_place_in(&third, path) && is_place_in(path, path));
+        for other in ["news/a.jsonl#x", "news/b.jsonl#3", "a.jsonl#3", "news/a.jsonl#", "news/a.jsonl#3.txt"]
+        {
+            assert!(!is_place_in(Path::new(other), path), "{other}");
+        }
+    }
+
     use crate::analysis::{self, Analysis};
     use crate::quotes::{Kind, QuotationId};
     use crate::review::{Correction, Decision, Reviewed, Verdict, reviewed};

@@ -217,13 +217,9 @@ fn open_part(
     // Where the corrections were kept elsewhere and are gone, those beside the article may be all that is left.
     let file = place.map_or_else(|| ReviewFile::beside_part(path, part), ReviewFile::at);
     let (kept, trouble) = load(file, &read.article);
-    match opened(name, read) {
-        Outcome::Opened { name, reading, mut warnings, .. } => {
-            warnings.extend(gone.into_iter().chain(trouble));
-            Outcome::Opened { name, path: Some(path.to_owned()), part, reading, kept: Some(kept), warnings }
-        }
-        other => other,
-    }
+    let (reading, mut warnings) = prepared(&name, read);
+    warnings.extend(gone.into_iter().chain(trouble));
+    Outcome::Opened { name, path: Some(path.to_owned()), part, reading, kept: Some(kept), warnings }
 }
 
 fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {
@@ -233,13 +229,9 @@ fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {
     };
     let (place, gone) = still_there(review, sample.name);
     let (kept, trouble) = place.map(|place| load(ReviewFile::at(place), &read.article)).unzip();
-    match opened(sample.name.into(), read) {
-        Outcome::Opened { name, path, part, reading, mut warnings, .. } => {
-            warnings.extend(gone.into_iter().chain(trouble.flatten()));
-            Outcome::Opened { name, path, part, reading, kept, warnings }
-        }
-        other => other,
-    }
+    let (reading, mut warnings) = prepared(sample.name, read);
+    warnings.extend(gone.into_iter().chain(trouble.flatten()));
+    Outcome::Opened { name: sample.name.into(), path: None, part: None, reading, kept, warnings }
 }
 
 /// Where corrections are kept, or, if there is nothing any more, what to tell of it.
@@ -267,21 +259,23 @@ fn reload(document: DocumentId, path: &Path, part: Option<usize>) -> Outcome {
         Ok(_) => Err(ingest::Error::NoArticles),
         Err(error) => return Outcome::Failed(error.to_string()),
     };
-    match read.map(|read| opened(file_name(path), read)) {
-        Ok(Outcome::Opened { reading, warnings, .. }) => Outcome::Reloaded { document, reading, warnings },
-        Ok(other) => other,
+    match read {
+        Ok(read) => {
+            let (reading, warnings) = prepared(&file_name(path), read);
+            Outcome::Reloaded { document, reading, warnings }
+        }
         Err(error) => Outcome::Failed(words::notices::of_file(&storage::shown(path), &error)),
     }
 }
 
-fn opened(name: String, read: ingest::Reading) -> Outcome {
+/// An article as the rules read it, and what there is to tell of how it was read.
+fn prepared(name: &str, read: ingest::Reading) -> (Arc<Reading>, Vec<String>) {
     let mut warnings: Vec<String> =
-        read.warnings.iter().map(|warning| words::notices::of_file(&name, warning)).collect();
+        read.warnings.iter().map(|warning| words::notices::of_file(name, warning)).collect();
     if runs_right_to_left(read.article.text()) {
-        warnings.push(words::notices::right_to_left(&name));
+        warnings.push(words::notices::right_to_left(name));
     }
-    let reading = Arc::new(Reading::new(read.article));
-    Outcome::Opened { name, path: None, part: None, reading, kept: None, warnings }
+    (Arc::new(Reading::new(read.article)), warnings)
 }
 
 /// Whether a text has more than a few words in a script that runs from right to left, which the window cannot lay out.
