@@ -5,7 +5,7 @@ use whatlang::{Lang, detect};
 /// A text of fewer bytes is too short to tell.
 const SHORT: usize = 200;
 /// How many characters are looked at.
-const SAMPLE: usize = 4_000;
+const SAMPLE: usize = 1_000;
 
 /// The English name of the language of a text that is surely not in English.
 pub(super) fn foreign(text: &str) -> Option<&'static str> {
