@@ -9,8 +9,10 @@ const GLANCE: usize = 1_000;
 /// How many are looked at where those do not look English, as many foreign names in English do.
 const SAMPLE: usize = 4_000;
 /// Little words that hold English together and are words of few other languages.
-const ENGLISH: [&str; 16] =
-    ["the", "of", "and", "to", "that", "with", "said", "says", "from", "by", "would", "were", "have", "has", "they", "which"];
+const ENGLISH: [&str; 16] = [
+    "the", "of", "and", "to", "that", "with", "said", "says", "from", "by", "would", "were", "have", "has",
+    "they", "which",
+];
 /// One word in so many is one of them in English, even in a list of names; in other languages, with an English title in them, fewer.
 const ONE_IN: usize = 12;
 
