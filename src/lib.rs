@@ -12,8 +12,9 @@
 //! | 6 | [`stance`] | conciliatory or hardline, with the words that show it |
 //! | 7 | [`analysis`] | the whole pipeline in one function |
 //! | 8 | [`review`] | a person's corrections beside it, with undo and redo |
-//! | 9 | [`chart`], [`palette`] | series of numbers; actors and stances to colours |
-//! | 10 | [`export`], [`storage`] | files out; the only place that touches the disk |
+//! | 9 | [`project`] | many articles: speakers merged into actors, search, shifts, echoes |
+//! | 10 | [`chart`], [`palette`] | series of numbers; actors and stances to colours |
+//! | 11 | [`export`], [`storage`] | files out; the only place that touches the disk |
 //! | | [`evaluation`] | how well findings agree with annotated articles |
 //!
 //! ```
@@ -42,6 +43,7 @@ pub mod gui;
 pub mod inference;
 pub mod ingest;
 pub mod palette;
+pub mod project;
 pub mod quotes;
 pub mod review;
 pub mod speakers;

@@ -1,40 +1,7 @@
 //! CSV after RFC 4180, one statement a row, for spreadsheets and statistics.
 
-use super::record::rounded;
-use super::{Entry, joined};
-use crate::quotes::Quotation;
-use crate::speakers::Speaker;
-use crate::text::ScalarOffsets;
-
-const COLUMNS: [&str; 27] = [
-    "article",
-    "statement",
-    "kind",
-    "quote",
-    "speaker",
-    "speaker_for",
-    "speaker_role",
-    "speaker_affiliation",
-    "speaker_country",
-    "speaker_confidence",
-    "stance",
-    "stance_low",
-    "stance_high",
-    "stance_by_rules",
-    "device",
-    "target",
-    "source",
-    "cue",
-    "evidence",
-    "confidence",
-    "rule",
-    "start",
-    "end",
-    "title",
-    "date",
-    "publisher",
-    "url",
-];
+use super::Entry;
+use super::table::{self, COLUMNS, Cell};
 
 /// The statements of all articles as CSV, with a byte order mark if `bom`, which some spreadsheets need to read accents.
 ///
@@ -50,84 +17,31 @@ pub fn csv(entries: &[Entry<'_>], bom: bool) -> String {
 /// The first row, for writing [`csv()`] article by article.
 pub fn csv_header(bom: bool) -> String {
     let mark = if bom { "\u{FEFF}" } else { "" };
-    format!("{mark}{}\r\n", COLUMNS.join(","))
+    format!("{mark}{}\r\n", COLUMNS.map(|(name, _)| name).join(","))
 }
 
 /// The rows of one article, for writing [`csv()`] article by article.
 pub fn csv_rows(entry: Entry<'_>) -> String {
-    let offsets = ScalarOffsets::new(entry.article.text());
-    let mut out = String::new();
-    for quotation in &entry.analysis.quotations {
-        let cells = row(entry, quotation, &offsets);
-        out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
-        out.push_str("\r\n");
-    }
-    out
+    let line = |row: table::Row| format!("{}\r\n", row.map(|cell| quoted(&shown(cell))).join(","));
+    table::rows(entry).map(line).collect()
 }
 
-fn row(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'_>) -> [String; COLUMNS.len()] {
-    let Entry { id, article, analysis } = entry;
-    let words = |span| defused(article.slice(span));
-    let stance = analysis.stances.get(&quotation.id());
-    let speakers = analysis.speakers.of(quotation.id());
-    let attribution = analysis.speakers.attributions.get(&quotation.id());
-    let [start, end] = offsets.pair(quotation.cover());
-    let number = |number: Option<f64>| number.map_or(String::new(), |number| rounded(number).to_string());
-    let known = |text: &Option<String>| text.as_deref().map_or(String::new(), defused);
-    let names = joined(speakers.iter().map(|&speaker| analysis.speakers.get(speaker).name.as_str()), "; ");
-    let of_each = |field: fn(&Speaker) -> Option<&str>| {
-        joined(speakers.iter().filter_map(|&speaker| field(analysis.speakers.get(speaker))), "; ")
-    };
-    let roles = of_each(|speaker| speaker.role.as_deref());
-    let bodies = of_each(|speaker| speaker.affiliation.as_deref());
-    let countries = of_each(|speaker| speaker.country);
-    let principals = attribution.map_or(&[][..], |found| &found.on_behalf_of);
-    let principals =
-        joined(principals.iter().map(|&principal| analysis.speakers.get(principal).name.as_str()), "; ");
-    let evidence = stance.map_or(String::new(), |stance| {
-        joined(stance.evidence.iter().map(|evidence| article.slice(evidence.span)), "; ")
-    });
-    let target =
-        stance.and_then(|stance| stance.target).map(|target| analysis.speakers.get(target).name.as_str());
-    [
-        defused(id),
-        quotation.id().to_string(),
-        quotation.kind.name().to_owned(),
-        defused(&joined(quotation.content.iter().map(|&span| article.slice(span)), " … ")),
-        defused(&names),
-        defused(&principals),
-        defused(&roles),
-        defused(&bodies),
-        defused(&countries),
-        number(attribution.map(|attribution| attribution.confidence)),
-        number(stance.map(|stance| stance.score)),
-        number(stance.map(|stance| stance.low)),
-        number(stance.map(|stance| stance.high)),
-        number(stance.and_then(|stance| stance.by_rules.as_deref()).map(|rules| rules.score)),
-        stance.and_then(|stance| stance.device).map_or(String::new(), |device| device.name().to_owned()),
-        defused(target.unwrap_or_default()),
-        quotation.source.map_or(String::new(), words),
-        quotation.cue.map_or(String::new(), words),
-        defused(&evidence),
-        number(Some(quotation.confidence)),
-        quotation.rule.to_owned(),
-        start.to_string(),
-        end.to_string(),
-        known(&article.metadata.title),
-        known(&article.metadata.date),
-        known(&article.metadata.publisher),
-        known(&article.metadata.url),
-    ]
+fn shown(cell: Cell) -> String {
+    match cell {
+        Cell::Words(words) => defused(&words),
+        Cell::Number(number) => number.map_or(String::new(), |number| number.to_string()),
+        Cell::Count(count) => count.to_string(),
+    }
 }
 
 /// Text that no spreadsheet takes for a formula.
-fn defused(text: &str) -> String {
+pub(super) fn defused(text: &str) -> String {
     const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
     if text.starts_with(SIGNS) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// A cell with the quoting that RFC 4180 asks for.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     if cell.contains(['"', ',', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
@@ -151,14 +65,14 @@ mod tests {
         let text = csv(&[Entry { id: "=a,b", article: &article, analysis: &analysis }], false);
         let rows = read(&text);
         assert_eq!(rows.len(), 3);
-        assert_eq!(rows[0], COLUMNS);
+        assert_eq!(rows[0], COLUMNS.map(|(name, _)| name));
         assert_eq!(rows[1][0], "'=a,b");
         assert_eq!(rows[1][3], "“No, = never,” … “not \"today\".”");
-        assert_eq!(rows[1][4..7], ["Vučić", "", "president"]);
-        assert_eq!(rows[1][9..14], ["0.8", "-0.3333", "-0.6667", "0", ""]);
-        assert_eq!(rows[1][21], "7");
+        assert_eq!(rows[1][4..8], ["Vučić", "", "person", "president"]);
+        assert_eq!(rows[1][10..15], ["0.8", "-0.3333", "-0.6667", "0", ""]);
+        assert_eq!(rows[1][22], "7");
         assert_eq!(rows[2][4], "");
-        assert_eq!(rows[2][10], "");
+        assert_eq!(rows[2][11], "");
     }
 
     #[test]

@@ -4,22 +4,41 @@
 //! statement, such as `q408-508`, only looks like offsets: it is to be compared and nothing else. The words
 //! of a quotation are never altered; the one exception, and why, is told at [`csv`].
 
+mod about;
+mod brat;
 mod citation;
 mod csv;
+mod dna;
 mod json;
+mod parquet;
 mod record;
+mod refi;
+mod table;
+mod tei;
 mod terminal;
 mod text;
+mod web_annotation;
+mod xlsx;
+mod xml;
 
+pub use about::About;
+pub use brat::{brat, brat_configuration};
 pub use citation::citation;
 pub use csv::{csv, csv_header, csv_rows};
+pub use dna::dna;
 pub use json::{json, jsonl_line};
+pub use parquet::parquet;
 pub use record::{OFFSET_UNIT, SCHEMA_VERSION};
+pub use refi::refi;
+pub use tei::tei;
 pub use terminal::terminal;
 pub use text::text;
+pub use web_annotation::web_annotation;
+pub use xlsx::xlsx;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
+use crate::quotes::Quotation;
 use crate::stance::Stance;
 
 /// One article with what was found in it, ready to be exported.
@@ -31,6 +50,19 @@ pub struct Entry<'a> {
     pub article: &'a Article,
     /// What was found in it.
     pub analysis: &'a Analysis,
+}
+
+impl<'a> Entry<'a> {
+    /// The words of a statement, the pieces of a split one with " … " between them.
+    fn words(self, quotation: &Quotation) -> String {
+        joined(quotation.content.iter().map(|&span| self.article.slice(span)), " … ")
+    }
+
+    /// The names of those who said it, in the order of the text.
+    fn speakers(self, quotation: &Quotation) -> Vec<&'a str> {
+        let speakers = &self.analysis.speakers;
+        speakers.of(quotation.id()).iter().map(|&speaker| speakers.get(speaker).name.as_str()).collect()
+    }
 }
 
 /// The parts with `between` between them.

@@ -23,6 +23,8 @@ mod roles;
 mod source;
 mod speaker;
 
+pub(crate) use names::fold;
+pub(crate) use naming::same_person;
 pub use speaker::{Attribution, Link, Speaker, SpeakerId, SpeakerKind, Speakers, Step};
 
 use crate::article::Article;

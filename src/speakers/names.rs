@@ -37,7 +37,7 @@ pub(super) struct Name {
 }
 
 /// Letters in lower case without diacritics, for comparing names: "Vučić" and "Vucic" fold to the same.
-pub(super) fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }

@@ -123,7 +123,7 @@ pub(super) fn is_fuller(longer: &[String], shorter: &[String]) -> bool {
 }
 
 /// Whether two full names can be one person's: the same last word and given names that do not contradict.
-pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
+pub(crate) fn same_person(a: &[String], b: &[String]) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let (Some(last_long), Some(last_short)) = (long.last(), short.last()) else { return false };
     if short.len() == 1 {

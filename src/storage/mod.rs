@@ -1,11 +1,18 @@
 //! The disk: opening articles and saving files. No other part of the library touches it.
 
+mod batch;
+mod cache;
 pub mod confined;
 mod placing;
+mod project;
 mod review;
 mod saving;
 mod steps;
+mod stored;
 
+pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, take};
+pub use cache::{Cache, Found};
+pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project};
 pub use review::{Loaded, ReviewFile, carry, is_place_in, place};
 pub use saving::Saving;
 
@@ -50,6 +57,14 @@ pub enum Error {
         path: PathBuf,
         /// What the system says.
         source: io::Error,
+    },
+    /// What should be a project is none that can be read.
+    #[error("{}: {fault}", shown(.path))]
+    Project {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        fault: String,
     },
     /// What should be a review is none, or another window has it.
     #[error("{}: {fault}", shown(.path))]

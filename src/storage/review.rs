@@ -136,6 +136,15 @@ impl ReviewFile {
         Ok(Some(Loaded { is_busy: self.held.is_none(), ..loaded }))
     }
 
+    /// The decisions in the review of `article`, if there is one, without holding it: another window may go on working on it.
+    ///
+    /// # Errors
+    /// As of [`ReviewFile::load`].
+    pub fn peek(&self, article: &Article) -> Result<Option<Review>, Error> {
+        let Some(bytes) = Self::at(self.path.clone()).read(false)? else { return Ok(None) };
+        understand(&bytes, article).map(|loaded| Some(loaded.review)).map_err(|fault| self.fault(fault))
+    }
+
     /// Saves `review`, whole or not at all.
     ///
     /// # Errors

@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Block, BlockKind, Metadata};
+use super::super::stored::Text;
 use crate::ingest::{Error, Part, Reading};
-use crate::text::Span;
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
@@ -19,25 +18,6 @@ struct Told {
     reading: Result<Text, String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Text {
-    text: String,
-    blocks: Vec<(usize, usize, u8)>,
-    origin: Vec<(usize, usize)>,
-    /// Title, byline, date, publisher, language and address.
-    about: [Option<String>; 6],
-    warnings: Vec<String>,
-}
-
-const KINDS: [BlockKind; 6] = [
-    BlockKind::Title,
-    BlockKind::Byline,
-    BlockKind::Heading,
-    BlockKind::Paragraph,
-    BlockKind::Quote,
-    BlockKind::Item,
-];
-
 /// The answer in bytes.
 pub(super) fn written(read: &Result<Vec<Part>, Error>) -> Vec<u8> {
     let answer = match read {
@@ -48,18 +28,7 @@ pub(super) fn written(read: &Result<Vec<Part>, Error>) -> Vec<u8> {
 }
 
 fn told(part: &Part) -> Told {
-    let text = |reading: &Reading| {
-        let Metadata { title, byline, date, publisher, language, url } = reading.article.metadata.clone();
-        let kind = |kind| KINDS.iter().position(|other| *other == kind).unwrap_or(0) as u8;
-        let block = |block: &Block| (block.span.start, block.span.end, kind(block.kind));
-        Text {
-            text: reading.article.text().to_owned(),
-            blocks: reading.article.blocks().iter().map(block).collect(),
-            origin: reading.article.origin().to_vec(),
-            about: [title, byline, date, publisher, language, url],
-            warnings: reading.warnings.clone(),
-        }
-    };
+    let text = |reading: &Reading| Text::of(&reading.article, &reading.warnings);
     Told { name: part.name.clone(), reading: part.reading.as_ref().map(text).map_err(ToString::to_string) }
 }
 
@@ -71,31 +40,12 @@ pub(super) fn read(answer: &[u8]) -> Option<Result<Vec<Part>, Error>> {
     };
     let part = |Told { name, reading }| {
         let reading = match reading {
-            Ok(text) => Ok(reading_of(text)?),
+            Ok(text) => Ok(text.reading()?),
             Err(message) => Err(Error::Told(message)),
         };
         Some(Part { name, reading })
     };
     parts.into_iter().map(part).collect::<Option<Vec<Part>>>().map(Ok)
-}
-
-/// The reading that a text makes, if its blocks are in order and within it.
-fn reading_of(Text { text, blocks, origin, about, warnings }: Text) -> Option<Reading> {
-    let mut sound = Vec::with_capacity(blocks.len());
-    let mut at = 0;
-    for (start, end, kind) in blocks {
-        if start < at || text.get(start..end)?.is_empty() {
-            return None;
-        }
-        at = end;
-        sound.push(Block { span: Span::new(start, end), kind: *KINDS.get(usize::from(kind))? });
-    }
-    if !origin.is_sorted() {
-        return None;
-    }
-    let [title, byline, date, publisher, language, url] = about;
-    let metadata = Metadata { title, byline, date, publisher, language, url };
-    Some(Reading { article: Article::with_blocks(text, sound, metadata).with_origin(origin), warnings })
 }
 
 #[cfg(test)]

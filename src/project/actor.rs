@@ -1,0 +1,118 @@
+//! What an actor is: a speaker across articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Project, merging};
+use crate::speakers::{SpeakerId, SpeakerKind};
+
+/// Names an actor of a project: an index into [`Actors::list`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u32);
+
+/// A person, body or group that speaks in one article or several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// The fullest name that the articles give; no two actors have the same.
+    pub name: String,
+    /// What sort of actor it is.
+    pub kind: SpeakerKind,
+    /// What most articles say they are.
+    pub role: Option<String>,
+    /// The body that a person belongs to.
+    pub affiliation: Option<String>,
+    /// The country that names or roles tell.
+    pub country: Option<&'static str>,
+    /// Which side of the dispute a person has put them on.
+    pub side: Option<String>,
+    /// All other names that articles use.
+    pub aliases: BTreeSet<String>,
+    /// Where they speak or are mentioned, in the order of the articles.
+    pub appearances: Vec<Appearance>,
+    /// How many statements are theirs, joint ones included.
+    pub statements: usize,
+}
+
+/// An actor in one article.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Appearance {
+    /// The index of the article in [`Project::members`].
+    pub member: usize,
+    /// Which of its speakers they are.
+    pub speaker: SpeakerId,
+    /// How sure it is, from 0 to 1, that it is they: 1 for the same full name or a person's decision.
+    pub confidence: f64,
+}
+
+impl Actor {
+    /// How sure the least sure of the merges is.
+    pub fn confidence(&self) -> f64 {
+        self.appearances.iter().map(|appearance| appearance.confidence).fold(1.0, f64::min)
+    }
+
+    /// In how many articles they appear.
+    pub fn articles(&self) -> usize {
+        self.appearances.iter().map(|appearance| appearance.member).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// The actors of a project, those with most statements first, and whom each article's speakers are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Actors {
+    /// In order of statements, then names.
+    pub list: Vec<Actor>,
+    of: BTreeMap<(usize, SpeakerId), ActorId>,
+}
+
+impl Actors {
+    /// Merges the speakers of all articles, and applies what a person has decided.
+    pub fn of_project(project: &Project) -> Self {
+        let mut list = merging::merged(project);
+        for ruling in project.rulings.in_force() {
+            ruling.apply(&mut list, &project.members);
+        }
+        list.retain(|actor| !actor.appearances.is_empty());
+        for actor in &mut list {
+            actor.statements = 0;
+        }
+        let mut place = BTreeMap::new();
+        for (index, actor) in list.iter().enumerate() {
+            place.extend(actor.appearances.iter().map(|one| ((one.member, one.speaker), index)));
+        }
+        for (member, held) in project.members.iter().enumerate() {
+            for quotation in &held.analysis.quotations {
+                let speakers = held.analysis.speakers.of(quotation.id()).iter();
+                let said: BTreeSet<usize> =
+                    speakers.filter_map(|&speaker| place.get(&(member, speaker)).copied()).collect();
+                said.into_iter().for_each(|index| list[index].statements += 1);
+            }
+        }
+        list.sort_by(|a, b| b.statements.cmp(&a.statements).then_with(|| a.name.cmp(&b.name)));
+        let of = list.iter().zip(0..).flat_map(|(actor, id)| {
+            actor.appearances.iter().map(move |one| ((one.member, one.speaker), ActorId(id)))
+        });
+        Self { of: of.collect(), list }
+    }
+
+    /// The actor with this id.
+    ///
+    /// # Panics
+    /// If the id comes from another project.
+    pub fn get(&self, id: ActorId) -> &Actor {
+        &self.list[id.0 as usize]
+    }
+
+    /// Who a speaker of an article is.
+    pub fn of(&self, member: usize, speaker: SpeakerId) -> Option<ActorId> {
+        self.of.get(&(member, speaker)).copied()
+    }
+
+    /// All ids, in the order of the list.
+    pub fn ids(&self) -> impl Iterator<Item = ActorId> + use<> {
+        (0..self.list.len() as u32).map(ActorId)
+    }
+
+    /// The actor of this name.
+    pub fn named(&self, name: &str) -> Option<ActorId> {
+        self.ids().find(|&id| self.get(id).name == name)
+    }
+}

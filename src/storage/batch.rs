@@ -1,0 +1,264 @@
+//! Many files at once, on all cores.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::cache::{Found, analyzed, hex};
+use super::{Cache, Error, ReviewFile};
+use crate::analysis::Engine;
+use crate::ingest;
+use crate::project::Member;
+use crate::review::{self, Review};
+
+/// So many files a folder may have.
+const MOST_FILES: usize = 1_000_000;
+/// So deep folders may lie in folders.
+const DEEPEST: usize = 32;
+
+/// How the ends of names of files say that there may be articles in them.
+pub const ARTICLE_ENDINGS: [&str; 22] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "docx", "odt", "rtf",
+    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "srt", "vtt",
+];
+
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    /// What finds the statements.
+    pub engine: Engine,
+    /// Where to look for what was found before, and to keep what is found.
+    pub cache: Option<&'a Cache>,
+    /// Called after each file, from any thread.
+    pub done: &'a (dyn Fn() + Sync),
+    /// Whether to stop.
+    pub is_off: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What was in one file.
+#[derive(Debug)]
+pub struct Taken {
+    /// The file.
+    pub path: PathBuf,
+    /// Its articles, with the corrections beside them.
+    pub members: Vec<Member>,
+    /// What could not be read, and what there is to warn of.
+    pub messages: Vec<String>,
+}
+
+/// Reads files and analyses their articles, on all cores; the result is in the order of `paths` whatever the number of threads. Files
+/// after `is_off` are left out.
+pub fn take(paths: &[PathBuf], how: How<'_>) -> Vec<Taken> {
+    let one = |path: &PathBuf| {
+        let taken = (!(how.is_off)()).then(|| one(path, how));
+        (how.done)();
+        taken
+    };
+    paths.par_iter().filter_map(one).collect()
+}
+
+fn one(path: &Path, how: How<'_>) -> Taken {
+    let mut taken = Taken { path: path.to_owned(), members: Vec::new(), messages: Vec::new() };
+    let (sha256, found) = match found(path, how) {
+        Ok(found) => found,
+        Err(error) => {
+            taken.messages.push(error.to_string());
+            return taken;
+        }
+    };
+    let several = found.len() > 1;
+    for (found, number) in found.into_iter().zip(1..) {
+        let part = several.then_some(number);
+        match member(path, part, &sha256, found) {
+            Ok((member, messages)) => {
+                taken.members.push(member);
+                taken.messages.extend(messages);
+            }
+            Err(message) => taken.messages.push(message),
+        }
+    }
+    taken
+}
+
+fn found(path: &Path, how: How<'_>) -> Result<(String, Vec<Found>), Error> {
+    let mut bytes = Vec::new();
+    let file = super::open_file(path)?;
+    let failed = |source| Error::Open { path: path.to_owned(), source };
+    file.take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let content: [u8; 32] = Sha256::digest(&bytes).into();
+    if let Some(found) = how.cache.and_then(|cache| cache.get(&content, &name, how.engine)) {
+        return Ok((hex(&content), found));
+    }
+    let found = analyzed(&bytes, &name, how.engine)
+        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    if let Some(cache) = how.cache {
+        cache.put(&content, &name, how.engine, &found);
+    }
+    Ok((hex(&content), found))
+}
+
+fn member(
+    path: &Path,
+    part: Option<usize>,
+    sha256: &str,
+    Found { name, reading }: Found,
+) -> Result<(Member, Vec<String>), String> {
+    let place = match part {
+        None => super::shown(path),
+        Some(number) => format!("{}, article {number}", super::shown(path)),
+    };
+    let (reading, analysis) = reading.map_err(|message| format!("{place}: {message}"))?;
+    let mut messages: Vec<String> =
+        reading.warnings.iter().map(|warning| format!("{place}: {warning}")).collect();
+    let review = match ReviewFile::beside_part(path, part).peek(&reading.article) {
+        Ok(review) => review.unwrap_or_default(),
+        Err(error) => {
+            messages.push(error.to_string());
+            Review::default()
+        }
+    };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = match (name, part) {
+        (Some(name), Some(_)) => format!("{stem}: {name}"),
+        (_, Some(number)) => format!("{stem}: {number}"),
+        _ => stem,
+    };
+    let (analysis, reviewed) = if review.is_empty() {
+        (analysis, BTreeSet::new())
+    } else {
+        let corrected = review::reviewed(&reading.article, &analysis, &review);
+        let settled = corrected.marks.statements.iter().filter(|(_, mark)| mark.is_settled());
+        let settled = settled.map(|(&id, _)| id).collect();
+        (corrected.analysis, settled)
+    };
+    let member = Member {
+        name,
+        path: Some(path.to_owned()),
+        part,
+        sha256: sha256.to_owned(),
+        article: Arc::new(reading.article),
+        analysis: Arc::new(analysis),
+        corrections: review.in_force().len(),
+        reviewed,
+    };
+    Ok((member, messages))
+}
+
+/// The files in a folder and the folders in it that may hold articles, in the order of their names. Hidden ones, links to folders, and
+/// what the program itself keeps beside articles are passed over.
+///
+/// # Errors
+/// If the folder cannot be read, or holds more files than a million.
+pub fn articles_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut out = Vec::new();
+    walk(folder, 0, &mut out)?;
+    out.sort();
+    Ok(out)
+}
+
+fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let failed = |source| Error::Open { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type().map_err(failed)?;
+        if name.starts_with('.') || name.ends_with(".standpoint.json") {
+            continue;
+        }
+        if kind.is_dir() && depth < DEEPEST {
+            walk(&entry.path(), depth + 1, out)?;
+        } else if !kind.is_dir() && may_hold_articles(&entry.path()) {
+            out.push(entry.path());
+        }
+        if out.len() > MOST_FILES {
+            return Err(failed(std::io::Error::other("it holds more than a million files")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the end of the name says that there may be articles in a file. Packed ones count by what is packed: `talks.txt.gz`.
+fn may_hold_articles(path: &Path) -> bool {
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending(path).as_deref() {
+        Some("gz") => {
+            ending(&path.with_extension("")).is_some_and(|inner| ARTICLE_ENDINGS.contains(&inner.as_str()))
+        }
+        Some("zip") => true,
+        Some(ending) => ARTICLE_ENDINGS.contains(&ending),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    fn how<'a>(cache: Option<&'a Cache>, done: &'a (dyn Fn() + Sync)) -> How<'a> {
+        How { engine: Engine::Rules, cache, done, is_off: &|| false }
+    }
+
+    #[test]
+    fn files_of_a_folder_become_members_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        for (name, text) in [
+            ("b/two.txt", "“We may talk,” said Ivo Marin."),
+            ("a.txt", "“We will not sign,” said Ana Bell."),
+            (
+                "c.jsonl",
+                "{\"id\":\"x\",\"text\":\"“No,” said Li Wei.\"}\n{\"id\":\"y\",\"text\":\"“Yes,” said Li Wei.\"}",
+            ),
+            ("a.txt.standpoint.json", "{}"),
+            (".hidden.txt", "“No.”"),
+            ("picture.png", "x"),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let paths = articles_in(folder.path()).unwrap();
+        let count = AtomicUsize::new(0);
+        let done = || {
+            count.fetch_add(1, Ordering::Relaxed);
+        };
+        let taken = take(&paths, how(None, &done));
+        let names: Vec<&str> =
+            taken.iter().flat_map(|taken| &taken.members).map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["a", "two", "c: x", "c: y"]);
+        assert_eq!(count.into_inner(), 3);
+        assert!(taken[0].messages[0].contains("damaged"), "{:?}", taken[0].messages);
+    }
+
+    #[test]
+    fn only_what_has_changed_is_analysed_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(folder.path().join(".cache"), "this");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "“We will not sign,” said Ana Bell.").unwrap();
+        let members = || take(std::slice::from_ref(&path), how(Some(&cache), &|| ())).remove(0).members;
+        let first = members();
+        let again = members();
+        assert_eq!(first[0].analysis, again[0].analysis);
+        fs::write(&path, "“We will sign,” said Ivo Marin.").unwrap();
+        let changed = members();
+        assert_ne!(first[0].sha256, changed[0].sha256);
+        assert_eq!(changed[0].analysis.speakers.list[0].name, "Ivo Marin");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (good, gone) = (folder.path().join("a.txt"), folder.path().join("gone.txt"));
+        fs::write(&good, "“No,” said Ana Bell.").unwrap();
+        let taken = take(&[gone, good], how(None, &|| ()));
+        assert!(taken[0].members.is_empty() && taken[0].messages[0].contains("gone.txt"));
+        assert_eq!(taken[1].members.len(), 1);
+    }
+}

@@ -1,0 +1,282 @@
+//! The file of a project, `NAME.standpoint`: which articles it has, by reference, and what a person decided about its actors. Reviews lie
+//! beside the articles as ever. `docs/FORMAT.md` describes it.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Error, save};
+use crate::project::{Project, Ruling, Rulings};
+
+/// What the file says that it is.
+const FORMAT: &str = "standpoint project";
+/// What a file of decisions about actors, to be shared, says that it is.
+const ALIASES: &str = "standpoint aliases";
+/// The version of both that this program writes, and the newest that it reads.
+const VERSION: u32 = 1;
+/// A project is never so long.
+const LARGEST: u64 = 256 << 20;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    format: String,
+    version: u32,
+    program: String,
+    name: String,
+    articles: Vec<Listed>,
+    actors: Vec<Decided>,
+    done: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    format: String,
+    version: u32,
+    program: String,
+    actors: Vec<Decided>,
+}
+
+/// One file of the project; which articles are in it, it says itself.
+#[derive(Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    path: String,
+    sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
+enum Decided {
+    Same { name: String, into: String },
+    Apart { name: String, article: String, to: String },
+    Called { name: String, to: String },
+    Role { name: String, role: String },
+    Side { name: String, side: String },
+}
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
+/// A project as its file tells it, before its articles have been read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProjectFile {
+    /// What it is called.
+    pub name: String,
+    /// Its files, with the SHA-256 that they had when the project was saved.
+    pub files: Vec<(PathBuf, String)>,
+    /// What a person decided about its actors.
+    pub rulings: Rulings,
+}
+
+/// Reads the file of a project. Its articles are not opened.
+///
+/// # Errors
+/// If it cannot be read, is no project, or a newer version of the program wrote it.
+pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
+    let document: Document = read(path, FORMAT)?;
+    let base = path.parent().unwrap_or(Path::new(""));
+    let rulings: Vec<Ruling> = document.actors.into_iter().map(ruling).collect();
+    let file = |listed: Listed| (base.join(native(&listed.path)), listed.sha256);
+    Ok(ProjectFile {
+        name: document.name,
+        files: document.articles.into_iter().map(file).collect(),
+        rulings: Rulings::with_log(rulings, document.done),
+    })
+}
+
+/// Saves a project: each file of it once, by its path from the folder of `path` where that leads there.
+///
+/// # Errors
+/// If it cannot be written; what was there before is then unchanged.
+pub fn save_project(path: &Path, project: &Project) -> Result<(), Error> {
+    let base =
+        fs::canonicalize(path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+    let base = base.unwrap_or_default();
+    let mut articles: Vec<Listed> = Vec::new();
+    for member in &project.members {
+        let Some(file) = &member.path else { continue };
+        let listed = Listed { path: portable(&relative(file, &base)), sha256: member.sha256.clone() };
+        if articles.last() != Some(&listed) {
+            articles.push(listed);
+        }
+    }
+    let rulings = &project.rulings;
+    let document = Document {
+        format: FORMAT.into(),
+        version: VERSION,
+        program: concat!("Standpoint ", env!("CARGO_PKG_VERSION")).into(),
+        name: project.name.clone(),
+        articles,
+        actors: rulings.log().iter().map(decided).collect(),
+        done: rulings.in_force().len(),
+    };
+    save(path, &in_words(&document))
+}
+
+/// Reads what a person decided about actors in another project.
+///
+/// # Errors
+/// If it cannot be read, is no such file, or a newer version of the program wrote it.
+pub fn open_aliases(path: &Path) -> Result<Vec<Ruling>, Error> {
+    let aliases: Aliases = read(path, ALIASES)?;
+    Ok(aliases.actors.into_iter().map(ruling).collect())
+}
+
+/// Saves the decisions in force for other projects. Those that are about one article stay behind.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn save_aliases(path: &Path, rulings: &Rulings) -> Result<(), Error> {
+    let shared = rulings.in_force().iter().filter(|ruling| !matches!(ruling, Ruling::Apart { .. }));
+    let aliases = Aliases {
+        format: ALIASES.into(),
+        version: VERSION,
+        program: concat!("Standpoint ", env!("CARGO_PKG_VERSION")).into(),
+        actors: shared.map(decided).collect(),
+    };
+    save(path, &in_words(&aliases))
+}
+
+fn in_words(document: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document)
+        .unwrap_or_else(|error| unreachable!("a project is not JSON: {error}"));
+    bytes.push(b'\n');
+    bytes
+}
+
+fn read<T: for<'d> Deserialize<'d>>(path: &Path, format: &str) -> Result<T, Error> {
+    let fault = |fault: String| Error::Project { path: path.to_owned(), fault };
+    let mut bytes = Vec::new();
+    let file = super::open_file(path)?;
+    let failed = |source| Error::Open { path: path.to_owned(), source };
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fault("it is larger than any project".into()));
+    }
+    let none = format!("it is no {}; choose another file", format.replace("standpoint ", "Standpoint "));
+    let head: Head = serde_json::from_slice(&bytes).map_err(|_| fault(none.clone()))?;
+    if head.format != format || head.version == 0 {
+        return Err(fault(none));
+    }
+    if head.version > VERSION {
+        return Err(fault("a newer version of Standpoint wrote it; get that version".into()));
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| fault(format!("it is damaged ({error}); take an older copy")))
+}
+
+/// The path from the folder `base`, if both have something in common; else as it is.
+fn relative(file: &Path, base: &Path) -> PathBuf {
+    let Ok(full) = fs::canonicalize(file) else { return file.to_owned() };
+    let shared = full.components().zip(base.components()).take_while(|(a, b)| a == b).count();
+    // Nothing but the root: better said in full.
+    if shared < 2 {
+        return full;
+    }
+    let up = base.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(full.components().skip(shared)).collect()
+}
+
+/// A path with "/" between its parts.
+fn portable(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn native(path: &str) -> PathBuf {
+    path.replace('/', std::path::MAIN_SEPARATOR_STR).into()
+}
+
+fn decided(ruling: &Ruling) -> Decided {
+    match ruling.clone() {
+        Ruling::Same { name, into } => Decided::Same { name, into },
+        Ruling::Apart { name, member, to } => Decided::Apart { name, article: member, to },
+        Ruling::Called { name, to } => Decided::Called { name, to },
+        Ruling::Role { name, role } => Decided::Role { name, role },
+        Ruling::Side { name, side } => Decided::Side { name, side },
+    }
+}
+
+fn ruling(decided: Decided) -> Ruling {
+    match decided {
+        Decided::Same { name, into } => Ruling::Same { name, into },
+        Decided::Apart { name, article, to } => Ruling::Apart { name, member: article, to },
+        Decided::Called { name, to } => Ruling::Called { name, to },
+        Decided::Role { name, role } => Ruling::Role { name, role },
+        Decided::Side { name, side } => Ruling::Side { name, side },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Engine;
+    use crate::storage::{How, take};
+
+    fn project(folder: &Path) -> Project {
+        fs::create_dir(folder.join("news")).unwrap();
+        let paths = ["news/a.txt", "b.txt"].map(|name| folder.join(name));
+        for path in &paths {
+            fs::write(path, "“We will not sign,” said Ana Bell.").unwrap();
+        }
+        let how = How { engine: Engine::Rules, cache: None, done: &|| (), is_off: &|| false };
+        let members = take(&paths, how).into_iter().flat_map(|taken| taken.members).collect();
+        let log = vec![
+            Ruling::Called { name: "Ana Bell".into(), to: "A. Bell".into() },
+            Ruling::Apart { name: "A. Bell".into(), member: "b".into(), to: "Ana Bell-Ross".into() },
+            Ruling::Side { name: "A. Bell".into(), side: "North".into() },
+        ];
+        Project { name: "Talks".into(), members, rulings: Rulings::with_log(log, 2) }
+    }
+
+    #[test]
+    fn a_project_is_read_as_it_was_saved_also_from_a_folder_that_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = folder.path().join("before");
+        fs::create_dir(&before).unwrap();
+        let project = project(&before);
+        let path = before.join("talks.standpoint");
+        save_project(&path, &project).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("\"path\": \"news/a.txt\""), "{text}");
+        fs::rename(&before, folder.path().join("after")).unwrap();
+        let read = open_project(&folder.path().join("after/talks.standpoint")).unwrap();
+        assert_eq!((read.name.as_str(), &read.rulings), ("Talks", &project.rulings));
+        assert!(
+            read.files.iter().all(|(path, sha256)| path.exists() && *sha256 == project.members[0].sha256)
+        );
+        assert_eq!(read.files.len(), 2);
+    }
+
+    #[test]
+    fn aliases_are_shared_without_what_is_about_one_article() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = project(folder.path());
+        let path = folder.path().join("names.json");
+        save_aliases(&path, &project.rulings).unwrap();
+        assert_eq!(open_aliases(&path).unwrap(), [project.rulings.log()[0].clone()]);
+        let error = open_project(&path).unwrap_err().to_string();
+        assert!(error.contains("names.json") && error.contains("no Standpoint project"), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_project_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.standpoint");
+        for (text, told) in [
+            ("hello", "no Standpoint project"),
+            ("{\"format\":\"standpoint project\",\"version\":9}", "newer version"),
+            ("{\"format\":\"standpoint project\",\"version\":1}", "damaged"),
+        ] {
+            fs::write(&path, text).unwrap();
+            let error = open_project(&path).unwrap_err().to_string();
+            assert!(error.contains("x.standpoint") && error.contains(told), "{error}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Articles and what was found in them as plain values, for what the program writes for itself: to the process that reads files, and
+//! to its cache.
+
+mod findings;
+mod text;
+
+pub(super) use findings::Findings;
+pub(super) use text::Text;
+
+/// `[start, end)` in bytes.
+type Range = (usize, usize);
