@@ -4,6 +4,14 @@
 //! in the place of his yellow. They stay apart for the colour-blind, but nothing is told by colour alone: shapes, dashes and
 //! labels say the same.
 
+/// The letters that the program brings with it, as OpenType files.
+pub mod fonts {
+    /// Inter, for everything but running text.
+    pub const INTER: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.otf");
+    /// Inter, for what stands out.
+    pub const INTER_SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.otf");
+}
+
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);

@@ -1,8 +1,12 @@
 //! What the chart shows, as numbers only: for each speaker, where in the text a statement stands and how hard it is.
 
+mod across;
 mod queue;
+mod timeline;
 
+pub use across::{BINS, BeforeAfter, Cell, Shift, before_after, by_article, distribution, shifts, toward};
 pub use queue::{Item, queue};
+pub use timeline::{Dated, Smooth, Timeline, day_number, day_of, place_in_article, span, timelines};
 
 use crate::analysis::Analysis;
 use crate::article::Article;

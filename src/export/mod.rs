@@ -9,10 +9,14 @@ mod brat;
 mod citation;
 mod csv;
 mod dna;
+mod format;
 mod json;
+mod network;
 mod parquet;
+mod picture;
 mod record;
 mod refi;
+mod sheet;
 mod table;
 mod tei;
 mod terminal;
@@ -26,10 +30,14 @@ pub use brat::{brat, brat_configuration};
 pub use citation::citation;
 pub use csv::{csv, csv_header, csv_rows};
 pub use dna::dna;
+pub use format::{Exported, Format, PictureFormat, chart_of, slug};
 pub use json::{json, jsonl_line};
+pub use network::{gexf, graphml};
 pub use parquet::parquet;
+pub use picture::{Picture, PictureError, pdf, png, svg};
 pub use record::{OFFSET_UNIT, SCHEMA_VERSION};
 pub use refi::refi;
+pub use sheet::sheet;
 pub use tei::tei;
 pub use terminal::terminal;
 pub use text::text;
@@ -38,6 +46,7 @@ pub use xlsx::xlsx;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
+use crate::project::Member;
 use crate::quotes::Quotation;
 use crate::stance::Stance;
 
@@ -53,6 +62,11 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// An article of a project, as corrected.
+    pub fn of(member: &'a Member) -> Self {
+        Self { id: &member.name, article: &member.article, analysis: &member.analysis }
+    }
+
     /// The words of a statement, the pieces of a split one with " … " between them.
     fn words(self, quotation: &Quotation) -> String {
         joined(quotation.content.iter().map(|&span| self.article.slice(span)), " … ")
@@ -97,12 +111,58 @@ fn degree(score: f64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::Analysis;
-    use crate::article::{Article, BlockKind, Metadata};
-    use crate::quotes::{Kind, Quotation};
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::{self, Engine};
+    use crate::article::{BlockKind, Metadata};
+    use crate::project::Project;
+    use crate::quotes::Kind;
     use crate::speakers::{Attribution, Link, Speaker, SpeakerId, SpeakerKind, Step};
-    use crate::stance::{Device, Evidence, Stance};
+    use crate::stance::{Device, Evidence};
     use crate::text::Span;
+
+    fn project_of(texts: &[&str]) -> Project {
+        let member = |(text, number): (&&str, usize)| {
+            let article = Article::from_parts(
+                &text.split("\n").map(|line| (BlockKind::Paragraph, line)).collect::<Vec<_>>(),
+                Metadata {
+                    title: Some(format!("Talks <{number}>")),
+                    date: Some(format!("2026-03-{number:02}")),
+                    url: Some("https://example.org/a?b=\"c\"".into()),
+                    ..Metadata::default()
+                },
+            );
+            let found = Arc::new(analysis::analyze_with(&article, Engine::Rules));
+            Member {
+                name: format!("article {number}"),
+                path: None,
+                part: None,
+                sha256: "0".repeat(64),
+                article: Arc::new(article),
+                analysis: Arc::clone(&found),
+                found,
+                marks: Arc::default(),
+            }
+        };
+        let members = texts.iter().zip(1..).map(member).collect();
+        Project { name: "Talks & more".into(), members, ..Project::default() }
+    }
+
+    /// Two articles in which two people take sides, analysed by rules.
+    pub(super) fn project() -> Project {
+        project_of(&[
+            "“We reject the treaty,” said Ana Bell. “We welcome the offer,” said Ivo Marin.",
+            "“We will never sign,” Ana Bell said.\nIvo Marin said that his country would cooperate. “Not \"now\",” Bell said.",
+        ])
+    }
+
+    /// An article that would like to be more than text.
+    pub(super) fn hostile() -> Project {
+        project_of(&[
+            "“<script>alert(1)</script> <img src=x onerror=alert(1)> \"javascript:alert(1)\",” said Ana <b onclick=x>Bell</b>.",
+        ])
+    }
 
     /// An article with one attributed direct quotation in two pieces and one unattributed report, analysed by hand.
     pub(super) fn sample() -> (Article, Analysis) {

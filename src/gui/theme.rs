@@ -189,8 +189,8 @@ pub fn follow(ctx: &egui::Context, theme: Theme, is_stark: bool) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let shipped: [(&str, &'static [u8]); 4] = [
-        ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+        ("Inter", palette::fonts::INTER),
+        ("Inter SemiBold", palette::fonts::INTER_SEMIBOLD),
         ("Source Serif", include_bytes!("../../assets/fonts/SourceSerifPro-Regular.ttf")),
         ("Source Serif Semibold", include_bytes!("../../assets/fonts/SourceSerifPro-Semibold.ttf")),
     ];

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::{ActorId, Actors, Rulings};
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::quotes::{Quotation, QuotationId};
+use crate::quotes::Quotation;
+use crate::review::Marks;
 
 /// Many articles that are looked at together.
 #[derive(Debug, Clone, Default)]
@@ -35,12 +36,12 @@ pub struct Member {
     pub sha256: String,
     /// The article.
     pub article: Arc<Article>,
+    /// What was found in it.
+    pub found: Arc<Analysis>,
     /// What was found in it, as a person has corrected it.
     pub analysis: Arc<Analysis>,
-    /// How many corrections of a person are in it.
-    pub corrections: usize,
-    /// The statements that a person has looked at.
-    pub reviewed: BTreeSet<QuotationId>,
+    /// What in that is a person's.
+    pub marks: Arc<Marks>,
 }
 
 impl Member {
@@ -138,16 +139,16 @@ pub(super) mod tests {
             publisher: Some(format!("The {name}")),
             ..Metadata::default()
         };
-        let analysis = analysis::analyze_with(&article, Engine::Rules);
+        let analysis = Arc::new(analysis::analyze_with(&article, Engine::Rules));
         Member {
             name: name.to_owned(),
             path: None,
             part: None,
             sha256: String::new(),
             article: Arc::new(article),
-            analysis: Arc::new(analysis),
-            corrections: 0,
-            reviewed: BTreeSet::new(),
+            found: Arc::clone(&analysis),
+            analysis,
+            marks: Arc::default(),
         }
     }
 
@@ -161,8 +162,8 @@ pub(super) mod tests {
 
     #[test]
     fn articles_of_one_name_are_told_apart() {
-        let mut project = Project::default();
-        project.members = ["a", "a", "a (2)", "a"].map(|name| member(name, "", "One.")).to_vec();
+        let members = ["a", "a", "a (2)", "a"].map(|name| member(name, "", "One.")).to_vec();
+        let mut project = Project { members, ..Project::default() };
         project.name_apart();
         let names: Vec<&str> = project.members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["a", "a (2)", "a (2) (2)", "a (3)"]);

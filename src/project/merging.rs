@@ -26,7 +26,7 @@ pub(super) fn merged(project: &Project) -> Vec<Actor> {
             match speaker.kind {
                 SpeakerKind::Person if words.len() < 2 => bare.push((appearance, words)),
                 SpeakerKind::Group | SpeakerKind::Unnamed => {
-                    groups.push(Group::of(appearance, speaker, words))
+                    groups.push(Group::of(appearance, speaker, words));
                 }
                 _ => take(&mut groups, &mut by_key, appearance, speaker, words),
             }

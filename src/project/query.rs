@@ -240,7 +240,7 @@ impl Index {
                 device: stance.and_then(|stance| stance.device),
                 kind: quotation.kind,
                 score: stance.map(|stance| stance.score),
-                is_reviewed: held.reviewed.contains(&quotation.id()),
+                is_reviewed: held.marks.is_settled(quotation.id()),
             }
         };
         let about = |held: &super::Member| About {

@@ -1,6 +1,5 @@
 //! Many files at once, on all cores.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,11 +9,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::cache::{Found, analyzed, hex};
-use super::{Cache, Error, ReviewFile};
+use super::{Cache, Error, ProjectFile, ReviewFile};
 use crate::analysis::Engine;
 use crate::ingest;
-use crate::project::Member;
-use crate::review::{self, Review};
+use crate::project::{Member, Project, Rulings};
+use crate::review::{self, Marks, Review};
 
 /// So many files a folder may have.
 const MOST_FILES: usize = 1_000_000;
@@ -129,13 +128,12 @@ fn member(
         (_, Some(number)) => format!("{stem}: {number}"),
         _ => stem,
     };
-    let (analysis, reviewed) = if review.is_empty() {
-        (analysis, BTreeSet::new())
+    let found = Arc::new(analysis);
+    let (analysis, marks) = if review.is_empty() {
+        (Arc::clone(&found), Marks::default())
     } else {
-        let corrected = review::reviewed(&reading.article, &analysis, &review);
-        let settled = corrected.marks.statements.iter().filter(|(_, mark)| mark.is_settled());
-        let settled = settled.map(|(&id, _)| id).collect();
-        (corrected.analysis, settled)
+        let corrected = review::reviewed(&reading.article, &found, &review);
+        (Arc::new(corrected.analysis), corrected.marks)
     };
     let member = Member {
         name,
@@ -143,11 +141,51 @@ fn member(
         part,
         sha256: sha256.to_owned(),
         article: Arc::new(reading.article),
-        analysis: Arc::new(analysis),
-        corrections: review.in_force().len(),
-        reviewed,
+        found,
+        analysis,
+        marks: Arc::new(marks),
     };
     Ok((member, messages))
+}
+
+/// What is to be read for `paths`: of a project its files and decisions, of folders the articles in them, other files as they are. Several
+/// projects are put together; the name is the first one's.
+///
+/// # Errors
+/// If a project or a folder cannot be read.
+pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
+    let mut all = ProjectFile::default();
+    let mut rulings = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            all.files.extend(articles_in(path)?.into_iter().map(|path| (path, String::new())));
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
+            let project = super::open_project(path)?;
+            all.files.extend(project.files);
+            rulings.extend(project.rulings.in_force().iter().cloned());
+            if all.name.is_empty() {
+                all.name = project.name;
+            }
+        } else {
+            all.files.push((path.clone(), String::new()));
+        }
+    }
+    let done = rulings.len();
+    all.rulings = Rulings::with_log(rulings, done);
+    Ok(all)
+}
+
+/// Reads all files of a project and puts it together, with what there is to tell of them.
+pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<String>) {
+    let paths: Vec<PathBuf> = file.files.iter().map(|(path, _)| path.clone()).collect();
+    let mut project = Project { name: file.name, members: Vec::new(), rulings: file.rulings };
+    let mut messages = Vec::new();
+    for taken in take(&paths, how) {
+        project.members.extend(taken.members);
+        messages.extend(taken.messages);
+    }
+    project.name_apart();
+    (project, messages)
 }
 
 /// The files in a folder and the folders in it that may hold articles, in the order of their names. Hidden ones, links to folders, and

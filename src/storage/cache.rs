@@ -1,7 +1,8 @@
 //! What was found in files before, so that a project opens without being analysed again. A file is known by its content.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{env, fs};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -37,6 +38,23 @@ impl Cache {
     /// A cache in this folder, which need not exist. `program` names the state of the program: findings of another state do not count.
     pub fn at(folder: PathBuf, program: &str) -> Self {
         Self { folder, program: program.to_owned() }
+    }
+
+    /// The cache of the person who runs the program, where their system keeps such things; `None` where that is unknown. What another
+    /// state of the program found, which its own file's length and time tell, does not count.
+    pub fn of_user() -> Option<Self> {
+        let program = fs::metadata(env::current_exe().ok()?).ok()?;
+        let time = program.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let state = format!("{} {} {}", env!("CARGO_PKG_VERSION"), program.len(), time.as_nanos());
+        let folder = |name: &str| env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+        let base = if cfg!(windows) {
+            folder("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            folder("HOME").map(|home| home.join("Library/Caches"))
+        } else {
+            folder("XDG_CACHE_HOME").or_else(|| folder("HOME").map(|home| home.join(".cache")))
+        };
+        Some(Self::at(base?.join("standpoint"), &state))
     }
 
     /// What was found in a file with this content and name. What is damaged counts as not there.

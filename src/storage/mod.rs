@@ -10,9 +10,9 @@ mod saving;
 mod steps;
 mod stored;
 
-pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, take};
+pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, gathered, listed, take};
 pub use cache::{Cache, Found};
-pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project};
+pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};
 pub use review::{Loaded, ReviewFile, carry, is_place_in, place};
 pub use saving::Saving;
 
@@ -183,6 +183,19 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     saving.commit()
 }
 
+/// Saves files as a new folder.
+///
+/// # Errors
+/// If there is something of that name, or it cannot be written.
+pub fn save_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    let failed = |source| Error::Save { path: path.to_owned(), source };
+    fs::create_dir(path).map_err(failed)?;
+    for (name, bytes) in files {
+        File::create_new(path.join(name)).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
+    }
+    Ok(())
+}
+
 /// A path for messages: control characters and marks that turn the direction of text are written out.
 pub fn shown(path: &Path) -> String {
     let turns =
@@ -210,6 +223,7 @@ fn saving(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "you are not allowed to write there; choose another folder".to_owned()
         }
+        io::ErrorKind::AlreadyExists => "there is something of that name; choose another".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full; free some space or choose another disk".to_owned(),
         _ => format!("it could not be saved ({error}); choose another folder"),
     }

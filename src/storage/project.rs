@@ -96,28 +96,44 @@ pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
 /// # Errors
 /// If it cannot be written; what was there before is then unchanged.
 pub fn save_project(path: &Path, project: &Project) -> Result<(), Error> {
-    let base =
-        fs::canonicalize(path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new(".")));
-    let base = base.unwrap_or_default();
-    let mut articles: Vec<Listed> = Vec::new();
-    for member in &project.members {
-        let Some(file) = &member.path else { continue };
-        let listed = Listed { path: portable(&relative(file, &base)), sha256: member.sha256.clone() };
-        if articles.last() != Some(&listed) {
-            articles.push(listed);
-        }
-    }
-    let rulings = &project.rulings;
+    save_project_file(path, &ProjectFile::of(project))
+}
+
+/// Saves a project of which only the file has been read: as [`save_project`].
+///
+/// # Errors
+/// As of [`save_project`].
+pub fn save_project_file(path: &Path, file: &ProjectFile) -> Result<(), Error> {
+    let base = path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let base = fs::canonicalize(base).unwrap_or_default();
+    let listed = |(file, sha256): &(PathBuf, String)| Listed {
+        path: portable(&relative(file, &base)),
+        sha256: sha256.clone(),
+    };
     let document = Document {
         format: FORMAT.into(),
         version: VERSION,
         program: concat!("Standpoint ", env!("CARGO_PKG_VERSION")).into(),
-        name: project.name.clone(),
-        articles,
-        actors: rulings.log().iter().map(decided).collect(),
-        done: rulings.in_force().len(),
+        name: file.name.clone(),
+        articles: file.files.iter().map(listed).collect(),
+        actors: file.rulings.log().iter().map(decided).collect(),
+        done: file.rulings.in_force().len(),
     };
     save(path, &in_words(&document))
+}
+
+impl ProjectFile {
+    /// What is to be saved of a project: its files, each once, and the decisions.
+    pub fn of(project: &Project) -> Self {
+        let mut files: Vec<(PathBuf, String)> = Vec::new();
+        for member in &project.members {
+            let Some(path) = &member.path else { continue };
+            if files.last().is_none_or(|(last, _)| last != path) {
+                files.push((path.clone(), member.sha256.clone()));
+            }
+        }
+        Self { name: project.name.clone(), files, rulings: project.rulings.clone() }
+    }
 }
 
 /// Reads what a person decided about actors in another project.

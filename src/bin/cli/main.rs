@@ -2,12 +2,15 @@
 
 mod arguments;
 mod evaluate;
+mod export;
 mod extract;
 mod figures;
+mod gather;
 mod input;
 mod messages;
 mod outcome;
 mod output;
+mod project;
 mod read;
 
 use std::process::ExitCode;
@@ -26,6 +29,9 @@ fn main() -> ExitCode {
         Command::Read(options) => read::run(options),
         Command::Evaluate(options) => evaluate::run(options),
         Command::Agree(options) => evaluate::agree(options),
+        Command::Export(options) => export::run(options),
+        Command::Plot(options) => export::plot(options),
+        Command::Project(options) => project::run(&options.action),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -1,0 +1,84 @@
+//! `standpoint-cli export` and `standpoint-cli plot`.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use standpoint::analysis;
+use standpoint::chart::Filter;
+use standpoint::export::{self, Exported, Format, PictureFormat};
+use standpoint::palette::Appearance;
+use standpoint::project::{Actors, Project};
+use standpoint::storage;
+
+use crate::arguments::{Export, Plot, Shown};
+use crate::gather;
+use crate::messages;
+use crate::outcome::Outcome;
+
+/// Writes a project in a format.
+///
+/// # Errors
+/// If nothing says which format, or the output cannot be written.
+pub(crate) fn run(options: &Export) -> Result<Outcome> {
+    let Some(format) = options.format.or_else(|| Format::of_ending(ending(&options.output))) else {
+        bail!("{}: its name does not say which format; give --format", storage::shown(&options.output));
+    };
+    let (mut project, outcome) = gather::gather(&options.input)?;
+    if options.evidence {
+        explain(&mut project);
+    }
+    let actors = Actors::of_project(&project);
+    let about = gather::about(options.input.how.engine.into());
+    match format.export(&project, &actors, &about) {
+        Exported::File(bytes) => storage::save(&options.output, &bytes)?,
+        Exported::Folder(files) => storage::save_folder(&options.output, &files)?,
+    }
+    told(&outcome, options.input.how.quiet);
+    Ok(outcome)
+}
+
+/// Draws the chart.
+///
+/// # Errors
+/// If the output's name does not say what sort of picture, or it cannot be written.
+pub(crate) fn plot(options: &Plot) -> Result<Outcome> {
+    let Some(format) = PictureFormat::of_ending(ending(&options.output)) else {
+        bail!("{}: name the picture .svg, .png, .pdf or .csv", storage::shown(&options.output));
+    };
+    let (project, outcome) = gather::gather(&options.input)?;
+    let actors = Actors::of_project(&project);
+    let about = gather::about(options.input.how.engine.into());
+    let picture = export::chart_of(&project, &actors, filter(&options.shown), &about);
+    let appearance = if options.dark { Appearance::Dark } else { Appearance::Light };
+    let drawn = format.draw(&picture, appearance, [options.width, options.height], options.scale);
+    let drawn = drawn.with_context(|| storage::shown(&options.output))?;
+    storage::save(&options.output, &drawn)?;
+    told(&outcome, options.input.how.quiet);
+    Ok(outcome)
+}
+
+fn filter(shown: &Shown) -> Filter {
+    Filter { paraphrase: !shown.no_paraphrase, confidence: f64::from(shown.certainty) / 100.0 }
+}
+
+fn ending(path: &Path) -> &str {
+    path.extension().and_then(OsStr::to_str).unwrap_or_default()
+}
+
+/// Adds the words that carry learned scores, where a person has not decided otherwise.
+fn explain(project: &mut Project) {
+    for member in &mut project.members {
+        let mut explained = (*member.analysis).clone();
+        analysis::explain(&member.article, &mut explained);
+        member.analysis = Arc::new(explained);
+    }
+}
+
+fn told(outcome: &Outcome, is_quiet: bool) {
+    if !is_quiet {
+        let Outcome { articles, statements, failed, .. } = outcome;
+        messages::note(&format!("{articles} articles, {statements} statements, {failed} messages"));
+    }
+}

@@ -1,0 +1,71 @@
+//! Articles, folders and projects put together as one project.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::Result;
+use standpoint::analysis::Engine;
+use standpoint::export::About;
+use standpoint::project::Project;
+use standpoint::storage::{self, Cache, How};
+
+use crate::arguments::Gather;
+use crate::messages;
+use crate::outcome::Outcome;
+
+/// Reads what was asked for. What cannot be read is reported and the rest goes on.
+///
+/// # Errors
+/// If a project or a folder cannot be read.
+pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project, Outcome)> {
+    let file = storage::listed(files)?;
+    let mut outcome = Outcome::with(options.engine.into());
+    let all = file.files.len();
+    let progress = Progress {
+        all,
+        done: AtomicUsize::new(0),
+        is_shown: all > 20 && !options.quiet && stderr().is_terminal(),
+    };
+    let cache = (!options.no_cache).then(Cache::of_user).flatten();
+    let how = How {
+        engine: options.engine.into(),
+        cache: cache.as_ref(),
+        done: &|| progress.step(),
+        is_off: &|| false,
+    };
+    let (project, messages) = storage::gathered(file, how);
+    progress.end();
+    for message in messages {
+        outcome.fail(&message);
+    }
+    outcome.articles = project.members.len();
+    outcome.statements = project.statements().count();
+    Ok((project, outcome))
+}
+
+/// What to say of a project's making.
+pub(crate) fn about(engine: Engine) -> About {
+    About { engine: Some(if engine == Engine::Rules { "rules" } else { "model" }), ..About::program() }
+}
+
+/// How far the reading has come, on one line.
+struct Progress {
+    all: usize,
+    done: AtomicUsize,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.is_shown && (done.is_multiple_of(10) || done == self.all) {
+            let _ = write!(stderr().lock(), "\r{done} of {} files", self.all);
+        }
+    }
+
+    fn end(&self) {
+        if self.is_shown {
+            messages::note("");
+        }
+    }
+}
