@@ -8,7 +8,7 @@ use std::time::Duration;
 use eframe::egui;
 use standpoint::gui::app::App;
 use standpoint::gui::document::DocumentId;
-use standpoint::gui::picker::{FilePicker, Picked};
+use standpoint::gui::picker::{FilePicker, Picked, Purpose};
 use standpoint::gui::settings::{Settings, Theme};
 
 /// A file dialog that nobody opens.
@@ -18,6 +18,8 @@ impl FilePicker for NoPicker {
     fn ask(&self, _: &egui::Context) {}
 
     fn ask_where(&self, _: &egui::Context, _: DocumentId, _: &str) {}
+
+    fn ask_for(&self, _: &egui::Context, _: Purpose, _: &str) {}
 
     fn answers(&self) -> Vec<Picked> {
         Vec::new()

@@ -6,7 +6,7 @@ mod timeline;
 
 pub use across::{BINS, BeforeAfter, Cell, Shift, before_after, by_article, distribution, shifts, toward};
 pub use queue::{Item, queue};
-pub use timeline::{Dated, Smooth, Timeline, day_number, day_of, place_in_article, span, timelines};
+pub use timeline::{Dated, Smooth, Timeline, dates, day_number, day_of, place_in_article, span, timelines};
 
 use crate::analysis::Analysis;
 use crate::article::Article;

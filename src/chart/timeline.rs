@@ -1,6 +1,6 @@
 //! Stance by date: where each actor of a project stood when, and the line through it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Filter, Point, position};
 use crate::project::{ActorId, Actors, Project, Statement};
@@ -160,6 +160,21 @@ pub(super) fn mean_and_error(weighed: &[(f64, &Point)]) -> (f64, f64) {
     (mean, (spread.max(own) / count).sqrt())
 }
 
+/// Dates to be written along an axis from one day to another, by their numbers: days, or the first days of months or years; at most eight.
+pub fn dates(first: f64, last: f64) -> Vec<(f64, String)> {
+    const MOST: usize = 8;
+    let days: Vec<NaiveDate> = (first as i64..=last as i64).filter_map(|day| day_of(day as f64)).collect();
+    let months: Vec<NaiveDate> = days.iter().copied().filter(|day| day.day() == 1).collect();
+    let years: Vec<NaiveDate> = months.iter().copied().filter(|day| day.month() == 1).collect();
+    let (chosen, format) = match (years.len(), months.len()) {
+        (4.., _) => (years, "%Y"),
+        (_, 3..) => (months, "%b %Y"),
+        _ => (days, "%-d %b %Y"),
+    };
+    let step = chosen.len().div_ceil(MOST).max(1);
+    chosen.into_iter().step_by(step).map(|day| (day_number(day), day.format(format).to_string())).collect()
+}
+
 /// The time that all articles with a date cover, in days; at least one.
 pub fn span(project: &Project) -> f64 {
     let days = || project.members.iter().filter_map(crate::project::Member::day);
@@ -212,6 +227,20 @@ pub(super) mod tests {
         );
         for place in lines.iter().flatten() {
             assert!(place.low < place.mean && place.mean < place.high);
+        }
+    }
+
+    #[test]
+    fn axes_have_a_few_dates() {
+        for (from, to, most) in [
+            ("2026-03-01", "2026-03-05", 5),
+            ("2026-01-05", "2026-11-20", 8),
+            ("2001-01-01", "2026-01-01", 8),
+        ] {
+            let [from, to] = [from, to].map(|day| day_number(day.parse().unwrap()));
+            let dates = dates(from, to);
+            assert!((2..=most).contains(&dates.len()), "{dates:?}");
+            assert!(dates.iter().all(|(day, _)| (from..=to).contains(day)));
         }
     }
 

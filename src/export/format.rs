@@ -191,12 +191,29 @@ pub enum PictureFormat {
 impl PictureFormat {
     /// The form that the end of a file's name says.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        match ending.to_lowercase().as_str() {
-            "svg" => Some(Self::Svg),
-            "png" => Some(Self::Png),
-            "pdf" => Some(Self::Pdf),
-            "csv" => Some(Self::Points),
-            _ => None,
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// All forms.
+    pub const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Pdf, Self::Points];
+
+    /// How the name of its file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Points => "csv",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Svg => "Drawing (SVG)",
+            Self::Png => "Picture (PNG)",
+            Self::Pdf => "Page (PDF)",
+            Self::Points => "Points (CSV)",
         }
     }
 

@@ -10,8 +10,9 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 use super::command::{Command, Hover, Request};
 use super::layout::Around;
 use super::panels::article::ArticlePanel;
-use super::panels::{drop, find, sheet, top, welcome};
-use super::picker::{FilePicker, Picked};
+use super::panels::{drop, find, project, sheet, top, welcome};
+use super::picker::{FilePicker, Picked, Purpose};
+use super::project::Wish;
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, Look};
@@ -84,6 +85,7 @@ impl App {
         for answer in self.picker.answers() {
             match answer {
                 Picked::Files(files) => self.commands.push(Command::Open(files)),
+                Picked::Chosen(purpose, path) => self.commands.push(chosen(purpose, path)),
                 Picked::Place(document, path) => self.commands.push(Command::KeepIn { document, path }),
                 Picked::NoDialog => self.commands.push(Command::Complain(words::notices::NO_DIALOG.into())),
                 Picked::Nothing => {}
@@ -181,6 +183,7 @@ impl App {
                     self.picker.ask_where(ctx, document.id, &format!("{}.standpoint.json", document.name));
                 }
             }
+            Request::Choose(purpose) => self.picker.ask_for(ctx, purpose, &self.state.name_of_export()),
             Request::Take(words) => {
                 let selected = self.state.document().and_then(|document| self.article.selection(document));
                 if let (Some(span), Some(document)) = (selected, self.state.document()) {
@@ -223,7 +226,9 @@ impl App {
                 .resizable(false)
                 .show(ui, |ui| sheet::show(ui, state, sheet, commands));
         }
-        if self.state.document().is_none() {
+        if let Some(held) = self.state.project.as_ref().filter(|_| self.state.is_project_shown) {
+            project::show(ui, held, &mut self.commands);
+        } else if self.state.document().is_none() {
             let frame = Frame::new().fill(look.page);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 welcome::show(ui, &self.state, &mut self.commands);
@@ -253,7 +258,7 @@ impl App {
             .frame(frame(look.panel, Margin::symmetric(8, 4)))
             .show_separator_line(false)
             .show(ui, |ui| menu::show(ui, state, commands));
-        if state.documents.len() > 1 {
+        if state.documents.len() + usize::from(state.project.is_some()) > 1 {
             let margin = Margin { left: 8, right: 8, top: 0, bottom: 0 };
             Panel::top("tabs").frame(frame(look.panel, margin)).show_separator_line(false).show(ui, |ui| {
                 top::tabs(ui, state, commands);
@@ -263,6 +268,11 @@ impl App {
             Panel::top("progress")
                 .frame(frame(look.raised, Margin::symmetric(16, 4)))
                 .show(ui, |ui| top::progress(ui, state, commands));
+        }
+        if let Some((done, all)) = state.gathering {
+            Panel::top("gathering")
+                .frame(frame(look.raised, Margin::symmetric(16, 4)))
+                .show(ui, |ui| top::gathering(ui, done, all, commands));
         }
         if !state.notices.is_empty() {
             Panel::top("notices")
@@ -278,7 +288,9 @@ impl App {
 
     /// Calls the window, on the screen and for screen readers, by the article in front.
     fn name_window(&mut self, ctx: &egui::Context) {
-        let title = self.state.document().map(|document| document.reading.title());
+        let project = self.state.project.as_ref().filter(|_| self.state.is_project_shown);
+        let project = project.map(|held| words::project::name(&held.digest.project.name));
+        let title = project.or_else(|| self.state.document().map(|document| document.reading.title()));
         let title = title.map_or(words::welcome::NAME.to_owned(), |title| words::top::window(&title));
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if self.title != title {
@@ -301,6 +313,16 @@ impl App {
             self.commands.push(Command::Hover(hover));
         }
     }
+}
+
+/// What is done with a file or folder that was chosen.
+fn chosen(purpose: Purpose, path: PathBuf) -> Command {
+    Command::Project(match purpose {
+        Purpose::Folder => Wish::Gather(vec![path]),
+        Purpose::Project => Wish::Save(path),
+        Purpose::Export(format) => Wish::Export(format, path),
+        Purpose::Draw(format) => Wish::Draw(format, path),
+    })
 }
 
 impl eframe::App for App {

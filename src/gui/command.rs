@@ -10,6 +10,8 @@ use crate::text::Span;
 
 use super::document::DocumentId;
 use super::naming::Naming;
+use super::picker::Purpose;
+use super::project::Wish;
 use super::settings::{Layout, Theme, Typography, View};
 use super::worker::Outcome;
 
@@ -151,6 +153,8 @@ pub enum Command {
     },
     /// Close the search bar.
     EndFind,
+    /// Do something with the project.
+    Project(Wish),
 }
 
 /// Something that is not in the state: it concerns the desktop, or how the panels stand.
@@ -160,6 +164,8 @@ pub enum Request {
     Pick,
     /// Show the dialog for where to keep the corrections of an article; `None` is the one in front.
     PickReview(Option<DocumentId>),
+    /// Show the dialog for what is opened or written as something else than articles.
+    Choose(Purpose),
     /// Take the selected text as something.
     Take(Words),
     /// Copy the selected text, else the pinned quotation.

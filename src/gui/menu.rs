@@ -2,10 +2,13 @@
 
 use eframe::egui::{self, Button};
 
+use crate::export::{Format, PictureFormat};
 use crate::review::Correction;
 use crate::stance::Device;
 
-use super::command::{Command, Sort};
+use super::command::{Command, Request, Sort};
+use super::picker::Purpose;
+use super::project::Wish;
 use super::samples::SAMPLES;
 use super::settings::{Theme, View};
 use super::shortcuts::{self, Action};
@@ -158,10 +161,52 @@ fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     ui.separator();
-    item(ui, &shortcuts::KEEP_IN, state.document().is_some(), commands);
+    if ui.button(words::project::OPEN_FOLDER).clicked() {
+        commands.push(Command::Ask(Request::Choose(Purpose::Folder)));
+        ui.close();
+    }
+    project(ui, state, commands);
     ui.separator();
-    item(ui, &shortcuts::CLOSE, state.document().is_some(), commands);
+    item(ui, &shortcuts::KEEP_IN, state.document().is_some(), commands);
+    exports(ui, state, commands);
+    ui.separator();
+    item(ui, &shortcuts::CLOSE, state.document().is_some() || state.is_project_shown, commands);
     item(ui, &shortcuts::QUIT, true, commands);
+}
+
+/// What can be done with the project's file.
+fn project(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(held) = &state.project else { return };
+    if held.file.is_some() && ui.add_enabled(held.is_unsaved(), Button::new(words::project::SAVE)).clicked() {
+        commands.push(Command::Project(Wish::SaveAgain));
+        ui.close();
+    }
+    if ui.button(words::project::SAVE_AS).clicked() {
+        commands.push(Command::Ask(Request::Choose(Purpose::Project)));
+        ui.close();
+    }
+}
+
+/// All formats that the project, or the article in front, can be written in.
+fn exports(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let mut entry = |ui: &mut egui::Ui, name: &str, purpose| {
+        if ui.button(name).clicked() {
+            commands.push(Command::Ask(Request::Choose(purpose)));
+            ui.close();
+        }
+    };
+    ui.add_enabled_ui(state.is_project_shown || state.document().is_some(), |ui| {
+        ui.menu_button(words::project::EXPORT, |ui| {
+            for format in Format::ALL {
+                entry(ui, format.describe(), Purpose::Export(format));
+            }
+        });
+        ui.menu_button(words::project::DRAW, |ui| {
+            for format in PictureFormat::ALL {
+                entry(ui, format.describe(), Purpose::Draw(format));
+            }
+        });
+    });
 }
 
 fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {

@@ -17,6 +17,7 @@ pub mod notices;
 mod outcomes;
 mod panels;
 pub mod picker;
+pub mod project;
 pub mod reading;
 mod samples;
 pub mod searching;

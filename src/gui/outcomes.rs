@@ -37,12 +37,14 @@ impl State {
                     }
                     document.keep(*kept);
                 }
-                document.is_awaited = self.settings.model;
+                document.is_awaited = self.settings.model && document.reading.found.engine == Engine::Rules;
                 // Of several in one file the first stays in front.
                 let is_other = |other: &Document| other.path == document.path;
                 let is_first = part.is_none() || !self.documents.iter().any(is_other);
                 self.documents.push(document);
-                return if is_first { self.show(id) } else { None };
+                let job = if is_first || self.wanted.is_some() { self.show(id) } else { None };
+                self.pin_wanted();
+                return job;
             }
             Outcome::Saved { document, revision, error } => return self.saved(document, revision, error),
             Outcome::Judged { reading, id, stance } => {
@@ -90,6 +92,10 @@ impl State {
                 self.complain(message);
             }
             Outcome::Found { generation, hits } => self.found(generation, hits),
+            project @ (Outcome::Gathering { .. }
+            | Outcome::Gathered { .. }
+            | Outcome::Digested(_)
+            | Outcome::Written { .. }) => return self.gathered(project),
         }
         None
     }

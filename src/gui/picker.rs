@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use crate::export::{Format, PictureFormat};
+
 use super::document::DocumentId;
 use super::words;
 
@@ -18,12 +20,39 @@ use super::words;
 pub enum Picked {
     /// The reader chose these.
     Files(Vec<PathBuf>),
+    /// This is to be opened or written.
+    Chosen(Purpose, PathBuf),
     /// The corrections of this article are to be kept there.
     Place(DocumentId, PathBuf),
     /// The reader chose nothing.
     Nothing,
     /// No dialog appeared.
     NoDialog,
+}
+
+/// What a file or folder is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open the articles in it.
+    Folder,
+    /// To keep the project in.
+    Project,
+    /// To write what was found in this format.
+    Export(Format),
+    /// To draw the chart in this form.
+    Draw(PictureFormat),
+}
+
+impl Purpose {
+    /// How the file's name ends; `None` for folders.
+    fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Folder => None,
+            Self::Project => Some("standpoint"),
+            Self::Export(format) => Some(format.ending()).filter(|ending| !ending.is_empty()),
+            Self::Draw(format) => Some(format.ending()),
+        }
+    }
 }
 
 /// A way to ask for files.
@@ -33,6 +62,9 @@ pub trait FilePicker {
 
     /// Asks where the corrections of an article are to be kept. Returns at once; the answer comes later.
     fn ask_where(&self, ctx: &egui::Context, document: DocumentId, name: &str);
+
+    /// Asks for a folder to open, or where to write something that might be called `name`. Returns at once; the answer comes later.
+    fn ask_for(&self, ctx: &egui::Context, purpose: Purpose, name: &str);
 
     /// The answers since the last call.
     fn answers(&self) -> Vec<Picked>;
@@ -83,6 +115,11 @@ impl FilePicker for NativePicker {
         self.ask_with(ctx, move || pick_place(document, &name));
     }
 
+    fn ask_for(&self, ctx: &egui::Context, purpose: Purpose, name: &str) {
+        let name = name.to_owned();
+        self.ask_with(ctx, move || pick_for(purpose, &name));
+    }
+
     fn answers(&self) -> Vec<Picked> {
         self.answers.try_iter().collect()
     }
@@ -92,9 +129,33 @@ impl FilePicker for NativePicker {
 const TOO_FAST: Duration = Duration::from_millis(1500);
 
 /// How the names of files end that hold articles.
-const ARTICLES: [&str; 25] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "rtf", "eml",
-    "mbox", "srt", "vtt", "gz", "zip", "epub", "json", "jsonl", "ndjson", "csv", "tsv", "pdf",
+const ARTICLES: [&str; 26] = [
+    "txt",
+    "text",
+    "md",
+    "markdown",
+    "html",
+    "htm",
+    "xhtml",
+    "mhtml",
+    "mht",
+    "docx",
+    "odt",
+    "rtf",
+    "eml",
+    "mbox",
+    "srt",
+    "vtt",
+    "gz",
+    "zip",
+    "epub",
+    "json",
+    "jsonl",
+    "ndjson",
+    "csv",
+    "tsv",
+    "pdf",
+    "standpoint",
 ];
 
 fn pick() -> Picked {
@@ -102,6 +163,7 @@ fn pick() -> Picked {
     let files = rfd::FileDialog::new()
         .set_title(words::dialogs::OPEN)
         .add_filter(words::dialogs::ARTICLES, &ARTICLES)
+        .add_filter(words::dialogs::PROJECTS, &["standpoint"])
         .add_filter(words::dialogs::PLAIN_TEXT, &["txt", "text"])
         .add_filter(words::dialogs::MARKDOWN, &["md", "markdown"])
         .add_filter(words::dialogs::WEB_PAGES, &["html", "htm", "xhtml", "mhtml", "mht"])
@@ -123,6 +185,21 @@ fn pick_place(document: DocumentId, name: &str) -> Picked {
         .set_file_name(name)
         .save_file();
     answer(asked, place.map(|path| Picked::Place(document, path)))
+}
+
+fn pick_for(purpose: Purpose, name: &str) -> Picked {
+    let asked = Instant::now();
+    let dialog = rfd::FileDialog::new();
+    let chosen = match (purpose, purpose.ending()) {
+        (Purpose::Folder, _) => dialog.set_title(words::dialogs::OPEN_FOLDER).pick_folder(),
+        (_, Some(ending)) => dialog
+            .set_title(words::dialogs::WRITE)
+            .add_filter(ending, &[ending])
+            .set_file_name(format!("{name}.{ending}"))
+            .save_file(),
+        (_, None) => dialog.set_title(words::dialogs::WRITE).set_file_name(name).save_file(),
+    };
+    answer(asked, chosen.map(|path| Picked::Chosen(purpose, path)))
 }
 
 /// What came of a dialog that was asked for at `asked`.

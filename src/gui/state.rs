@@ -10,12 +10,16 @@ use super::command::{Brush, Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::notices::{Notice, Offer};
+use super::project::{Held, Pin, Wish};
 use super::reading::Reading;
 use super::samples::SAMPLES;
 use super::searching::Find;
 use super::settings::Settings;
 use super::words;
 use super::worker::{Job, Wanted};
+
+/// So many files at once are opened each by itself; more become a project.
+const MOST_TABS: usize = 40;
 
 /// Everything the window shows.
 #[derive(Default)]
@@ -40,6 +44,16 @@ pub struct State {
     pub asked_for: usize,
     /// What is remembered until the next start.
     pub settings: Settings,
+    /// The project, if one is open.
+    pub project: Option<Held>,
+    /// Whether the project is in front of the articles.
+    pub is_project_shown: bool,
+    /// How many files of a project have been read, and of how many, while that goes on.
+    pub gathering: Option<(usize, usize)>,
+    /// The statement for which an article is being opened.
+    pub(super) wanted: Option<Pin>,
+    /// Whether the reader has been told that closing the project loses decisions.
+    pub(super) project_warned: bool,
     pub(super) watched: Vec<DocumentId>,
     counter: u64,
 }
@@ -52,6 +66,9 @@ impl State {
 
     /// The article in front.
     pub fn document(&self) -> Option<&Document> {
+        if self.is_project_shown {
+            return None;
+        }
         self.documents.iter().find(|document| Some(document.id) == self.current)
     }
 
@@ -137,6 +154,7 @@ impl State {
             Command::Spell(words) => self.spell(words),
             Command::Named(words) => self.named(&words),
             Command::Back => self.back(),
+            Command::Project(wish) => return self.wish(wish),
             other => self.look(&other),
         }
         None
@@ -204,6 +222,9 @@ impl State {
     }
 
     fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
+        if paths.len() > MOST_TABS || paths.iter().any(|path| storage::is_collection(path)) {
+            return self.wish(Wish::Gather(paths));
+        }
         let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
         self.wait_for(paths.len());
         let reviews = &self.settings.reviews;
@@ -231,6 +252,7 @@ impl State {
         let open = self.documents.iter().find(|document| document.path.as_ref() == Some(path));
         let id = open.map(|document| document.id);
         if id.is_some() {
+            self.is_project_shown = false;
             self.current = id;
             self.settings.remember(path.clone());
         }
@@ -239,6 +261,7 @@ impl State {
 
     pub(super) fn show(&mut self, id: DocumentId) -> Option<Job> {
         self.current = Some(id);
+        self.is_project_shown = false;
         self.asked = None;
         self.hover = Hover::Nothing;
         // What was found in the article that was in front says nothing about this one.
@@ -270,6 +293,9 @@ impl State {
     }
 
     pub(super) fn close(&mut self, id: Option<DocumentId>) -> Option<Job> {
+        if id.is_none() && self.is_project_shown {
+            return self.wish(Wish::Close);
+        }
         let id = id.or(self.current)?;
         let at = self.documents.iter().position(|document| document.id == id)?;
         let keeping = &mut self.documents[at].keeping;

@@ -277,6 +277,9 @@ pub(in crate::gui) mod dialogs {
     pub const SUBTITLES: &str = "Subtitles";
     pub const LISTS: &str = "Lists of articles";
     pub const ARCHIVES: &str = "Archives";
+    pub const PROJECTS: &str = "Projects";
+    pub const OPEN_FOLDER: &str = "Open a folder of articles";
+    pub const WRITE: &str = "Save as";
     pub const ALL_FILES: &str = "All files";
     pub const SAVE: &str = "Save corrections as";
     pub const REVIEWS: &str = "Reviews";
@@ -741,5 +744,96 @@ pub(in crate::gui) mod settings {
 
     pub fn per_cent(size: f32) -> String {
         format!("{size:.0} %")
+    }
+}
+
+/// A project of many articles.
+pub(in crate::gui) mod project {
+    pub const UNNAMED: &str = "project";
+    pub const OPEN_FOLDER: &str = "Open folder as project…";
+    pub const SAVE: &str = "Save project";
+    pub const SAVE_AS: &str = "Save project as…";
+    pub const EXPORT: &str = "Export";
+    pub const DRAW: &str = "Chart as picture";
+    pub const NO_FILE: &str = "A project that has not been saved";
+    pub const NOTHING: &str = "There are no articles in it that can be read; choose another folder";
+    pub const UNSAVED: &str =
+        "Decisions about actors have not been saved: save the project, or close it once more to give them up";
+    pub const SEARCH: &str =
+        "Search statements: words, \"a phrase\", actor:name, device:threat, stance:<-0.5, date:2026-03 …";
+    pub const SEARCH_LABEL: &str = "Search statements";
+    pub const ARTICLES: &str = "Articles";
+    pub const ACTORS: &str = "Actors";
+    pub const UNDATED: &str = "no date";
+    pub const UNATTRIBUTED: &str = "Unattributed";
+    pub const MOST_QUOTED: &str = "Show the most quoted";
+    pub const TIMELINE: &str = "By date";
+    pub const STATEMENTS: &str = "Statements";
+    pub const SHIFTS: &str = "Shifts";
+    pub const ECHOES: &str = "Same words";
+    pub const TOWARD: &str = "Toward whom";
+    pub const BY_ARTICLE: &str = "By article";
+    pub const NO_DATES: &str =
+        "None of these articles says when it was published, so there is nothing to draw by date.";
+    pub const NO_SHIFTS: &str = "Nobody has moved by half a step or more from the first third of their statements to the last. It takes at \
+                                 least four statements with a stance, on different days.";
+    pub const NO_ECHOES: &str = "No quotation stands in two of these articles in nearly the same words.";
+    pub const NO_TARGETS: &str = "No statement names whom it is directed at.";
+    pub const NO_STATEMENTS: &str = "No statement is as looked for.";
+    pub const BEFORE_AFTER: &str = "Before and after";
+    pub const FROM_THIS_DAY: &str = "Before and from this day on:";
+    pub const MOVED: &str = "Who moved most";
+    pub const SAME_AS: &str = "The same as…";
+    pub const RENAME: &str = "Rename…";
+    pub const SIDE: &str = "Side…";
+    pub const APART: &str = "Somebody else in…";
+    pub const CHANGE: &str = "Change";
+    pub const DO: &str = "OK";
+    pub const MERGED: &str = "merged by name; sure to";
+    pub const SPREAD: &str = "Hardline to conciliatory";
+    pub const COUNT: &str = "Said";
+
+    pub fn name(name: &str) -> String {
+        if name.is_empty() { "Project".into() } else { format!("Project: {name}") }
+    }
+
+    pub fn reading(done: usize, all: usize) -> String {
+        if all == 0 { "Looking for articles…".into() } else { format!("Read {done} of {all} files") }
+    }
+
+    pub fn written(path: &str) -> String {
+        format!("Saved as {path}")
+    }
+
+    pub fn troubles(count: usize, first: &str) -> String {
+        format!("{count} messages about files of the project; the first: {first}")
+    }
+
+    pub fn counted(found: usize, all: usize, articles: usize) -> String {
+        format!("{found} of {all} statements · {articles} articles")
+    }
+
+    pub fn more(count: usize) -> String {
+        format!("and {count} more")
+    }
+
+    pub fn tellings(count: usize) -> String {
+        format!("{count} articles")
+    }
+
+    pub fn moved(before: &str, after: &str, change: &str, low: &str, high: &str) -> String {
+        format!("{before} → {after}, by {change} ({low} to {high})")
+    }
+
+    pub fn of_statements(before: usize, after: usize) -> String {
+        format!("{before} statements before, {after} after")
+    }
+
+    pub fn about(actor: &str) -> String {
+        format!("What to change about {actor}")
+    }
+
+    pub fn cell(actor: &str, other: &str, score: &str, count: usize) -> String {
+        format!("{actor} / {other}: {score} over {count}")
     }
 }

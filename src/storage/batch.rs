@@ -148,6 +148,18 @@ fn member(
     Ok((member, messages))
 }
 
+/// Whether there are many articles at `path`: a folder, or a project.
+pub fn is_collection(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) || path.is_dir()
+}
+
+/// The SHA-256 of the file at `path`, in hexadecimal; `None` if it cannot be read.
+pub fn sha256(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    super::open_file(path).ok()?.take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).ok()?;
+    Some(hex(&Sha256::digest(&bytes)))
+}
+
 /// What is to be read for `paths`: of a project its files and decisions, of folders the articles in them, other files as they are. Several
 /// projects are put together; the name is the first one's.
 ///
@@ -158,6 +170,9 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
     let mut rulings = Vec::new();
     for path in paths {
         if path.is_dir() {
+            if all.name.is_empty() {
+                all.name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            }
             all.files.extend(articles_in(path)?.into_iter().map(|path| (path, String::new())));
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
             let project = super::open_project(path)?;

@@ -10,7 +10,7 @@ mod saving;
 mod steps;
 mod stored;
 
-pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, gathered, listed, take};
+pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, gathered, is_collection, listed, sha256, take};
 pub use cache::{Cache, Found};
 pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};
 pub use review::{Loaded, ReviewFile, carry, is_place_in, place};

@@ -13,7 +13,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use standpoint::gui::app::App;
 use standpoint::gui::document::DocumentId;
-use standpoint::gui::picker::{FilePicker, Picked};
+use standpoint::gui::picker::{FilePicker, Picked, Purpose};
 use standpoint::gui::settings::Settings;
 
 /// A file dialog whose answer is known beforehand.
@@ -26,6 +26,10 @@ impl FilePicker for Answer {
     }
 
     fn ask_where(&self, ctx: &egui::Context, _: DocumentId, _: &str) {
+        self.ask(ctx);
+    }
+
+    fn ask_for(&self, ctx: &egui::Context, _: Purpose, _: &str) {
         self.ask(ctx);
     }
 

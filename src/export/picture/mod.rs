@@ -144,7 +144,7 @@ impl Picture {
             title: if project.name.is_empty() { "Project".into() } else { project.name.clone() },
             source: source([articles.as_str()].into_iter(), filter, about),
             across: "Date of the article",
-            ticks: if days.is_empty() { Vec::new() } else { dates(first, last) },
+            ticks: if days.is_empty() { Vec::new() } else { ticks(first, last) },
             left_out: all.len().saturating_sub(MOST),
             actors: all.iter().enumerate().take(MOST).map(drawn).collect(),
         }
@@ -171,6 +171,14 @@ impl Picture {
     }
 }
 
+/// The dates along an axis from one day to another, by their place on it.
+fn ticks(first: f64, last: f64) -> Vec<(f64, String)> {
+    chart::dates(first, last)
+        .into_iter()
+        .map(|(day, words)| ((day - first) / (last - first), words))
+        .collect()
+}
+
 /// The line that says where a picture comes from.
 fn source<'a>(origin: impl Iterator<Item = &'a str>, filter: Filter, about: &About) -> String {
     let mut parts: Vec<String> = origin.map(str::to_owned).collect();
@@ -183,30 +191,6 @@ fn source<'a>(origin: impl Iterator<Item = &'a str>, filter: Filter, about: &Abo
         parts.push(format!("speakers at least {:.0} % sure", filter.confidence * 100.0));
     }
     parts.join(" · ")
-}
-
-/// Dates along an axis from one day to another: days, months or years, not too many.
-fn dates(first: f64, last: f64) -> Vec<(f64, String)> {
-    use chrono::Datelike;
-    const MOST: usize = 8;
-    let days: Vec<chrono::NaiveDate> =
-        (first as i64..=last as i64).filter_map(|day| chart::day_of(day as f64)).collect();
-    let tick = |day: &chrono::NaiveDate, words: String| ((day_number(*day) - first) / (last - first), words);
-    let months: Vec<&chrono::NaiveDate> = days.iter().filter(|day| day.day() == 1).collect();
-    let years: Vec<&chrono::NaiveDate> = months.iter().copied().filter(|day| day.month() == 1).collect();
-    let every = |all: usize| all.div_ceil(MOST).max(1);
-    if years.len() > 3 {
-        return years
-            .iter()
-            .step_by(every(years.len()))
-            .map(|day| tick(day, day.year().to_string()))
-            .collect();
-    }
-    if months.len() > 2 {
-        let words = |day: &chrono::NaiveDate| day.format("%b %Y").to_string();
-        return months.iter().step_by(every(months.len())).map(|day| tick(day, words(day))).collect();
-    }
-    days.iter().step_by(every(days.len())).map(|day| tick(day, day.format("%-d %b %Y").to_string())).collect()
 }
 
 #[cfg(test)]
@@ -228,20 +212,6 @@ mod tests {
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].iter().take(2).collect::<Vec<_>>()[0], "Vučić");
         assert_eq!(&rows[0][3], "-0.3333");
-    }
-
-    #[test]
-    fn axes_have_a_few_dates() {
-        for (from, to, most) in [
-            ("2026-03-01", "2026-03-05", 5),
-            ("2026-01-05", "2026-11-20", 8),
-            ("2001-01-01", "2026-01-01", 8),
-        ] {
-            let [from, to] = [from, to].map(|day| day_number(day.parse().unwrap()));
-            let ticks = dates(from, to);
-            assert!((2..=most).contains(&ticks.len()), "{ticks:?}");
-            assert!(ticks.iter().all(|(x, _)| (0.0..=1.0).contains(x)));
-        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub(super) mod inspector;
 pub(super) mod lanes;
 pub(super) mod naming;
 pub(super) mod position;
+pub(super) mod project;
 pub(super) mod queue;
 pub(super) mod sheet;
 pub(super) mod top;

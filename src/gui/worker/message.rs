@@ -6,8 +6,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::analysis::Engine;
+use crate::chart::Filter;
+use crate::export::{About, Format, PictureFormat};
 use crate::gui::document::{DocumentId, Kept, Trial};
+use crate::gui::project::Digest;
 use crate::gui::reading::Reading;
+use crate::project::{Member, Project};
 use crate::quotes::QuotationId;
 use crate::review::Review;
 use crate::stance::{Evidence, Stance};
@@ -78,6 +82,57 @@ pub enum Job {
     },
     /// Tell when one of these files changes.
     Watch(Vec<(DocumentId, PathBuf)>),
+    /// Read the articles in these files, folders and projects, and add them to a project if there is one.
+    Gather {
+        /// Which.
+        paths: Vec<PathBuf>,
+        /// To which project.
+        to: Option<Arc<Digest>>,
+        /// With what.
+        engine: Engine,
+    },
+    /// Read no more of a project.
+    StopGathering,
+    /// Derive all that follows from a project that has changed.
+    Digest(Project),
+    /// Open an article of a project, as it was found there.
+    OpenMember {
+        /// The article.
+        member: Box<Member>,
+        /// Where its corrections are kept if not beside it, by [`crate::storage::place`].
+        reviews: BTreeMap<PathBuf, PathBuf>,
+    },
+    /// Save a project.
+    SaveProject {
+        /// Which.
+        project: Project,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Write what was found.
+    Export {
+        /// Of which articles.
+        project: Project,
+        /// By what.
+        about: About,
+        /// In which format.
+        format: Format,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Draw the chart.
+    Draw {
+        /// Of which articles.
+        project: Project,
+        /// By what.
+        about: About,
+        /// With which statements.
+        filter: Filter,
+        /// As what.
+        format: PictureFormat,
+        /// Where.
+        path: PathBuf,
+    },
     /// Find words in an article.
     Find {
         /// Which search this is; only the answer to the latest counts.
@@ -178,6 +233,31 @@ pub enum Outcome {
         /// Whether there still is one.
         is_there: bool,
     },
+    /// So many files of a project have been read.
+    Gathering {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// A project has been read.
+    Gathered {
+        /// It, and what follows from it; `None` if there was nothing to read.
+        digest: Option<Arc<Digest>>,
+        /// Its file, if it has one.
+        file: Option<PathBuf>,
+        /// What could not be read, and what there is to warn of.
+        messages: Vec<String>,
+    },
+    /// What follows from a project that has changed is known.
+    Digested(Arc<Digest>),
+    /// A file has been written, or could not be.
+    Written {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        error: Option<String>,
+    },
     /// Where the words were found.
     Found {
         /// Which search this answers.
@@ -197,6 +277,13 @@ impl fmt::Debug for Outcome {
             }
             Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
             Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
+            Self::Gathering { done, all } => write!(f, "Gathering({done} of {all})"),
+            Self::Gathered { digest, messages, .. } => {
+                let members = digest.as_ref().map(|digest| digest.project.members.len());
+                write!(f, "Gathered({members:?}: {messages:?})")
+            }
+            Self::Digested(digest) => write!(f, "Digested({})", digest.project.members.len()),
+            Self::Written { path, error } => write!(f, "Written({}: {error:?})", path.display()),
             Self::Failed(message) => write!(f, "Failed({message})"),
             Self::Reloaded { reading, .. } => write!(f, "Reloaded({})", reading.title()),
             Self::Changed { document, is_there } => write!(f, "Changed({document:?}: {is_there})"),

@@ -2,6 +2,7 @@
 //! and the one that saves corrections, which must not wait for either.
 
 mod find;
+mod gather;
 mod message;
 mod save;
 mod watch;
@@ -12,12 +13,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
 use crate::article::Article;
 use crate::ingest::Part;
+use crate::project::Member;
 use crate::storage::ReviewFile;
 use crate::{ingest, storage};
 
@@ -37,6 +39,9 @@ pub struct Worker {
     cancelled: Arc<AtomicU64>,
     /// How often the learned model has been stopped.
     stopped: Arc<AtomicU64>,
+    /// How often gathering a project has been stopped.
+    halted: Arc<AtomicU64>,
+    gatherings: Sender<(u64, Job)>,
     saves: Option<Sender<Job>>,
     watched: Sender<Watched>,
     outcomes: Receiver<Outcome>,
@@ -54,6 +59,9 @@ impl Worker {
         let (readings, to_reread) = channel();
         let (saves, to_save) = channel();
         let (watched, to_watch) = channel();
+        let (gatherings, to_gather) = channel();
+        let halted = Arc::new(AtomicU64::new(0));
+        let halts = Arc::clone(&halted);
         let (sender, outcomes) = channel();
         let send = move |outcome| {
             // The window may have gone in the meantime; then nobody needs the outcome.
@@ -61,6 +69,14 @@ impl Worker {
             wake();
         };
         let (send_reread, send_saved, send_changed) = (send.clone(), send.clone(), send.clone());
+        let gathered = Mutex::new(send.clone());
+        let send_gathered = move |outcome| {
+            if let Ok(send) = gathered.lock() {
+                send(outcome);
+            }
+        };
+        let gatherer = thread::Builder::new().name("gatherer".into());
+        gatherer.spawn(move || gather::gather(&to_gather, &halts, send_gathered))?;
         let watcher = thread::Builder::new().name("watcher".into());
         watcher.spawn(move || watch::watch(&to_watch, send_changed))?;
         thread::Builder::new()
@@ -77,7 +93,17 @@ impl Worker {
                 perform(job, &is_off, &wish, &send);
             }
         })?;
-        Ok(Self { jobs, cancelled, stopped, saves: Some(saves), watched, outcomes, saver: Some(saver) })
+        Ok(Self {
+            jobs,
+            cancelled,
+            stopped,
+            halted,
+            gatherings,
+            saves: Some(saves),
+            watched,
+            outcomes,
+            saver: Some(saver),
+        })
     }
 
     /// Hands work to the threads. Returns whether the one whose work it is still lives.
@@ -86,6 +112,15 @@ impl Worker {
             // Files that were asked for before this are passed over.
             (Job::Cancel, _) => self.cancelled.fetch_add(1, Ordering::Relaxed) < u64::MAX,
             (Job::Stop, _) => self.stopped.fetch_add(1, Ordering::Relaxed) < u64::MAX,
+            (Job::StopGathering, _) => self.halted.fetch_add(1, Ordering::Relaxed) < u64::MAX,
+            (
+                job @ (Job::Gather { .. }
+                | Job::Digest(_)
+                | Job::SaveProject { .. }
+                | Job::Export { .. }
+                | Job::Draw { .. }),
+                _,
+            ) => self.gatherings.send((self.halted.load(Ordering::Relaxed), job)).is_ok(),
             (Job::Watch(list), _) => self.watched.send(list).is_ok(),
             (job @ Job::Save { .. }, Some(saves)) => saves.send(job).is_ok(),
             (job, _) => self.jobs.send((self.cancelled.load(Ordering::Relaxed), job)).is_ok(),
@@ -164,7 +199,17 @@ fn perform(
             send(Outcome::Judged { reading, id, stance });
         }
         // The other threads'.
-        Job::Save { .. } | Job::Watch(_) | Job::Cancel | Job::Stop => {}
+        Job::Save { .. }
+        | Job::Watch(_)
+        | Job::Cancel
+        | Job::Stop
+        | Job::Gather { .. }
+        | Job::StopGathering
+        | Job::Digest(_)
+        | Job::SaveProject { .. }
+        | Job::Export { .. }
+        | Job::Draw { .. } => {}
+        Job::OpenMember { member, reviews } => send(open_member(&member, &reviews)),
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
@@ -220,6 +265,26 @@ fn open_part(
     let (reading, mut warnings) = prepared(&name, read);
     warnings.extend(gone.into_iter().chain(trouble));
     Outcome::Opened { name, path: Some(path.to_owned()), part, reading, kept: Some(kept), warnings }
+}
+
+/// An article of a project, with its corrections.
+fn open_member(member: &Member, reviews: &BTreeMap<PathBuf, PathBuf>) -> Outcome {
+    let path = member.path.clone();
+    let place = path.as_deref().map(|path| storage::place(path, member.part));
+    let (review, gone) = still_there(place.and_then(|place| reviews.get(&place).cloned()), &member.name);
+    let beside = || path.as_deref().map(|path| ReviewFile::beside_part(path, member.part));
+    let file = review.map(ReviewFile::at).or_else(beside);
+    let (kept, trouble) = file.map(|file| load(file, &member.article)).unzip();
+    let reading = Reading::with_analysis((*member.article).clone(), (*member.found).clone());
+    let warnings = gone.into_iter().chain(trouble.flatten()).collect();
+    Outcome::Opened {
+        name: member.name.clone(),
+        path,
+        part: member.part,
+        reading: Arc::new(reading),
+        kept,
+        warnings,
+    }
 }
 
 fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {

@@ -1,0 +1,67 @@
+//! The articles of a project that have something of what is looked for.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{self, Sense, vec2};
+
+use crate::gui::command::Command;
+use crate::gui::panels;
+use crate::gui::project::{Held, Wish};
+use crate::gui::theme::{self, Look};
+use crate::gui::words;
+
+const ROW: f32 = 44.0;
+
+/// Draws the list, by date; a click opens the article.
+pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
+    panels::title(ui, words::project::ARTICLES);
+    ui.add_space(4.0);
+    let members = &held.digest.project.members;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for at in &held.found {
+        *counts.entry(at.member).or_default() += 1;
+    }
+    let is_all = held.query.trim().is_empty();
+    let mut shown: Vec<usize> =
+        (0..members.len()).filter(|member| is_all || counts.contains_key(member)).collect();
+    shown.sort_by_key(|&member| (members[member].day().is_none(), members[member].day(), member));
+    let area = egui::ScrollArea::vertical().id_salt("project articles").auto_shrink(false);
+    area.show_rows(ui, ROW - ui.spacing().item_spacing.y, shown.len(), |ui, rows| {
+        for &member in &shown[rows] {
+            row(ui, held, member, counts.get(&member).copied().unwrap_or(0), commands);
+        }
+    });
+}
+
+fn row(ui: &mut egui::Ui, held: &Held, index: usize, count: usize, commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    let member = &held.digest.project.members[index];
+    let about = &member.article.metadata;
+    let title = about.title.as_deref().unwrap_or(&member.name);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - 4.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, title));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, look.hover);
+    }
+    panels::focus_ring(ui, &response);
+    let line = |words: String, font, colour, width: f32| {
+        let job = egui::text::LayoutJob {
+            wrap: egui::text::TextWrapping::truncate_at_width(width),
+            ..egui::text::LayoutJob::simple_singleline(words, font, colour)
+        };
+        ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let count = line(count.to_string(), theme::plain(12.0), look.weak, 60.0);
+    let room = rect.width() - 16.0;
+    let name = line(title.to_owned(), theme::plain(14.0), look.ink, room);
+    let date = about.date.as_deref().unwrap_or(words::project::UNDATED);
+    let told: Vec<&str> = std::iter::once(date).chain(about.publisher.as_deref()).collect();
+    let told = line(told.join(words::lists::DOT), theme::plain(12.0), look.weak, room - count.size().x - 8.0);
+    let painter = ui.painter();
+    painter.galley((rect.left_top() + vec2(8.0, 2.0)).round(), name, look.ink);
+    painter.galley((rect.left_top() + vec2(8.0, 21.0)).round(), told, look.weak);
+    painter.galley((rect.right_top() + vec2(-8.0 - count.size().x, 21.0)).round(), count, look.weak);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        commands.push(Command::Project(Wish::OpenArticle(index)));
+    }
+}

@@ -1,0 +1,208 @@
+//! Stance by date: each actor's statements as marks, the line through them with its range, and gaps as gaps.
+
+use eframe::egui::{self, Color32, Pos2, Shape, Stroke};
+use egui_plot::{GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
+
+use crate::chart::{self, Dated};
+use crate::gui::command::Command;
+use crate::gui::marks::{self, Paint};
+use crate::gui::panels;
+use crate::gui::project::{Held, Wish};
+use crate::gui::theme::{self, Look};
+use crate::gui::words;
+use crate::palette::{HUES, Place};
+use crate::project::ActorId;
+
+use super::statements;
+
+/// How near the pointer must come to a mark.
+const REACH: f32 = 12.0;
+
+/// Draws the legend, which chooses actors, and the chart.
+pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
+    let Some((first, last)) = held.digest.days() else {
+        super::nothing(ui, words::project::NO_DATES);
+        return;
+    };
+    let shown = held.shown(HUES);
+    legend(ui, held, &shown, commands);
+    let look = Look::of(ui);
+    let margin = (last - first) * 0.03;
+    let plot = Plot::new("project timeline")
+        .allow_axis_zoom_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .show_crosshair(false)
+        .show_background(false)
+        .grid_color(look.line)
+        .show_grid([true, true])
+        .y_axis_min_width(28.0)
+        .y_grid_spacer(steps)
+        .x_grid_spacer(months)
+        .y_axis_formatter(|mark, _| degree(mark.value))
+        .x_axis_formatter(|mark, _| date(mark.value))
+        .label_formatter(|_| None);
+    let response = plot.show(ui, |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max([first - margin, -1.12], [last + margin, 1.12]));
+    });
+    let painter = ui.painter().with_clip_rect(response.response.rect);
+    let transform = response.transform;
+    for (place, &actor) in shown.iter().enumerate().rev() {
+        course(&painter, held, actor, Place::Rank(place), &transform, &look);
+    }
+    let mut nearest: Option<(f32, &Dated)> = None;
+    let pointer = response.response.hover_pos();
+    for (place, &actor) in shown.iter().enumerate().rev() {
+        for dated in &held.digest.lines[actor.0 as usize].points {
+            let at = centre(dated, &transform);
+            dot(&painter, at, Place::Rank(place), dated, &look);
+            let distance = pointer.map_or(f32::INFINITY, |pointer| pointer.distance(at));
+            if distance < REACH && nearest.is_none_or(|(least, _)| distance <= least) {
+                nearest = Some((distance, dated));
+            }
+        }
+    }
+    response.response.widget_info(|| {
+        let told: Vec<String> = shown.iter().map(|&actor| told(held, actor)).collect();
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, told.join(words::lists::SEMICOLON))
+    });
+    if let Some((_, dated)) = nearest {
+        let at = centre(dated, &transform);
+        painter.circle_stroke(at, 8.0, Stroke::new(1.5, look.ink));
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        if response.response.clicked() {
+            commands.push(Command::Project(Wish::Open(dated.at)));
+        }
+        response.response.on_hover_ui_at_pointer(|ui| statements::tip(ui, held, dated.at));
+    }
+}
+
+/// The actors of the chart, each a button that takes it out; and a way to add others.
+fn legend(ui: &mut egui::Ui, held: &Held, shown: &[ActorId], commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        for (place, &actor) in shown.iter().enumerate() {
+            entry(ui, held, (place, actor), commands);
+        }
+        let all = held.digest.actors.ids().filter(|id| !held.digest.lines[id.0 as usize].points.is_empty());
+        ui.menu_button(words::project::ACTORS, |ui| {
+            if ui.button(words::project::MOST_QUOTED).clicked() {
+                commands.push(Command::Project(Wish::ChooseNone));
+                ui.close();
+            }
+            ui.separator();
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for id in all.take(200) {
+                    let mut is_chosen = held.chosen.contains(&id);
+                    if ui.checkbox(&mut is_chosen, told(held, id)).clicked() {
+                        commands.push(Command::Project(Wish::Choose(id)));
+                    }
+                }
+            });
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// The mark and name of an actor, which do not part where the line ends.
+fn entry(ui: &mut egui::Ui, held: &Held, (place, actor): (usize, ActorId), commands: &mut Vec<Command>) {
+    let look = Look::of(ui);
+    let words = ui.painter().layout_no_wrap(told(held, actor), theme::plain(13.0), look.ink);
+    let size = egui::vec2(words.size().x + 34.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let is_chosen = held.chosen.contains(&actor);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_chosen, told(held, actor))
+    });
+    if is_chosen || response.hovered() {
+        let ground = if is_chosen { look.selection } else { look.hover };
+        ui.painter().rect_filled(rect, 4.0, ground);
+    }
+    panels::focus_ring(ui, &response);
+    let paint = Paint {
+        colour: theme::colour(Place::Rank(place).colour(look.appearance)),
+        ground: look.page,
+        filled: true,
+    };
+    let centre = rect.left_center() + egui::vec2(12.0, 0.0);
+    marks::mark(ui.painter(), centre, 5.0, Place::Rank(place).marker(), paint);
+    let at = rect.left_center() + egui::vec2(24.0, -words.size().y / 2.0);
+    ui.painter().galley(at.round(), words, look.ink);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        commands.push(Command::Project(Wish::Choose(actor)));
+    }
+}
+
+fn told(held: &Held, actor: ActorId) -> String {
+    let line = &held.digest.lines[actor.0 as usize];
+    let mean = line.mean().map_or(words::scale::NO_STANCE.into(), crate::gui::reading::signed);
+    format!("{} ({}, {mean})", held.digest.actors.get(actor).name, line.points.len())
+}
+
+fn centre(dated: &Dated, transform: &PlotTransform) -> Pos2 {
+    // Of one day's statements those late in the text stand a little to the right.
+    let day = chart::day_number(dated.day) + 0.8 * dated.point.position;
+    transform.position_from_point(&PlotPoint::new(day, dated.point.score))
+}
+
+fn dot(painter: &egui::Painter, at: Pos2, place: Place, dated: &Dated, look: &Look) {
+    let colour = theme::colour(place.colour(look.appearance));
+    let paint = Paint { colour, ground: look.page, filled: dated.point.is_certain() };
+    marks::mark(painter, at, 4.0, place.marker(), paint);
+}
+
+fn course(
+    painter: &egui::Painter,
+    held: &Held,
+    actor: ActorId,
+    place: Place,
+    transform: &PlotTransform,
+    look: &Look,
+) {
+    let colour = theme::colour(place.colour(look.appearance));
+    let at = |day: f64, score: f64| transform.position_from_point(&PlotPoint::new(day, score));
+    for line in &held.digest.smooth[actor.0 as usize] {
+        for pair in line.windows(2) {
+            let corners = [
+                at(pair[0].day, pair[0].high),
+                at(pair[1].day, pair[1].high),
+                at(pair[1].day, pair[1].low),
+                at(pair[0].day, pair[0].low),
+            ];
+            let band: Color32 = colour.gamma_multiply(0.10);
+            painter.add(Shape::convex_polygon(corners.to_vec(), band, Stroke::NONE));
+        }
+        let points: Vec<Pos2> = line.iter().map(|place| at(place.day, place.mean)).collect();
+        let stroke = Stroke::new(2.0, colour);
+        match place.dash() {
+            Some((on, off)) => painter.extend(Shape::dashed_line(&points, stroke, on, off)),
+            None => drop(painter.add(Shape::line(points, stroke))),
+        }
+    }
+}
+
+fn steps(_: GridInput) -> Vec<GridMark> {
+    [-1.0, -0.5, 0.0, 0.5, 1.0].map(|value| GridMark { value, step_size: 0.5 }).to_vec()
+}
+
+fn degree(value: f64) -> String {
+    match value {
+        x if x > 0.75 => words::scale::CONCILIATORY.into(),
+        x if x < -0.75 => words::scale::HARDLINE.into(),
+        x if x.abs() < 0.25 => words::scale::NEUTRAL.into(),
+        _ => String::new(),
+    }
+}
+
+/// The first days of months or years, or days, at most some eight.
+fn months(input: GridInput) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let ticks = chart::dates(from.ceil(), to.floor());
+    ticks.into_iter().map(|(value, _)| GridMark { value, step_size: to - from }).collect()
+}
+
+fn date(value: f64) -> String {
+    chart::day_of(value + 0.5).map(|day| day.format("%-d %b %Y").to_string()).unwrap_or_default()
+}

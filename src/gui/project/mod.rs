@@ -1,0 +1,143 @@
+//! A project in the window: many articles, one picture.
+
+mod digest;
+mod state;
+
+pub use digest::Digest;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::export::{Format, PictureFormat};
+use crate::project::{ActorId, Ruling, Rulings, Statement};
+use crate::quotes::QuotationId;
+
+/// The project that is open, and how it is being looked at.
+pub struct Held {
+    /// Its articles, actors, and all that follows from them.
+    pub digest: Arc<Digest>,
+    /// Its file; `None` if it has never been saved.
+    pub file: Option<PathBuf>,
+    /// What is seen of it.
+    pub view: Page,
+    /// What is looked for.
+    pub query: String,
+    /// Why that cannot be understood.
+    pub fault: Option<String>,
+    /// The statements that are as looked for.
+    pub found: Vec<Statement>,
+    /// The actors that the charts show; none is the most quoted ones.
+    pub chosen: BTreeSet<ActorId>,
+    /// The day that parts before from after.
+    pub day: Option<NaiveDate>,
+    /// The decisions that are in the file, and for how many articles.
+    pub saved: (Rulings, usize),
+}
+
+impl Held {
+    /// Whether something is not in the file.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved != (self.digest.project.rulings.clone(), self.digest.project.members.len())
+    }
+
+    /// The actors that the charts show, in the order of the list.
+    pub fn shown(&self, most: usize) -> Vec<ActorId> {
+        let all = self.digest.actors.ids();
+        let has_stance = |id: &ActorId| !self.digest.lines[id.0 as usize].points.is_empty();
+        if self.chosen.is_empty() {
+            all.filter(has_stance).take(most).collect()
+        } else {
+            all.filter(|id| self.chosen.contains(id)).collect()
+        }
+    }
+}
+
+/// What is seen of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// Stance by date.
+    #[default]
+    Timeline,
+    /// The statements that are as looked for.
+    Statements,
+    /// The actors, and how they were merged.
+    Actors,
+    /// Who moved most, and the day that parts before from after.
+    Shifts,
+    /// The same quotation in several articles.
+    Echoes,
+    /// Who stands where toward whom.
+    Toward,
+    /// Who stands where in which article.
+    Articles,
+}
+
+impl Page {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [Self; 7] = [
+        Self::Timeline,
+        Self::Statements,
+        Self::Actors,
+        Self::Shifts,
+        Self::Echoes,
+        Self::Toward,
+        Self::Articles,
+    ];
+}
+
+/// What can be asked of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// Open these articles, folders and projects as one, or add them to the one that is open.
+    Gather(Vec<PathBuf>),
+    /// Read no further.
+    Stop,
+    /// Bring it to the front.
+    Show,
+    /// Close it.
+    Close,
+    /// See another side of it.
+    Turn(Page),
+    /// Look for this.
+    Seek(String),
+    /// Look for this, and show what is found.
+    Find(String),
+    /// Show an actor in the charts, or no longer.
+    Choose(ActorId),
+    /// Show the most quoted actors in the charts.
+    ChooseNone,
+    /// Part before from after here.
+    Part(NaiveDate),
+    /// Open the article of a statement there.
+    Open(Statement),
+    /// Open an article.
+    OpenArticle(usize),
+    /// Decide something about actors.
+    Rule(Ruling),
+    /// Take the last decision back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Save it as this file.
+    Save(PathBuf),
+    /// Save it in its own file.
+    SaveAgain,
+    /// Write what was found as this file.
+    Export(Format, PathBuf),
+    /// Draw the chart as this file.
+    Draw(PictureFormat, PathBuf),
+}
+
+/// A statement to be pinned as soon as its article is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The file of the article.
+    pub path: Option<PathBuf>,
+    /// Which one of several in it.
+    pub part: Option<usize>,
+    /// The statement; `None` for the article alone.
+    pub id: Option<QuotationId>,
+}
