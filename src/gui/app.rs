@@ -11,7 +11,7 @@ use super::command::{Command, Hover, Request};
 use super::layout::Around;
 use super::panels::article::ArticlePanel;
 use super::panels::{drop, find, project, sheet, top, welcome};
-use super::picker::{FilePicker, Picked, Purpose};
+use super::picker::{FilePicker, Picked};
 use super::project::Wish;
 use super::settings::Settings;
 use super::state::State;
@@ -85,7 +85,9 @@ impl App {
         for answer in self.picker.answers() {
             match answer {
                 Picked::Files(files) => self.commands.push(Command::Open(files)),
-                Picked::Chosen(purpose, path) => self.commands.push(chosen(purpose, path)),
+                Picked::Chosen(purpose, path) => {
+                    self.commands.push(Command::Project(Wish::of(purpose, path)));
+                }
                 Picked::Place(document, path) => self.commands.push(Command::KeepIn { document, path }),
                 Picked::NoDialog => self.commands.push(Command::Complain(words::notices::NO_DIALOG.into())),
                 Picked::Nothing => {}
@@ -313,16 +315,6 @@ impl App {
             self.commands.push(Command::Hover(hover));
         }
     }
-}
-
-/// What is done with a file or folder that was chosen.
-fn chosen(purpose: Purpose, path: PathBuf) -> Command {
-    Command::Project(match purpose {
-        Purpose::Folder => Wish::Gather(vec![path]),
-        Purpose::Project => Wish::Save(path),
-        Purpose::Export(format) => Wish::Export(format, path),
-        Purpose::Draw(format) => Wish::Draw(format, path),
-    })
 }
 
 impl eframe::App for App {

@@ -781,7 +781,6 @@ pub(in crate::gui) mod project {
     pub const NO_TARGETS: &str = "No statement names whom it is directed at.";
     pub const NO_STATEMENTS: &str = "No statement is as looked for.";
     pub const BEFORE_AFTER: &str = "Before and after";
-    pub const FROM_THIS_DAY: &str = "Before and from this day on:";
     pub const MOVED: &str = "Who moved most";
     pub const SAME_AS: &str = "The same as…";
     pub const RENAME: &str = "Rename…";
@@ -799,6 +798,10 @@ pub(in crate::gui) mod project {
 
     pub fn reading(done: usize, all: usize) -> String {
         if all == 0 { "Looking for articles…".into() } else { format!("Read {done} of {all} files") }
+    }
+
+    pub fn from_this_day(day: &str) -> String {
+        format!("Before {day}, and from that day on:")
     }
 
     pub fn written(path: &str) -> String {

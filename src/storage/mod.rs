@@ -3,6 +3,7 @@
 mod batch;
 mod cache;
 pub mod confined;
+mod place;
 mod placing;
 mod project;
 mod review;
@@ -12,8 +13,9 @@ mod stored;
 
 pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, gathered, is_collection, listed, sha256, take};
 pub use cache::{Cache, Found};
+pub use place::{is_place_in, place};
 pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};
-pub use review::{Loaded, ReviewFile, carry, is_place_in, place};
+pub use review::{Loaded, ReviewFile, carry};
 pub use saving::Saving;
 
 use std::fs::{self, File};

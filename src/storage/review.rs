@@ -12,6 +12,7 @@ use crate::analysis::Engine;
 use crate::article::Article;
 use crate::review::{Review, Unplaced};
 
+use super::place::place;
 use super::placing::{Meaning, Nonsense, Reader};
 use super::saving::lock;
 use super::steps::{Statement, Step, Writer};
@@ -212,21 +213,6 @@ impl ReviewFile {
     }
 }
 
-/// What one of several articles in the file at `path` is called by, where it must not be taken for another.
-pub fn place(path: &Path, part: Option<usize>) -> PathBuf {
-    let Some(number) = part else { return path.to_owned() };
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!("#{number}"));
-    path.with_file_name(name)
-}
-
-/// Whether `name` is what an article in the file at `path` is called by, in the sense of [`place`].
-pub fn is_place_in(name: &Path, path: &Path) -> bool {
-    let number = |name: &str| Some(name.rsplit_once('#')?.1.parse::<usize>().ok());
-    let named = name.file_name().and_then(|name| name.to_str());
-    name == path || named.and_then(number).flatten().is_some_and(|number| name == place(path, Some(number)))
-}
-
 /// The review as bytes of a file: indented, so that two versions can be compared line by line.
 fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
     let writer = Writer::new(article);
@@ -362,10 +348,10 @@ mod tests {
         assert_eq!(place(path, None), path);
         let third = place(path, Some(3));
         assert_eq!(third, Path::new("news/a.jsonl#3"));
-        assert!(is_place_in(&third, path) && is_place_in(path, path));
+        assert!(super::super::is_place_in(&third, path) && super::super::is_place_in(path, path));
         for other in ["news/a.jsonl#x", "news/b.jsonl#3", "a.jsonl#3", "news/a.jsonl#", "news/a.jsonl#3.txt"]
         {
-            assert!(!is_place_in(Path::new(other), path), "{other}");
+            assert!(!super::super::is_place_in(Path::new(other), path), "{other}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The window without a screen: what it says to a screen reader, and what keys and clicks do.
 
+mod project;
 mod review;
 mod views;
 

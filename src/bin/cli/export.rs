@@ -12,7 +12,7 @@ use standpoint::palette::Appearance;
 use standpoint::project::{Actors, Project};
 use standpoint::storage;
 
-use crate::arguments::{Export, Plot, Shown};
+use crate::asked::{Export, Plot, Shown};
 use crate::gather;
 use crate::messages;
 use crate::outcome::Outcome;

@@ -9,7 +9,7 @@ use standpoint::export::About;
 use standpoint::project::Project;
 use standpoint::storage::{self, Cache, How};
 
-use crate::arguments::Gather;
+use crate::asked::Gather;
 use crate::messages;
 use crate::outcome::Outcome;
 

@@ -1,6 +1,7 @@
 //! The command line: arguments to the library, results to standard output, messages to standard error.
 
 mod arguments;
+mod asked;
 mod evaluate;
 mod export;
 mod extract;

@@ -8,7 +8,7 @@ use standpoint::chart::{self, BeforeAfter, Cell, Filter};
 use standpoint::project::{self, Actors, Change, Index, Project, Query, Statement};
 use standpoint::storage;
 
-use crate::arguments::{Action, Gather, Ruling};
+use crate::asked::{Action, Gather, Ruling};
 use crate::gather::gather;
 use crate::outcome::Outcome;
 

@@ -4,33 +4,24 @@
 mod find;
 mod gather;
 mod message;
+mod open;
 mod save;
 mod watch;
 
 pub use message::{Job, Outcome, Wanted};
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread::{self, JoinHandle};
 
 use crate::analysis::Engine;
-use crate::article::Article;
-use crate::ingest::Part;
-use crate::project::Member;
-use crate::storage::ReviewFile;
-use crate::{ingest, storage};
 
-use super::document::{DocumentId, Kept, Trial};
+use super::document::Trial;
 use super::reading::Reading;
-use super::samples::{SAMPLES, Sample};
-use super::words;
+use super::samples::SAMPLES;
 use watch::Watched;
-
-/// The most articles of one file that are opened.
-const MOST: usize = 40;
 
 /// The way to the threads and back.
 pub struct Worker {
@@ -175,13 +166,13 @@ fn perform(
     };
     match job {
         Job::Open(files, engine) => {
-            for outcome in files.into_iter().take_while(|_| !is_off()).flat_map(|file| open(&file)) {
+            for outcome in files.into_iter().take_while(|_| !is_off()).flat_map(|file| open::open(&file)) {
                 done(outcome, engine);
             }
         }
         Job::OpenSample { index, review, engine } => {
             if let Some(sample) = SAMPLES.get(index) {
-                done(open_sample(sample, review), engine);
+                done(open::open_sample(sample, review), engine);
             }
         }
         Job::Reread(readings, engine) => readings.iter().for_each(|reading| wish(reading, engine)),
@@ -193,7 +184,7 @@ fn perform(
             let scored = Some(reading.rescore(&trial));
             send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
         }
-        Job::Reload { document, path, part } => send(reload(document, &path, part)),
+        Job::Reload { document, path, part } => send(open::reload(document, &path, part)),
         Job::Judge { reading, id } => {
             let stance = reading.judge(id);
             send(Outcome::Judged { reading, id, stance });
@@ -209,146 +200,11 @@ fn perform(
         | Job::SaveProject { .. }
         | Job::Export { .. }
         | Job::Draw { .. } => {}
-        Job::OpenMember { member, reviews } => send(open_member(&member, &reviews)),
+        Job::OpenMember { member, reviews } => send(open::open_member(&member, &reviews)),
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }
     }
-}
-
-/// What comes of opening a file: an article, or several, or that there is none.
-fn open(Wanted { path, reviews }: &Wanted) -> Vec<Outcome> {
-    let parts = match storage::open_all(path) {
-        Ok(parts) => parts,
-        Err(error) => return vec![Outcome::Failed(error.to_string())],
-    };
-    let file = file_name(path);
-    let is_one = parts.len() == 1;
-    let (mut out, mut broken) = (Vec::new(), Vec::new());
-    let count = parts.len();
-    for (index, Part { name, reading }) in parts.into_iter().enumerate() {
-        let part = (!is_one).then_some(index + 1);
-        match reading {
-            Ok(reading) if out.len() < MOST => {
-                let label = part.map(|number| name.unwrap_or_else(|| number.to_string()));
-                let name = label.map_or(file.clone(), |label| words::top::part(&file, &label));
-                out.push(open_part(path, part, name, reading, reviews));
-            }
-            Ok(_) => {}
-            Err(error) => broken.push(error.to_string()),
-        }
-    }
-    let shown = out.len();
-    let more = if shown > 1 { Some(Outcome::Several(shown - 1)) } else { None };
-    if let Some(Outcome::Opened { warnings, .. }) = out.first_mut() {
-        let beyond = count - broken.len() - shown;
-        warnings.extend((beyond > 0).then(|| words::notices::beyond(&file, shown, shown + beyond)));
-        let first = broken.first().map(|first| words::notices::broken(&file, broken.len(), first));
-        warnings.extend(first);
-    }
-    more.into_iter().chain(out).collect()
-}
-
-/// An article of a file, with its corrections.
-fn open_part(
-    path: &Path,
-    part: Option<usize>,
-    name: String,
-    read: ingest::Reading,
-    reviews: &BTreeMap<PathBuf, PathBuf>,
-) -> Outcome {
-    let review = reviews.get(&storage::place(path, part)).cloned();
-    let (place, gone) = still_there(review, &name);
-    // Where the corrections were kept elsewhere and are gone, those beside the article may be all that is left.
-    let file = place.map_or_else(|| ReviewFile::beside_part(path, part), ReviewFile::at);
-    let (kept, trouble) = load(file, &read.article);
-    let (reading, mut warnings) = prepared(&name, read);
-    warnings.extend(gone.into_iter().chain(trouble));
-    Outcome::Opened { name, path: Some(path.to_owned()), part, reading, kept: Some(kept), warnings }
-}
-
-/// An article of a project, with its corrections.
-fn open_member(member: &Member, reviews: &BTreeMap<PathBuf, PathBuf>) -> Outcome {
-    let path = member.path.clone();
-    let place = path.as_deref().map(|path| storage::place(path, member.part));
-    let (review, gone) = still_there(place.and_then(|place| reviews.get(&place).cloned()), &member.name);
-    let beside = || path.as_deref().map(|path| ReviewFile::beside_part(path, member.part));
-    let file = review.map(ReviewFile::at).or_else(beside);
-    let (kept, trouble) = file.map(|file| load(file, &member.article)).unzip();
-    let reading = Reading::with_analysis((*member.article).clone(), (*member.found).clone());
-    let warnings = gone.into_iter().chain(trouble.flatten()).collect();
-    Outcome::Opened {
-        name: member.name.clone(),
-        path,
-        part: member.part,
-        reading: Arc::new(reading),
-        kept,
-        warnings,
-    }
-}
-
-fn open_sample(sample: &Sample, review: Option<PathBuf>) -> Outcome {
-    let read = match ingest::read(sample.bytes, sample.name) {
-        Ok(read) => read,
-        Err(error) => return Outcome::Failed(words::notices::of_file(sample.name, &error)),
-    };
-    let (place, gone) = still_there(review, sample.name);
-    let (kept, trouble) = place.map(|place| load(ReviewFile::at(place), &read.article)).unzip();
-    let (reading, mut warnings) = prepared(sample.name, read);
-    warnings.extend(gone.into_iter().chain(trouble.flatten()));
-    Outcome::Opened { name: sample.name.into(), path: None, part: None, reading, kept, warnings }
-}
-
-/// Where corrections are kept, or, if there is nothing any more, what to tell of it.
-fn still_there(review: Option<PathBuf>, name: &str) -> (Option<PathBuf>, Option<String>) {
-    match review {
-        Some(place) if storage::stamp(&place).is_none() => {
-            (None, Some(words::notices::review_gone(name, &storage::shown(&place))))
-        }
-        place => (place, None),
-    }
-}
-
-/// Reads the corrections of an article, with what is wrong with them.
-fn load(mut file: ReviewFile, article: &Article) -> (Box<Kept>, Option<String>) {
-    let (loaded, trouble) = match file.load(article) {
-        Ok(loaded) => (loaded, None),
-        Err(error) => (None, Some(error.to_string())),
-    };
-    (Box::new(Kept { file, loaded }), trouble)
-}
-
-fn reload(document: DocumentId, path: &Path, part: Option<usize>) -> Outcome {
-    let read = match storage::open_all(path) {
-        Ok(mut parts) if part.unwrap_or(1) <= parts.len() => parts.swap_remove(part.unwrap_or(1) - 1).reading,
-        Ok(_) => Err(ingest::Error::NoArticles),
-        Err(error) => return Outcome::Failed(error.to_string()),
-    };
-    match read {
-        Ok(read) => {
-            let (reading, warnings) = prepared(&file_name(path), read);
-            Outcome::Reloaded { document, reading, warnings }
-        }
-        Err(error) => Outcome::Failed(words::notices::of_file(&storage::shown(path), &error)),
-    }
-}
-
-/// An article as the rules read it, and what there is to tell of how it was read.
-fn prepared(name: &str, read: ingest::Reading) -> (Arc<Reading>, Vec<String>) {
-    let mut warnings: Vec<String> =
-        read.warnings.iter().map(|warning| words::notices::of_file(name, warning)).collect();
-    if runs_right_to_left(read.article.text()) {
-        warnings.push(words::notices::right_to_left(name));
-    }
-    (Arc::new(Reading::new(read.article)), warnings)
-}
-
-/// Whether a text has more than a few words in a script that runs from right to left, which the window cannot lay out.
-fn runs_right_to_left(text: &str) -> bool {
-    const FEW: usize = 40;
-    let right_to_left =
-        |c: &char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    text.chars().filter(right_to_left).take(FEW).count() == FEW
 }
 
 /// The last part of a path, for people.
@@ -358,8 +214,14 @@ pub fn file_name(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::document::DocumentId;
     use super::*;
+    use crate::article::Article;
+    use crate::ingest;
     use crate::review::{Correction, Verdict};
+    use crate::storage::{self, ReviewFile};
 
     /// A worker and what tells of its outcomes.
     fn worker() -> (Worker, Receiver<()>) {
@@ -441,7 +303,7 @@ mod tests {
         correct(TEXT, ReviewFile::at(elsewhere.clone()));
         let read = |review: &Path| {
             let reviews = [(path.clone(), review.to_owned())].into();
-            match open(&Wanted { path: path.clone(), reviews }).pop() {
+            match open::open(&Wanted { path: path.clone(), reviews }).pop() {
                 Some(Outcome::Opened { kept, warnings, .. }) => (kept.unwrap(), warnings),
                 other => panic!("{other:?}"),
             }
@@ -463,7 +325,7 @@ mod tests {
         let rows: String =
             (0..50).map(|row| format!("{{\"id\":\"r{row}\",\"text\":\"They met {row}.\"}}\n")).collect();
         storage::save(&path, format!("{rows}nonsense\n").as_bytes()).unwrap();
-        let outcomes = open(&Wanted { path: path.clone(), reviews: BTreeMap::new() });
+        let outcomes = open::open(&Wanted { path: path.clone(), reviews: BTreeMap::new() });
         assert!(matches!(outcomes[0], Outcome::Several(39)), "{:?}", outcomes[0]);
         let Outcome::Opened { name, part: Some(2), kept: Some(kept), .. } = &outcomes[2] else {
             panic!("{:?}", outcomes[2])
@@ -472,7 +334,7 @@ mod tests {
         assert_eq!(kept.file.path(), folder.path().join("a.jsonl#2.standpoint.json"));
         let Outcome::Opened { warnings, .. } = &outcomes[1] else { panic!("{:?}", outcomes[1]) };
         assert!(warnings.len() == 2 && warnings[0].contains("first 40 of 50"), "{warnings:?}");
-        let Outcome::Reloaded { reading, .. } = reload(DocumentId(1), &path, Some(3)) else {
+        let Outcome::Reloaded { reading, .. } = open::reload(DocumentId(1), &path, Some(3)) else {
             panic!("not reloaded")
         };
         assert_eq!(reading.article.text(), "They met 2.");
@@ -484,10 +346,11 @@ mod tests {
         let place = folder.path().join("kept.json");
         let text = ingest::read(SAMPLES[0].bytes, SAMPLES[0].name).unwrap().article.text().to_owned();
         correct(&text, ReviewFile::at(place.clone()));
-        let Outcome::Opened { kept: Some(kept), warnings, .. } = open_sample(&SAMPLES[0], Some(place)) else {
+        let Outcome::Opened { kept: Some(kept), warnings, .. } = open::open_sample(&SAMPLES[0], Some(place))
+        else {
             panic!("nothing kept")
         };
         assert!(kept.loaded.is_some_and(|loaded| !loaded.is_edited) && warnings.is_empty(), "{warnings:?}");
-        let Outcome::Opened { kept: None, .. } = open_sample(&SAMPLES[0], None) else { panic!("kept") };
+        let Outcome::Opened { kept: None, .. } = open::open_sample(&SAMPLES[0], None) else { panic!("kept") };
     }
 }

@@ -28,7 +28,11 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Co
         .frame(frame(look.panel).inner_margin(Margin { left: 16, right: 8, top: 4, bottom: 8 }))
         .default_size(width)
         .size_range(180.0..=520.0)
-        .show(ui, |ui| articles::show(ui, held, commands));
+        .show(ui, |ui| {
+            // A list narrower than its panel would pull it in a little with every frame.
+            ui.take_available_width();
+            articles::show(ui, held, commands);
+        });
     let margin = Margin { left: 16, right: 16, top: 8, bottom: 12 };
     CentralPanel::no_frame().frame(frame(look.page).inner_margin(margin)).show(ui, |ui| {
         tabs(ui, held, commands);

@@ -39,14 +39,11 @@ fn before_after(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
     let day = held.day.map_or(((first + last) / 2.0).round(), chart::day_number);
     let mut chosen = day;
     ui.horizontal(|ui| {
-        ui.label(words::project::FROM_THIS_DAY);
-        ui.spacing_mut().slider_width = (ui.available_width() - 160.0).clamp(120.0, 420.0);
-        let shown = |day: f64, _: std::ops::RangeInclusive<usize>| {
-            chart::day_of(day).map_or(String::new(), |day| day.to_string())
-        };
-        let slider = egui::Slider::new(&mut chosen, first..=last).step_by(1.0).custom_formatter(shown);
-        let parsed = |words: &str| words.trim().parse().ok().map(chart::day_number);
-        ui.add(slider.custom_parser(parsed));
+        let shown = chart::day_of(day).map_or(String::new(), |day| day.to_string());
+        let label = ui.label(words::project::from_this_day(&shown));
+        ui.spacing_mut().slider_width = (ui.available_width() - 16.0).clamp(120.0, 420.0);
+        let slider = egui::Slider::new(&mut chosen, first..=last).step_by(1.0).show_value(false);
+        ui.add(slider).labelled_by(label.id);
     });
     if let Some(chosen) = chart::day_of(chosen).filter(|_| chosen != day) {
         commands.push(Command::Project(Wish::Part(chosen)));

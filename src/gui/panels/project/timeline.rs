@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
         .show_grid([true, true])
         .y_axis_min_width(28.0)
         .y_grid_spacer(steps)
-        .x_grid_spacer(months)
+        .x_grid_spacer(|input| months(input.bounds))
         .y_axis_formatter(|mark, _| degree(mark.value))
         .x_axis_formatter(|mark, _| date(mark.value))
         .label_formatter(|_| None);
@@ -197,8 +197,7 @@ fn degree(value: f64) -> String {
 }
 
 /// The first days of months or years, or days, at most some eight.
-fn months(input: GridInput) -> Vec<GridMark> {
-    let (from, to) = input.bounds;
+fn months((from, to): (f64, f64)) -> Vec<GridMark> {
     let ticks = chart::dates(from.ceil(), to.floor());
     ticks.into_iter().map(|(value, _)| GridMark { value, step_size: to - from }).collect()
 }

@@ -1,0 +1,166 @@
+//! A project without a screen: a folder is opened, searched, corrected, saved and written.
+
+use std::fs;
+use std::path::Path;
+
+use standpoint::gui::command::Command;
+use standpoint::gui::project::{Page, Wish};
+use standpoint::project::Ruling;
+use tempfile::TempDir;
+
+use super::*;
+
+type Shown = Harness<'static, Rc<RefCell<Option<App>>>>;
+
+/// Three articles of three days, in which somebody moves.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, date, text) in [
+        (
+            "a.txt",
+            "March 1, 2026",
+            "“We will never sign the border treaty under threat,” said Ana Bell. “We reject the offer,” Bell said.",
+        ),
+        (
+            "b.txt",
+            "March 9, 2026",
+            "“We are ready to talk,” said Ivo Marin. A. Marin of the dockers said the strike was over.",
+        ),
+        (
+            "c.txt",
+            "April 20, 2026",
+            "“We welcome the offer,” said Ana Bell. “We apologise for the attack,” Bell said.\n\n“We will never sign the border treaty,” Bell had said.",
+        ),
+    ] {
+        fs::write(
+            folder.path().join(name),
+            format!("The talks of {name}\n\nBy Jo Hart\n\n{date}\n\n{text}\n"),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+fn is_shown(app: &App) -> bool {
+    app.state().project.is_some() && app.state().is_project_shown
+}
+
+fn opened(folder: &Path, answer: Picked) -> Shown {
+    let mut harness = window(vec![folder.to_owned()], answer);
+    until(&mut harness, is_shown);
+    harness
+}
+
+fn wish(harness: &mut Shown, wish: Wish) {
+    harness.state().borrow_mut().as_mut().unwrap().push(Command::Project(wish));
+    harness.run_ok();
+}
+
+/// Something of the project.
+fn held<T>(harness: &Shown, of: impl Fn(&standpoint::gui::project::Held) -> T) -> T {
+    of(harness.state().borrow().as_ref().unwrap().state().project.as_ref().unwrap())
+}
+
+#[test]
+fn a_folder_becomes_a_project_and_every_side_of_it_is_shown() {
+    let folder = folder();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    harness.get_by_label_contains("The talks of a.txt");
+    assert!(harness.query_all_by_label_contains("Ana Bell (").next().is_some(), "the legend");
+    for (tab, told) in [
+        ("Statements", "“We reject the offer,”"),
+        ("Shifts", "“We apologise for the attack,”"),
+        ("Same words", "2 articles"),
+        ("By article", "Ana Bell / 2026-03-01"),
+        ("Actors", "Change"),
+    ] {
+        harness.get_by_label(tab).click();
+        harness.run_ok();
+        assert!(harness.query_all_by_label_contains(told).next().is_some(), "{tab} shows no {told}");
+    }
+}
+
+#[test]
+fn statements_are_searched_and_lead_to_their_place() {
+    let folder = folder();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    wish(&mut harness, Wish::Find("actor:bell stance:>0".into()));
+    assert!(held(&harness, |held| held.view == Page::Statements && held.found.len() >= 2));
+    harness.get_by_label("“We welcome the offer,”").click();
+    until(&mut harness, is_open);
+    let text = "“We welcome the offer,”";
+    let app = harness.state().borrow();
+    let document = app.as_ref().unwrap().state().document().unwrap();
+    let pinned = document.pinned.expect("the statement is pinned");
+    assert_eq!(&document.reading.article.text()[pinned.start..pinned.end], text);
+    drop(app);
+    wish(&mut harness, Wish::Find("colour:red".into()));
+    wish(&mut harness, Wish::Show);
+    harness.get_by_label_contains("there is no “colour:”");
+}
+
+#[test]
+fn what_is_corrected_in_an_article_is_corrected_in_the_project() {
+    let folder = folder();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    let first = held(&harness, |held| held.digest.project.statements().next().unwrap());
+    wish(&mut harness, Wish::Open(first));
+    until(&mut harness, is_open);
+    harness.key_press(Key::X);
+    harness.run_ok();
+    let before = held(&harness, |held| held.digest.project.statements().count());
+    wish(&mut harness, Wish::Show);
+    until(&mut harness, |app| {
+        let held = app.state().project.as_ref().unwrap();
+        held.digest.project.statements().count() + 1 == before
+    });
+}
+
+#[test]
+fn actors_are_merged_and_the_project_is_saved_and_opened_again() {
+    let folder = folder();
+    let file = folder.path().join("talks.standpoint");
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    let names = |harness: &Shown| {
+        held(harness, |held| {
+            held.digest.actors.list.iter().map(|actor| actor.name.clone()).collect::<Vec<_>>()
+        })
+    };
+    let before = names(&harness);
+    assert!(before.contains(&"Ivo Marin".to_owned()), "{before:?}");
+    wish(&mut harness, Wish::Rule(Ruling::Same { name: "Ivo Marin".into(), into: "Ana Bell".into() }));
+    until(&mut harness, |app| {
+        app.state().project.as_ref().unwrap().digest.actors.named("Ivo Marin").is_none()
+    });
+    wish(&mut harness, Wish::Close);
+    harness.get_by_label_contains("have not been saved");
+    assert!(is_shown(harness.state().borrow().as_ref().unwrap()), "closing loses nothing unsaid");
+    wish(&mut harness, Wish::Save(file.clone()));
+    until(&mut harness, |app| !app.state().project.as_ref().unwrap().is_unsaved());
+    let merged = names(&harness);
+    drop(harness);
+    let mut again = opened(&file, Picked::Nothing);
+    assert_eq!(names(&again), merged);
+    wish(&mut again, Wish::Undo);
+    until(&mut again, |app| app.state().project.as_ref().unwrap().digest.actors.named("Ivo Marin").is_some());
+    assert_eq!(names(&again), before);
+}
+
+#[test]
+fn the_project_and_its_chart_are_written_where_the_dialog_says() {
+    use standpoint::export::{Format, PictureFormat};
+    use standpoint::gui::picker::Purpose;
+    let folder = folder();
+    let sheet = folder.path().join("out.html");
+    let mut harness = opened(folder.path(), Picked::Chosen(Purpose::Export(Format::Sheet), sheet.clone()));
+    harness.get_by_label("File").click();
+    harness.run_ok();
+    harness.get_by_label_contains("Open folder as project").click();
+    until(&mut harness, |_| sheet.exists());
+    assert!(fs::read_to_string(&sheet).unwrap().contains("We apologise for the attack"));
+    let chart = folder.path().join("chart.svg");
+    wish(&mut harness, Wish::Draw(PictureFormat::Svg, chart.clone()));
+    until(&mut harness, |_| chart.exists());
+    wish(&mut harness, Wish::Draw(PictureFormat::Svg, folder.path().join("nowhere/chart.svg")));
+    until(&mut harness, |app| !app.state().notices.iter().all(|notice| !notice.words.contains("nowhere")));
+}
