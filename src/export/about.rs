@@ -1,6 +1,10 @@
 //! What an export says about itself.
 
+use sha2::{Digest, Sha256};
+
 use super::record::OFFSET_UNIT;
+use crate::analysis::Engine;
+use crate::inference::BUILT_IN_WEIGHTS;
 
 /// Which program made an export, and with what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,17 @@ impl About {
             engine: None,
             model: Vec::new(),
         }
+    }
+
+    /// This program with one of its engines.
+    pub fn engine(engine: Engine) -> Self {
+        let (name, weights): (_, &[&[u8]]) = match engine {
+            Engine::Rules => ("rules", &[]),
+            Engine::Model => ("model", &BUILT_IN_WEIGHTS),
+        };
+        let sum =
+            |weights: &&[u8]| Sha256::digest(weights).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { engine: Some(name), model: weights.iter().map(sum).collect(), ..Self::program() }
     }
 
     /// What and how, in the order in which it is told.

@@ -18,6 +18,10 @@ const MOST_CUES: usize = 12;
 /// So many sentences share each pass over the weights.
 const AT_ONCE: usize = 16;
 
+/// The weights that are built into the program: those of the tagger and those of the stance scorer.
+pub const BUILT_IN_WEIGHTS: [&[u8]; 2] =
+    [include_bytes!("../../assets/tagger.bin"), include_bytes!("../../assets/stance.bin")];
+
 /// The tagger and the stance scorer with their weights.
 pub struct Encoder {
     weights: Weights,
@@ -32,9 +36,7 @@ impl Encoder {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: OnceLock<Encoder> = OnceLock::new();
         BUILT_IN.get_or_init(|| {
-            let tagger = include_bytes!("../../assets/tagger.bin");
-            let scorer = include_bytes!("../../assets/stance.bin");
-            Self::new(tagger, scorer).unwrap_or_else(|broken| panic!("{broken}"))
+            Self::new(BUILT_IN_WEIGHTS[0], BUILT_IN_WEIGHTS[1]).unwrap_or_else(|broken| panic!("{broken}"))
         })
     }
 

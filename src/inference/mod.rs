@@ -15,7 +15,7 @@ mod wordpiece;
 
 use std::ops::Range;
 
-pub use encoder::Encoder;
+pub use encoder::{BUILT_IN_WEIGHTS, Encoder};
 pub use patient::Patient;
 pub(crate) use wordpiece::{pieces, special};
 

@@ -1,5 +1,7 @@
 //! The command line, run as a user runs it.
 
+mod together;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use standpoint::analysis;
 use standpoint::chart::Filter;
-use standpoint::export::{self, Exported, Format, PictureFormat};
+use standpoint::export::{self, About, Exported, Format, PictureFormat};
 use standpoint::palette::Appearance;
 use standpoint::project::{Actors, Project};
 use standpoint::storage;
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Export) -> Result<Outcome> {
         explain(&mut project);
     }
     let actors = Actors::of_project(&project);
-    let about = gather::about(options.input.how.engine.into());
+    let about = About::engine(options.input.how.engine.into());
     match format.export(&project, &actors, &about) {
         Exported::File(bytes) => storage::save(&options.output, &bytes)?,
         Exported::Folder(files) => storage::save_folder(&options.output, &files)?,
@@ -49,7 +49,7 @@ pub(crate) fn plot(options: &Plot) -> Result<Outcome> {
     };
     let (project, outcome) = gather::gather(&options.input)?;
     let actors = Actors::of_project(&project);
-    let about = gather::about(options.input.how.engine.into());
+    let about = About::engine(options.input.how.engine.into());
     let picture = export::chart_of(&project, &actors, filter(&options.shown), &about);
     let appearance = if options.dark { Appearance::Dark } else { Appearance::Light };
     let drawn = format.draw(&picture, appearance, [options.width, options.height], options.scale);

@@ -4,8 +4,6 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
-use standpoint::analysis::Engine;
-use standpoint::export::About;
 use standpoint::project::Project;
 use standpoint::storage::{self, Cache, How};
 
@@ -41,11 +39,6 @@ pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project
     outcome.articles = project.members.len();
     outcome.statements = project.statements().count();
     Ok((project, outcome))
-}
-
-/// What to say of a project's making.
-pub(crate) fn about(engine: Engine) -> About {
-    About { engine: Some(if engine == Engine::Rules { "rules" } else { "model" }), ..About::program() }
 }
 
 /// How far the reading has come, on one line.

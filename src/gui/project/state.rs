@@ -253,8 +253,7 @@ impl State {
 
     /// What an export is of: the project if it is in front, else the article that is.
     fn exported(&self) -> Option<(Project, About)> {
-        let engine = if self.settings.model { "model" } else { "rules" };
-        let about = About { engine: Some(engine), ..About::program() };
+        let about = About::engine(self.settings.engine());
         if let Some(held) = self.project.as_ref().filter(|_| self.is_project_shown) {
             return Some((held.digest.project.clone(), about));
         }
