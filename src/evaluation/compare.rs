@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{is_small, lenient, names};
+use super::names::{Name, is_small, lenient, names};
 use super::overlap::{overlap, trimmed, word_at, words};
 use super::rows::{Error, Row, Statement};
 use super::stance::{self, StanceScores, sign};
@@ -61,6 +61,8 @@ pub struct Speakers {
     pub exact: Option<f64>,
     /// The share where each name has a counterpart with the same last word, or one that contains the other.
     pub lenient: Option<f64>,
+    /// Krippendorff's alpha (2004) for two coders on whom they name, each set of names a category of its own; nobody is one, too.
+    pub alpha: Option<f64>,
 }
 
 /// Everything that is measured.
@@ -100,6 +102,8 @@ struct Tally {
     exact: usize,
     lenient: usize,
     named: usize,
+    /// Whom both sides name, of all matched statements.
+    said_by: Vec<[BTreeSet<Name>; 2]>,
     stances: Vec<(f64, f64)>,
     /// How many ranges hold the annotated score, of how many.
     ranges: (usize, usize),
@@ -157,6 +161,7 @@ impl Tally {
             self.source.1 += 1;
         }
         let (expected, named) = (names(&gold.speaker), names(&found.speaker));
+        self.said_by.push([expected.clone(), named.clone()]);
         let right = match (expected.is_empty(), source.is_empty()) {
             (false, _) => lenient(&expected, &named),
             (true, false) => shares,
@@ -196,12 +201,27 @@ impl Tally {
                 source_overlap: share(self.source.0, self.source.1),
                 exact: share(self.exact, self.named),
                 lenient: share(self.lenient, self.named),
+                alpha: alpha(&self.said_by),
             },
             stance: (self.takes.0 > 0).then(|| stance::scores(&self.stances, self.takes.0, self.takes.1)),
             range_holds: share(self.ranges.0, self.ranges.1),
             position: share(self.position.0, self.position.1).filter(|_| self.takes.0 > 0),
         }
     }
+}
+
+/// One less the share of pairs that differ over the share that would if all values were paired at random; `None` without two values that
+/// differ.
+fn alpha(pairs: &[[BTreeSet<Name>; 2]]) -> Option<f64> {
+    let mut counts: BTreeMap<&BTreeSet<Name>, usize> = BTreeMap::new();
+    for value in pairs.iter().flatten() {
+        *counts.entry(value).or_default() += 1;
+    }
+    let all = 2 * pairs.len();
+    let same: usize = counts.values().map(|count| count * (count - 1)).sum();
+    let by_chance = 1.0 - same as f64 / (all * all.saturating_sub(1)).max(1) as f64;
+    let seen = pairs.iter().filter(|[one, other]| one != other).count() as f64 / pairs.len().max(1) as f64;
+    (counts.len() > 1).then(|| 1.0 - seen / by_chance)
 }
 
 /// Pairs of annotated and found statements that overlap by half or more, each used once, the closest first.

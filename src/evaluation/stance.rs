@@ -17,6 +17,8 @@ pub struct StanceScores {
     pub mae: Option<f64>,
     /// Quadratic-weighted kappa (Cohen 1968) on the seven steps.
     pub kappa: Option<f64>,
+    /// Krippendorff's alpha (2004) for two coders, with the squared difference of the scores as distance.
+    pub alpha: Option<f64>,
 }
 
 /// The side of zero that a score is on: less than a sixth, half a step, is on neither.
@@ -42,6 +44,7 @@ pub(super) fn scores(pairs: &[(f64, f64)], annotated: usize, found: usize) -> St
             opposite: none,
             mae: none,
             kappa: none,
+            alpha: none,
         };
     }
     let share = |test: &dyn Fn(f64, f64) -> bool| {
@@ -56,6 +59,7 @@ pub(super) fn scores(pairs: &[(f64, f64)], annotated: usize, found: usize) -> St
         opposite: Some(share(&|a, b| sign(a) * sign(b) < 0)),
         mae: Some(pairs.iter().map(|(a, b)| (a - b).abs()).sum::<f64>() / pairs.len() as f64),
         kappa: Some(kappa(&x, &y)),
+        alpha: Some(alpha(&x, &y)),
     }
 }
 
@@ -95,6 +99,16 @@ fn kappa(x: &[f64], y: &[f64]) -> f64 {
     if by_chance == 0.0 { 0.0 } else { 1.0 - seen / by_chance }
 }
 
+/// One less the disagreement seen over that of values paired at random, all values of both taken together.
+fn alpha(x: &[f64], y: &[f64]) -> f64 {
+    let seen = x.iter().zip(y).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / x.len() as f64;
+    let all: Vec<f64> = x.iter().chain(y).copied().collect();
+    let mean = all.iter().sum::<f64>() / all.len() as f64;
+    // The mean squared difference of two of them is twice their variance.
+    let by_chance = 2.0 * all.iter().map(|a| (a - mean).powi(2)).sum::<f64>() / (all.len() - 1) as f64;
+    if by_chance == 0.0 { 0.0 } else { 1.0 - seen / by_chance }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +121,17 @@ mod tests {
         let reversed = scores(&[(-1.0, 1.0), (0.0, 0.0), (1.0, -1.0)], 3, 3);
         assert_eq!(reversed.spearman, Some(-1.0));
         assert!(reversed.kappa.is_some_and(|kappa| kappa < 0.0));
+    }
+
+    #[test]
+    fn alpha_is_that_of_the_literature() {
+        // Two coders, four units; by hand: seen (0 + 1 + 0 + 1) / 4, by chance over the 28 pairs of eight values.
+        let (x, y) = ([1.0, 2.0, 3.0, 3.0], [1.0, 3.0, 3.0, 4.0]);
+        let all: Vec<f64> = x.iter().chain(&y).copied().collect();
+        let pairs = (0..8).flat_map(|i| (i + 1..8).map(move |j| (i, j)));
+        let by_chance = pairs.map(|(i, j): (usize, usize)| (all[i] - all[j]).powi(2)).sum::<f64>() / 28.0;
+        assert!((alpha(&x, &y) - (1.0 - 0.5 / by_chance)).abs() < 1e-12);
+        assert_eq!(alpha(&x, &x), 1.0);
     }
 
     #[test]

@@ -12,7 +12,6 @@ use super::layout::Around;
 use super::panels::article::ArticlePanel;
 use super::panels::{drop, find, project, sheet, top, welcome};
 use super::picker::{FilePicker, Picked};
-use super::project::Wish;
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, Look};
@@ -86,7 +85,7 @@ impl App {
             match answer {
                 Picked::Files(files) => self.commands.push(Command::Open(files)),
                 Picked::Chosen(purpose, path) => {
-                    self.commands.push(Command::Project(Wish::of(purpose, path)));
+                    self.commands.push(Command::of(purpose, path));
                 }
                 Picked::Place(document, path) => self.commands.push(Command::KeepIn { document, path }),
                 Picked::NoDialog => self.commands.push(Command::Complain(words::notices::NO_DIALOG.into())),

@@ -12,6 +12,7 @@ use super::document::DocumentId;
 use super::naming::Naming;
 use super::picker::Purpose;
 use super::project::Wish;
+use super::reading::Reading;
 use super::settings::{Layout, Theme, Typography, View};
 use super::worker::Outcome;
 
@@ -153,8 +154,28 @@ pub enum Command {
     },
     /// Close the search bar.
     EndFind,
+    /// Hold another review of the article in front against this one.
+    Second(PathBuf),
+    /// Make a statement as the other has it: the difference with this number in the list.
+    Follow(usize),
+    /// Hold nothing against it any more.
+    EndSecond,
     /// Do something with the project.
     Project(Wish),
+}
+
+impl Command {
+    /// What is done with a file or folder that was chosen for something.
+    pub fn of(purpose: Purpose, path: PathBuf) -> Self {
+        match purpose {
+            Purpose::Folder => Self::Project(Wish::Gather(vec![path])),
+            Purpose::Second => Self::Second(path),
+            Purpose::Project => Self::Project(Wish::Save(path)),
+            Purpose::Export(format) => Self::Project(Wish::Export(format, path)),
+            Purpose::Draw(format) => Self::Project(Wish::Draw(format, path)),
+            Purpose::Figures => Self::Project(Wish::Figures(path)),
+        }
+    }
 }
 
 /// Something that is not in the state: it concerns the desktop, or how the panels stand.
@@ -225,6 +246,14 @@ pub struct Brush {
 }
 
 impl Brush {
+    /// Whether a statement lies in it.
+    pub(super) fn holds(self, reading: &Reading, id: QuotationId) -> bool {
+        let position = crate::chart::position(&reading.article, id.start);
+        let score = reading.analysis.stances.get(&id).map(|stance| stance.score);
+        (self.from..=self.to).contains(&position)
+            && score.map_or(self.is_whole(), |score| (self.low..=self.high).contains(&score))
+    }
+
     /// Whether it reaches over the whole scale.
     pub fn is_whole(self) -> bool {
         self.low <= -1.0 && self.high >= 1.0
@@ -238,6 +267,8 @@ pub enum Sheet {
     Settings,
     /// All keys.
     Keys,
+    /// Where another coding of the article differs.
+    Second,
 }
 
 /// A sort of statements that one can go through.

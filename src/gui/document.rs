@@ -17,6 +17,7 @@ use crate::text::Span;
 
 use super::command::Brush;
 use super::reading::Reading;
+use super::second::Second;
 use super::words;
 
 /// Names an open article for as long as it is open.
@@ -69,6 +70,8 @@ pub struct Document {
     pub scored: Scored,
     /// Where the corrections are kept.
     pub keeping: Keeping,
+    /// How somebody else has coded it.
+    pub second: Option<Second>,
 }
 
 /// Where an article's corrections are kept, and how far that has come.
@@ -177,6 +180,7 @@ impl Document {
             is_awaited: false,
             scored: Scored::new(),
             keeping: Keeping::default(),
+            second: None,
         };
         document.filter(filter);
         document
@@ -204,7 +208,15 @@ impl Document {
         self.trial = None;
         self.ticked.clear();
         self.reading = reading;
+        self.compare();
         self.filter(self.filter);
+    }
+
+    /// Holds the other coding against this one.
+    fn compare(&mut self) {
+        if let Some(second) = &mut self.second {
+            second.compare(&self.reading);
+        }
     }
 
     /// Draws only what passes `filter` from now on.
@@ -263,6 +275,7 @@ impl Document {
             Arc::new(reading.corrected(&self.review, &self.scored))
         };
         let before = std::mem::replace(&mut self.reading, reading);
+        self.compare();
         let after = &self.reading.analysis;
         self.pinned = self.pinned.and_then(|id| {
             let kept = after.quotation(id).or_else(|| {

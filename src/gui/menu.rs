@@ -105,6 +105,11 @@ fn review(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         item(ui, &action, pinned, commands);
     }
     ui.separator();
+    if ui.add_enabled(open, Button::new(words::second::COMPARE)).clicked() {
+        commands.push(Command::Ask(Request::Choose(Purpose::Second)));
+        ui.close();
+    }
+    ui.separator();
     item(ui, &shortcuts::MARK, open, commands);
     for action in [shortcuts::WORDS, shortcuts::CUE, shortcuts::SOURCE] {
         item(ui, &action, pinned, commands);

@@ -21,6 +21,7 @@ pub mod project;
 pub mod reading;
 mod samples;
 pub mod searching;
+pub mod second;
 mod seeking;
 pub mod settings;
 mod shortcuts;

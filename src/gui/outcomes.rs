@@ -92,6 +92,7 @@ impl State {
                 self.complain(message);
             }
             Outcome::Found { generation, hits } => self.found(generation, hits),
+            second @ Outcome::SecondRead { .. } => self.seconded(second),
             project @ (Outcome::Gathering { .. }
             | Outcome::Gathered { .. }
             | Outcome::Digested(_)

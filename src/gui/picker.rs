@@ -35,22 +35,27 @@ pub enum Picked {
 pub enum Purpose {
     /// To open the articles in it.
     Folder,
+    /// To hold another review against that of the article in front.
+    Second,
     /// To keep the project in.
     Project,
     /// To write what was found in this format.
     Export(Format),
     /// To draw the chart in this form.
     Draw(PictureFormat),
+    /// To write how far two codings agree.
+    Figures,
 }
 
 impl Purpose {
     /// How the file's name ends; `None` for folders.
     fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Folder => None,
+            Self::Folder | Self::Second => None,
             Self::Project => Some("standpoint"),
             Self::Export(format) => Some(format.ending()).filter(|ending| !ending.is_empty()),
             Self::Draw(format) => Some(format.ending()),
+            Self::Figures => Some("json"),
         }
     }
 }
@@ -192,6 +197,9 @@ fn pick_for(purpose: Purpose, name: &str) -> Picked {
     let dialog = rfd::FileDialog::new();
     let chosen = match (purpose, purpose.ending()) {
         (Purpose::Folder, _) => dialog.set_title(words::dialogs::OPEN_FOLDER).pick_folder(),
+        (Purpose::Second, _) => {
+            dialog.set_title(words::second::OPEN).add_filter(words::dialogs::REVIEWS, &["json"]).pick_file()
+        }
         (_, Some(ending)) => dialog
             .set_title(words::dialogs::WRITE)
             .add_filter(ending, &[ending])

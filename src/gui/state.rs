@@ -6,7 +6,7 @@ use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
 use crate::storage;
 
-use super::command::{Brush, Command, Hover, Sheet};
+use super::command::{Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::notices::{Notice, Offer};
@@ -93,7 +93,7 @@ impl State {
             _ => self
                 .document()
                 .and_then(|document| document.brush)
-                .is_some_and(|brush| !holds(brush, reading, id)),
+                .is_some_and(|brush| !brush.holds(reading, id)),
         }
     }
 
@@ -155,6 +155,7 @@ impl State {
             Command::Named(words) => self.named(&words),
             Command::Back => self.back(),
             Command::Project(wish) => return self.wish(wish),
+            Command::Second(_) | Command::Follow(_) | Command::EndSecond => return self.double(command),
             other => self.look(&other),
         }
         None
@@ -339,14 +340,6 @@ impl State {
         let number = self.count();
         self.change(|document| document.reveal = Some(Reveal { number, offset }));
     }
-}
-
-/// Whether a statement lies in the part of the chart that the reader has marked out.
-fn holds(brush: Brush, reading: &Reading, id: QuotationId) -> bool {
-    let position = crate::chart::position(&reading.article, id.start);
-    let score = reading.analysis.stances.get(&id).map(|stance| stance.score);
-    (brush.from..=brush.to).contains(&position)
-        && score.map_or(brush.is_whole(), |score| (brush.low..=brush.high).contains(&score))
 }
 
 #[cfg(test)]

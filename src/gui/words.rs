@@ -788,6 +788,8 @@ pub(in crate::gui) mod project {
     pub const APART: &str = "Somebody else in…";
     pub const CHANGE: &str = "Change";
     pub const DO: &str = "OK";
+    pub const ACTORS_ARE: &str = "Name, statements / articles, mean stance, how many statements stand where from hardline to conciliatory, and \
+                                  what the articles say they are. Point at a name to see what was merged.";
     pub const MERGED: &str = "merged by name; sure to";
     pub const SPREAD: &str = "Hardline to conciliatory";
     pub const COUNT: &str = "Said";
@@ -838,5 +840,49 @@ pub(in crate::gui) mod project {
 
     pub fn cell(actor: &str, other: &str, score: &str, count: usize) -> String {
         format!("{actor} / {other}: {score} over {count}")
+    }
+}
+
+/// Another coding of the article.
+pub(in crate::gui) mod second {
+    pub const TITLE: &str = "Second coder";
+    pub const OPEN: &str = "Another review of this article";
+    pub const COMPARE: &str = "Compare with another review…";
+    pub const NOTHING: &str = "No other review of this article is open.";
+    pub const NONE: &str = "there is no such review; check the name";
+    pub const SAVE_FIGURES: &str = "Save figures…";
+    pub const END: &str = "Compare no more";
+    pub const FOLLOW: &str = "Follow them";
+    pub const FOLLOW_HINT: &str = "Correct yours to be as theirs; it can be undone";
+    pub const ONLY_HERE: &str = "a statement only in yours";
+    pub const NO_FIGURE: &str = "–";
+    pub const F1: &str = "Statements found by both, F1";
+    pub const SPEAKERS: &str = "Same speaker, share";
+    pub const SPEAKERS_ALPHA: &str = "Speakers, Krippendorff’s alpha";
+    pub const STANCE_KAPPA: &str = "Stance, weighted kappa";
+    pub const STANCE_ALPHA: &str = "Stance, Krippendorff’s alpha";
+
+    pub fn with(name: &str) -> String {
+        format!("Your coding, as it is now, and that in {name}.")
+    }
+
+    pub fn differences(count: usize) -> String {
+        match count {
+            0 => "The two do not differ.".into(),
+            1 => "One difference".into(),
+            count => format!("{count} differences"),
+        }
+    }
+
+    pub fn only_there(speakers: &str) -> String {
+        format!("a statement only in theirs, of {speakers}")
+    }
+
+    pub fn other_words(words: &str) -> String {
+        format!("theirs has other words: {words}")
+    }
+
+    pub fn here_and_there(here: &str, there: &str) -> String {
+        format!("yours: {here}; theirs: {there}")
     }
 }

@@ -5,11 +5,13 @@ mod anchor;
 mod apply;
 mod cast;
 mod correction;
+mod difference;
 mod marks;
 
 pub use anchor::Anchor;
 pub use apply::apply;
 pub use correction::{Correction, Decision, Verdict};
+pub use difference::{Difference, Differs, differences};
 pub use marks::{Mark, Marks, Reviewed};
 
 use std::collections::BTreeMap;

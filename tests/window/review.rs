@@ -5,7 +5,11 @@ use std::fs;
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use standpoint::analysis::Engine;
+use standpoint::gui::command::Command;
 use standpoint::gui::document::Document;
+use standpoint::review::{Correction, Review, Verdict};
+use standpoint::storage::ReviewFile;
 
 use super::*;
 
@@ -221,4 +225,35 @@ fn a_merged_actor_is_looked_at_as_the_other() {
     let chosen =
         look(&harness, |document| document.chosen.map(|actor| document.reading.name(actor).to_owned()));
     assert_eq!(chosen.as_deref(), Some("Radovan Kovačević"));
+}
+
+#[test]
+fn another_coding_is_held_against_this_one_and_followed() {
+    let (folder, path) = copy("border_talks.txt");
+    let article = standpoint::storage::open(&path).unwrap().article;
+    let found = standpoint::analysis::analyze_with(&article, Engine::Rules);
+    let mut review = Review::default();
+    let ids: Vec<_> = found.quotations.iter().map(standpoint::quotes::Quotation::id).collect();
+    review.push(Correction::of(ids[0], Verdict::Stance(Some(0.9))), &found);
+    review.push(Correction::of(ids[1], Verdict::Reject), &found);
+    let other = folder.path().join("theirs.json");
+    ReviewFile::at(other.clone()).save(&article, &review, Engine::Rules).unwrap();
+    let mut harness = opened(&path);
+    harness.state().borrow_mut().as_mut().unwrap().push(Command::Second(other));
+    until(&mut harness, |app| app.state().document().is_some_and(|document| document.second.is_some()));
+    harness.get_by_label("2 differences");
+    harness.get_by_label_contains("theirs: +0.90");
+    harness.get_by_label("a statement only in yours");
+    harness.get_by_label("Speakers, Krippendorff’s alpha");
+    harness.query_all_by_label("Follow them").next().unwrap().click();
+    harness.run_ok();
+    harness.get_by_label("One difference");
+    harness.query_all_by_label("Follow them").next().unwrap().click();
+    harness.run_ok();
+    harness.get_by_label("The two do not differ.");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    harness.get_by_label("One difference");
+    harness.get_by_label("Compare no more").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("One difference").is_none());
 }

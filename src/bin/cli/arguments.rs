@@ -197,12 +197,16 @@ pub(crate) struct Evaluate {
 #[command(after_long_help = MEASURES)]
 pub(crate) struct Agree {
     /// The statements of the first, one article a line
-    #[arg(value_name = "A.jsonl")]
+    #[arg(value_name = "A")]
     pub(crate) first: PathBuf,
 
     /// The statements of the second, of the same texts
-    #[arg(value_name = "B.jsonl")]
+    #[arg(value_name = "B")]
     pub(crate) second: PathBuf,
+
+    /// A and B are two people's reviews (NAME.standpoint.json) of this article
+    #[arg(long, value_name = "ARTICLE")]
+    pub(crate) article: Option<PathBuf>,
 
     /// Write the figures as JSON
     #[arg(long)]
@@ -218,6 +222,7 @@ Measures:
             same last word or one that contains the other
   stance    on iou80 matches: F1 of taking one at all; where both do, rank correlation, same sign,
             opposite sign, mean difference, weighted kappa
+  alpha     Krippendorff's, of speakers (nominal) and of stance (interval), on iou80 matches
   position  the whole job: of annotated statements that are not neutral, the share that is found,
             given to the right speaker and put on the right side of zero";
 

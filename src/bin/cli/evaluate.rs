@@ -3,16 +3,17 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use standpoint::analysis::Analysis;
 use standpoint::article::Article;
 use standpoint::evaluation::{self, Figures, Row, Statement};
 use standpoint::export::{self, Entry};
 use standpoint::quotes::{Kind, Quotation};
+use standpoint::storage::ReviewFile;
 use standpoint::text::{ScalarOffsets, Span};
-use standpoint::{analysis, ingest, storage};
+use standpoint::{analysis, ingest, review, storage};
 
 use crate::arguments::{Agree, Evaluate};
-use crate::figures;
 use crate::outcome::Outcome;
 
 /// Measures the findings on annotated articles.
@@ -36,10 +37,27 @@ pub(crate) fn run(options: &Evaluate) -> Result<Outcome> {
 /// # Errors
 /// As [`run`].
 pub(crate) fn agree(options: &Agree) -> Result<Outcome> {
-    let (first, second) = (annotated(&options.first)?, annotated(&options.second)?);
+    let (first, second) = match &options.article {
+        None => (annotated(&options.first)?, annotated(&options.second)?),
+        Some(path) => {
+            let article = storage::open(path)?.article;
+            let found = analysis::analyze(&article);
+            (coded(&article, &found, &options.first)?, coded(&article, &found, &options.second)?)
+        }
+    };
     let figures = evaluation::compare(&first, &second).with_context(|| storage::shown(&options.second))?;
     write(&figures, options.json)?;
     Ok(Outcome::default())
+}
+
+/// What a review makes of what was found in an article.
+fn coded(article: &Article, found: &Analysis, path: &Path) -> Result<Vec<Row>> {
+    let Some(review) = ReviewFile::at(path.to_owned()).peek(article)? else {
+        bail!("{}: there is no such file; check the name", storage::shown(path));
+    };
+    let analysis = review::reviewed(article, found, &review).analysis;
+    let entry = Entry { id: "article", article, analysis: &analysis };
+    Ok(evaluation::rows(&export::jsonl_line(entry))?)
 }
 
 fn annotated(path: &Path) -> Result<Vec<Row>> {
@@ -95,7 +113,7 @@ fn quotations(article: &Article, row: &Row) -> Vec<Quotation> {
 }
 
 fn write(figures: &Figures, json: bool) -> Result<()> {
-    let text = if json { figures::json(figures) } else { figures::table(figures) };
+    let text = if json { export::figures_json(figures) } else { export::figures_table(figures) };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(())
 }

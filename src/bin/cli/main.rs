@@ -5,7 +5,6 @@ mod asked;
 mod evaluate;
 mod export;
 mod extract;
-mod figures;
 mod gather;
 mod input;
 mod messages;

@@ -13,6 +13,7 @@ pub(super) mod naming;
 pub(super) mod position;
 pub(super) mod project;
 pub(super) mod queue;
+pub(super) mod second;
 pub(super) mod sheet;
 pub(super) mod top;
 pub(super) mod verdicts;

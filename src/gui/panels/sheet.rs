@@ -14,6 +14,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
     let name = match sheet {
         Sheet::Settings => words::sheet::SETTINGS,
         Sheet::Keys => words::sheet::KEYS,
+        Sheet::Second => words::second::TITLE,
     };
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
@@ -27,6 +28,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
     egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| match sheet {
         Sheet::Settings => settings(ui, state, commands),
         Sheet::Keys => keys(ui),
+        Sheet::Second => super::second::show(ui, state, commands),
     });
 }
 

@@ -15,8 +15,6 @@ use crate::export::{Format, PictureFormat};
 use crate::project::{ActorId, Ruling, Rulings, Statement};
 use crate::quotes::QuotationId;
 
-use super::picker::Purpose;
-
 /// The project that is open, and how it is being looked at.
 pub struct Held {
     /// Its articles, actors, and all that follows from them.
@@ -131,18 +129,8 @@ pub enum Wish {
     Export(Format, PathBuf),
     /// Draw the chart as this file.
     Draw(PictureFormat, PathBuf),
-}
-
-impl Wish {
-    /// What is done with a file or folder that was chosen for something.
-    pub fn of(purpose: Purpose, path: PathBuf) -> Self {
-        match purpose {
-            Purpose::Folder => Self::Gather(vec![path]),
-            Purpose::Project => Self::Save(path),
-            Purpose::Export(format) => Self::Export(format, path),
-            Purpose::Draw(format) => Self::Draw(format, path),
-        }
-    }
+    /// Write how far the two codings of the article in front agree as this file.
+    Figures(PathBuf),
 }
 
 /// A statement to be pinned as soon as its article is open.

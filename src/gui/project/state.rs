@@ -50,6 +50,10 @@ impl State {
                 let (project, about) = self.exported()?;
                 return Some(Job::Export { project, about, format, path });
             }
+            Wish::Figures(path) => {
+                let figures = self.document()?.second.as_ref()?.figures.as_ref()?;
+                return Some(Job::Write { text: export::figures_json(figures), path });
+            }
             Wish::Draw(format, path) => {
                 let (project, about) = self.exported()?;
                 return Some(Job::Draw { project, about, filter: self.settings.filter(), format, path });

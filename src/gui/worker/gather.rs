@@ -48,6 +48,10 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
                     drawn.and_then(|bytes| storage::save(&path, &bytes).map_err(|error| error.to_string()));
                 send(Outcome::Written { path, error: written.err() });
             }
+            Job::Write { text, path } => {
+                let error = storage::save(&path, text.as_bytes()).err().map(|error| error.to_string());
+                send(Outcome::Written { path, error });
+            }
             // The other threads'.
             _ => {}
         }

@@ -120,6 +120,13 @@ pub enum Job {
         /// Where.
         path: PathBuf,
     },
+    /// Write a text.
+    Write {
+        /// Which.
+        text: String,
+        /// Where.
+        path: PathBuf,
+    },
     /// Draw the chart.
     Draw {
         /// Of which articles.
@@ -131,6 +138,15 @@ pub enum Job {
         /// As what.
         format: PictureFormat,
         /// Where.
+        path: PathBuf,
+    },
+    /// Read another review of an article.
+    ReadSecond {
+        /// Which article.
+        document: DocumentId,
+        /// As it is read now.
+        reading: Arc<Reading>,
+        /// The other review.
         path: PathBuf,
     },
     /// Find words in an article.
@@ -258,6 +274,15 @@ pub enum Outcome {
         /// Why not.
         error: Option<String>,
     },
+    /// Another review of an article has been read.
+    SecondRead {
+        /// Of which article.
+        document: DocumentId,
+        /// The name of its file.
+        name: String,
+        /// It, or why it cannot be read.
+        review: Result<Review, String>,
+    },
     /// Where the words were found.
     Found {
         /// Which search this answers.
@@ -277,6 +302,7 @@ impl fmt::Debug for Outcome {
             }
             Self::Explained { id, evidence, .. } => write!(f, "Explained({id}: {})", evidence.len()),
             Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
+            Self::SecondRead { name, review, .. } => write!(f, "SecondRead({name}: {})", review.is_ok()),
             Self::Gathering { done, all } => write!(f, "Gathering({done} of {all})"),
             Self::Gathered { digest, messages, .. } => {
                 let members = digest.as_ref().map(|digest| digest.project.members.len());

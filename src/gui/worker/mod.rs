@@ -109,6 +109,7 @@ impl Worker {
                 | Job::Digest(_)
                 | Job::SaveProject { .. }
                 | Job::Export { .. }
+                | Job::Write { .. }
                 | Job::Draw { .. }),
                 _,
             ) => self.gatherings.send((self.halted.load(Ordering::Relaxed), job)).is_ok(),
@@ -199,7 +200,12 @@ fn perform(
         | Job::Digest(_)
         | Job::SaveProject { .. }
         | Job::Export { .. }
+        | Job::Write { .. }
         | Job::Draw { .. } => {}
+        Job::ReadSecond { document, reading, path } => {
+            let review = open::second(&path, &reading.article);
+            send(Outcome::SecondRead { document, name: file_name(&path), review });
+        }
         Job::OpenMember { member, reviews } => send(open::open_member(&member, &reviews)),
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });

@@ -11,6 +11,7 @@ use crate::gui::samples::Sample;
 use crate::gui::words;
 use crate::ingest::{self, Part};
 use crate::project::Member;
+use crate::review::Review;
 use crate::storage::{self, ReviewFile};
 
 use super::{Outcome, Wanted, file_name};
@@ -151,4 +152,10 @@ fn runs_right_to_left(text: &str) -> bool {
     let right_to_left =
         |c: &char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     text.chars().filter(right_to_left).take(FEW).count() == FEW
+}
+
+/// Another review of an article.
+pub(super) fn second(path: &Path, article: &Article) -> Result<Review, String> {
+    let read = ReviewFile::at(path.to_owned()).peek(article).map_err(|error| error.to_string())?;
+    read.ok_or_else(|| words::notices::of_file(&storage::shown(path), &words::second::NONE))
 }

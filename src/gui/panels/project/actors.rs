@@ -19,6 +19,8 @@ const OFFERED: usize = 8;
 /// Draws the list, those with most statements first.
 pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
     travel(ui, held, commands);
+    let look = Look::of(ui);
+    ui.label(RichText::new(words::project::ACTORS_ARE).font(theme::plain(12.0)).color(look.weak));
     let actors = &held.digest.actors.list;
     let area = egui::ScrollArea::vertical().id_salt("project actors").auto_shrink(false);
     area.show_rows(ui, ROW - ui.spacing().item_spacing.y, actors.len(), |ui, rows| {

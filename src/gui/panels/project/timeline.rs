@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     let shown = held.shown(HUES);
     legend(ui, held, &shown, commands);
     let look = Look::of(ui);
-    let margin = (last - first) * 0.03;
+    let margin = (last - first) * 0.05;
     let plot = Plot::new("project timeline")
         .allow_axis_zoom_drag(false)
         .allow_boxed_zoom(false)

@@ -1,12 +1,12 @@
-//! Figures of an evaluation as a table for people and as JSON.
+//! Figures of an evaluation, or of how far two people agree, as a table for people and as JSON.
 
 use std::fmt::Write;
 
+use crate::evaluation::{Figures, Kinds, Rates};
 use serde_json::{Value, json};
-use standpoint::evaluation::{Figures, Kinds, Rates};
 
 /// A table: precision, recall and F1 by kind, then speakers, stance and position.
-pub(crate) fn table(figures: &Figures) -> String {
+pub fn figures_table(figures: &Figures) -> String {
     let mut out = format!("articles {}\n", figures.articles);
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{:<8}{:<31}{:<31}{:<31}{:<31}", "P R F1", "all", "direct", "mixed", "indirect");
@@ -24,24 +24,26 @@ pub(crate) fn table(figures: &Figures) -> String {
     let speakers = &figures.speakers;
     let _ = writeln!(
         out,
-        "on {} matches: kind {}, source {}, speaker exact {}, lenient {}",
+        "on {} matches: kind {}, source {}, speaker exact {}, lenient {}, alpha {}",
         speakers.matched,
         share(speakers.kind),
         share(speakers.source_overlap),
         share(speakers.exact),
-        share(speakers.lenient)
+        share(speakers.lenient),
+        share(speakers.alpha)
     );
     if let Some(stance) = &figures.stance {
         let _ = writeln!(
             out,
-            "stance: takes one F1 {:.3}; {} pairs: Spearman {}, sign {}, opposite {}, mean difference {}, kappa {}",
+            "stance: takes one F1 {:.3}; {} pairs: Spearman {}, sign {}, opposite {}, mean difference {}, kappa {}, alpha {}",
             stance.applies,
             stance.pairs,
             share(stance.spearman),
             share(stance.sign),
             share(stance.opposite),
             share(stance.mae),
-            share(stance.kappa)
+            share(stance.kappa),
+            share(stance.alpha)
         );
         let _ = writeln!(
             out,
@@ -54,7 +56,7 @@ pub(crate) fn table(figures: &Figures) -> String {
 }
 
 /// The same as a JSON object.
-pub(crate) fn json(figures: &Figures) -> String {
+pub fn figures_json(figures: &Figures) -> String {
     let rates = |r: Rates| json!({ "P": r.precision, "R": r.recall, "F1": r.f1, "gold": r.annotated, "pred": r.found });
     let kinds =
         |k: Kinds| -> Value { by_kind(k).into_iter().map(|(name, r)| (name.to_owned(), rates(r))).collect() };
@@ -69,12 +71,13 @@ pub(crate) fn json(figures: &Figures) -> String {
             "source_overlap": speakers.source_overlap,
             "speaker_exact": speakers.exact,
             "speaker_lenient": speakers.lenient,
+            "speaker_alpha": speakers.alpha,
         },
     });
     if let Some(stance) = &figures.stance {
         object["stance"] = json!({
             "applies_F1": stance.applies, "pairs": stance.pairs, "spearman": stance.spearman, "sign": stance.sign,
-            "opposite": stance.opposite, "mae": stance.mae, "kappa": stance.kappa,
+            "opposite": stance.opposite, "mae": stance.mae, "kappa": stance.kappa, "alpha": stance.alpha,
         });
         object["position"] = json!(figures.position);
         object["range_holds"] = json!(figures.range_holds);
