@@ -32,7 +32,7 @@ pub use citation::citation;
 pub use csv::{csv, csv_header, csv_rows};
 pub use dna::dna;
 pub use figures::{figures_json, figures_table};
-pub use format::{Exported, Format, PictureFormat, chart_of, slug};
+pub use format::{Exported, Format, PictureFormat, chart_of};
 pub use json::{json, jsonl_line};
 pub use network::{gexf, graphml};
 pub use parquet::parquet;

@@ -171,6 +171,7 @@ impl Command {
             Purpose::Folder => Self::Project(Wish::Gather(vec![path])),
             Purpose::Second => Self::Second(path),
             Purpose::Project => Self::Project(Wish::Save(path)),
+            Purpose::Pack => Self::Project(Wish::Pack(path)),
             Purpose::Export(format) => Self::Project(Wish::Export(format, path)),
             Purpose::Draw(format) => Self::Project(Wish::Draw(format, path)),
             Purpose::Figures => Self::Project(Wish::Figures(path)),

@@ -190,6 +190,10 @@ fn project(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         commands.push(Command::Ask(Request::Choose(Purpose::Project)));
         ui.close();
     }
+    if ui.button(words::project::PACK).clicked() {
+        commands.push(Command::Ask(Request::Choose(Purpose::Pack)));
+        ui.close();
+    }
 }
 
 /// All formats that the project, or the article in front, can be written in.

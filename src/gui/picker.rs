@@ -39,6 +39,8 @@ pub enum Purpose {
     Second,
     /// To keep the project in.
     Project,
+    /// To send the project with all that belongs to it.
+    Pack,
     /// To write what was found in this format.
     Export(Format),
     /// To draw the chart in this form.
@@ -52,7 +54,7 @@ impl Purpose {
     fn ending(self) -> Option<&'static str> {
         match self {
             Self::Folder | Self::Second => None,
-            Self::Project => Some("standpoint"),
+            Self::Project | Self::Pack => Some("standpoint"),
             Self::Export(format) => Some(format.ending()).filter(|ending| !ending.is_empty()),
             Self::Draw(format) => Some(format.ending()),
             Self::Figures => Some("json"),

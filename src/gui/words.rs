@@ -753,6 +753,7 @@ pub(in crate::gui) mod project {
     pub const OPEN_FOLDER: &str = "Open folder as project…";
     pub const SAVE: &str = "Save project";
     pub const SAVE_AS: &str = "Save project as…";
+    pub const PACK: &str = "Pack project with its articles…";
     pub const EXPORT: &str = "Export";
     pub const DRAW: &str = "Chart as picture";
     pub const NO_FILE: &str = "A project that has not been saved";
@@ -768,6 +769,7 @@ pub(in crate::gui) mod project {
     pub const UNATTRIBUTED: &str = "Unattributed";
     pub const MOST_QUOTED: &str = "Show the most quoted";
     pub const TIMELINE: &str = "By date";
+    pub const EACH: &str = "Each by date";
     pub const STATEMENTS: &str = "Statements";
     pub const SHIFTS: &str = "Shifts";
     pub const ECHOES: &str = "Same words";

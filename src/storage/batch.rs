@@ -47,7 +47,26 @@ pub struct Taken {
     /// Its articles, with the corrections beside them.
     pub members: Vec<Member>,
     /// What could not be read, and what there is to warn of.
-    pub messages: Vec<String>,
+    pub messages: Vec<Message>,
+}
+
+/// Something to be told about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// In words; they name the file.
+    pub words: String,
+    /// Whether something of the file is missing for it.
+    pub is_failure: bool,
+}
+
+impl Message {
+    fn failure(words: &impl ToString) -> Self {
+        Self { words: words.to_string(), is_failure: true }
+    }
+
+    fn warning(words: &impl ToString) -> Self {
+        Self { words: words.to_string(), is_failure: false }
+    }
 }
 
 /// Reads files and analyses their articles, on all cores; the result is in the order of `paths` whatever the number of threads. Files
@@ -66,7 +85,7 @@ fn one(path: &Path, how: How<'_>) -> Taken {
     let (sha256, found) = match found(path, how) {
         Ok(found) => found,
         Err(error) => {
-            taken.messages.push(error.to_string());
+            taken.messages.push(Message::failure(&error));
             return taken;
         }
     };
@@ -78,7 +97,7 @@ fn one(path: &Path, how: How<'_>) -> Taken {
                 taken.members.push(member);
                 taken.messages.extend(messages);
             }
-            Err(message) => taken.messages.push(message),
+            Err(message) => taken.messages.push(Message::failure(&message)),
         }
     }
     taken
@@ -107,18 +126,18 @@ fn member(
     part: Option<usize>,
     sha256: &str,
     Found { name, reading }: Found,
-) -> Result<(Member, Vec<String>), String> {
+) -> Result<(Member, Vec<Message>), String> {
     let place = match part {
         None => super::shown(path),
         Some(number) => format!("{}, article {number}", super::shown(path)),
     };
     let (reading, analysis) = reading.map_err(|message| format!("{place}: {message}"))?;
-    let mut messages: Vec<String> =
-        reading.warnings.iter().map(|warning| format!("{place}: {warning}")).collect();
+    let mut messages: Vec<Message> =
+        reading.warnings.iter().map(|warning| Message::warning(&format!("{place}: {warning}"))).collect();
     let review = match ReviewFile::beside_part(path, part).peek(&reading.article) {
         Ok(review) => review.unwrap_or_default(),
         Err(error) => {
-            messages.push(error.to_string());
+            messages.push(Message::failure(&error));
             Review::default()
         }
     };
@@ -175,7 +194,16 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
             }
             all.files.extend(articles_in(path)?.into_iter().map(|path| (path, String::new())));
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
-            let project = super::open_project(path)?;
+            let unpacked = super::is_packed(path).then(|| {
+                let folder = path.with_extension("");
+                all.notes.push(format!(
+                    "{}: it was packed, and has been taken apart into {}",
+                    super::shown(path),
+                    super::shown(&folder)
+                ));
+                super::unpack(path, &folder)
+            });
+            let project = super::open_project(&unpacked.transpose()?.unwrap_or_else(|| path.clone()))?;
             all.files.extend(project.files);
             rulings.extend(project.rulings.in_force().iter().cloned());
             if all.name.is_empty() {
@@ -191,10 +219,10 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
 }
 
 /// Reads all files of a project and puts it together, with what there is to tell of them.
-pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<String>) {
+pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<Message>) {
     let paths: Vec<PathBuf> = file.files.iter().map(|(path, _)| path.clone()).collect();
     let mut project = Project { name: file.name, members: Vec::new(), rulings: file.rulings };
-    let mut messages = Vec::new();
+    let mut messages: Vec<Message> = file.notes.iter().map(Message::warning).collect();
     for taken in take(&paths, how) {
         project.members.extend(taken.members);
         messages.extend(taken.messages);
@@ -286,7 +314,7 @@ mod tests {
             taken.iter().flat_map(|taken| &taken.members).map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["a", "two", "c: x", "c: y"]);
         assert_eq!(count.into_inner(), 3);
-        assert!(taken[0].messages[0].contains("damaged"), "{:?}", taken[0].messages);
+        assert!(taken[0].messages[0].words.contains("damaged"), "{:?}", taken[0].messages);
     }
 
     #[test]
@@ -311,7 +339,7 @@ mod tests {
         let (good, gone) = (folder.path().join("a.txt"), folder.path().join("gone.txt"));
         fs::write(&good, "“No,” said Ana Bell.").unwrap();
         let taken = take(&[gone, good], how(None, &|| ()));
-        assert!(taken[0].members.is_empty() && taken[0].messages[0].contains("gone.txt"));
+        assert!(taken[0].members.is_empty() && taken[0].messages[0].words.contains("gone.txt"));
         assert_eq!(taken[1].members.len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod cache;
 pub mod confined;
+mod pack;
 mod place;
 mod placing;
 mod project;
@@ -11,8 +12,11 @@ mod saving;
 mod steps;
 mod stored;
 
-pub use batch::{ARTICLE_ENDINGS, How, Taken, articles_in, gathered, is_collection, listed, sha256, take};
+pub use batch::{
+    ARTICLE_ENDINGS, How, Message, Taken, articles_in, gathered, is_collection, listed, sha256, take,
+};
 pub use cache::{Cache, Found};
+pub use pack::{is_packed, pack, unpack};
 pub use place::{is_place_in, place};
 pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};
 pub use review::{Loaded, ReviewFile, carry};

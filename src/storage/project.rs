@@ -73,6 +73,8 @@ pub struct ProjectFile {
     pub files: Vec<(PathBuf, String)>,
     /// What a person decided about its actors.
     pub rulings: Rulings,
+    /// What there is to tell of how it was opened.
+    pub notes: Vec<String>,
 }
 
 /// Reads the file of a project. Its articles are not opened.
@@ -88,6 +90,7 @@ pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
         name: document.name,
         files: document.articles.into_iter().map(file).collect(),
         rulings: Rulings::with_log(rulings, document.done),
+        notes: Vec::new(),
     })
 }
 
@@ -105,11 +108,14 @@ pub fn save_project(path: &Path, project: &Project) -> Result<(), Error> {
 /// As of [`save_project`].
 pub fn save_project_file(path: &Path, file: &ProjectFile) -> Result<(), Error> {
     let base = path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let base = fs::canonicalize(base).unwrap_or_default();
-    let listed = |(file, sha256): &(PathBuf, String)| Listed {
-        path: portable(&relative(file, &base)),
-        sha256: sha256.clone(),
-    };
+    save(path, &in_words_of(file, Some(&fs::canonicalize(base).unwrap_or_default())))
+}
+
+/// A project as bytes of its file: paths as they lead from the folder `base`, or as they are.
+pub(super) fn in_words_of(file: &ProjectFile, base: Option<&Path>) -> Vec<u8> {
+    let path = |file: &Path| base.map_or_else(|| file.to_owned(), |base| relative(file, base));
+    let listed =
+        |(file, sha256): &(PathBuf, String)| Listed { path: portable(&path(file)), sha256: sha256.clone() };
     let document = Document {
         format: FORMAT.into(),
         version: VERSION,
@@ -119,7 +125,7 @@ pub fn save_project_file(path: &Path, file: &ProjectFile) -> Result<(), Error> {
         actors: file.rulings.log().iter().map(decided).collect(),
         done: file.rulings.in_force().len(),
     };
-    save(path, &in_words(&document))
+    in_words(&document)
 }
 
 impl ProjectFile {
@@ -132,7 +138,7 @@ impl ProjectFile {
                 files.push((path.clone(), member.sha256.clone()));
             }
         }
-        Self { name: project.name.clone(), files, rulings: project.rulings.clone() }
+        Self { name: project.name.clone(), files, rulings: project.rulings.clone(), notes: Vec::new() }
     }
 }
 

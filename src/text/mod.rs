@@ -6,11 +6,13 @@
 pub mod clean;
 mod offsets;
 mod sentence;
+mod slug;
 mod span;
 mod token;
 pub(crate) mod words;
 
 pub use offsets::ScalarOffsets;
 pub use sentence::{Sentence, sentences};
+pub use slug::slug;
 pub use span::Span;
 pub use token::{Shape, Token, TokenKind, tokens};

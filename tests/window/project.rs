@@ -68,6 +68,7 @@ fn a_folder_becomes_a_project_and_every_side_of_it_is_shown() {
     harness.get_by_label_contains("The talks of a.txt");
     assert!(harness.query_all_by_label_contains("Ana Bell (").next().is_some(), "the legend");
     for (tab, told) in [
+        ("Each by date", "Ivo Marin ("),
         ("Statements", "“We reject the offer,”"),
         ("Shifts", "“We apologise for the attack,”"),
         ("Same words", "2 articles"),

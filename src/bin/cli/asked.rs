@@ -135,6 +135,24 @@ pub(crate) enum Action {
         #[arg(long)]
         name: Option<String>,
     },
+    /// Put a project, its articles and their reviews into one file, to be sent
+    Pack {
+        /// The project file
+        #[arg(value_name = "PROJECT.standpoint")]
+        project: PathBuf,
+        /// The packed file to make (.standpoint)
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+    },
+    /// Take a packed project apart into a new folder
+    Unpack {
+        /// The packed file
+        #[arg(value_name = "PACKED.standpoint")]
+        packed: PathBuf,
+        /// The folder to make
+        #[arg(short, long, value_name = "FOLDER")]
+        output: PathBuf,
+    },
     /// List its articles
     Articles(Gather),
     /// List its actors, with how they were merged

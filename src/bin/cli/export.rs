@@ -79,6 +79,6 @@ fn explain(project: &mut Project) {
 fn told(outcome: &Outcome, is_quiet: bool) {
     if !is_quiet {
         let Outcome { articles, statements, failed, .. } = outcome;
-        messages::note(&format!("{articles} articles, {statements} statements, {failed} messages"));
+        messages::note(&format!("{articles} articles, {statements} statements, {failed} not read"));
     }
 }

@@ -31,10 +31,14 @@ pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project
         done: &|| progress.step(),
         is_off: &|| false,
     };
-    let (project, messages) = storage::gathered(file, how);
+    let (project, told) = storage::gathered(file, how);
     progress.end();
-    for message in messages {
-        outcome.fail(&message);
+    for message in told {
+        match message.is_failure {
+            true => outcome.fail(&message.words),
+            false if options.quiet => {}
+            false => messages::warning(&message.words),
+        }
     }
     outcome.articles = project.members.len();
     outcome.statements = project.statements().count();

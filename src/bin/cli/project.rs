@@ -19,6 +19,15 @@ use crate::outcome::Outcome;
 pub(crate) fn run(action: &Action) -> Result<Outcome> {
     match action {
         Action::New { project, input, name } => new(project, input, name.as_deref()),
+        Action::Pack { project, output } => {
+            storage::pack(&storage::open_project(project)?, output)?;
+            Ok(Outcome::default())
+        }
+        Action::Unpack { packed, output } => {
+            let project = storage::unpack(packed, output)?;
+            print(&[storage::shown(&project)])?;
+            Ok(Outcome::default())
+        }
         Action::Articles(input) => list(input, articles),
         Action::Actors(input) => list(input, actors),
         Action::Search { query, input } => {

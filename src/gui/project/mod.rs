@@ -61,6 +61,8 @@ pub enum Page {
     /// Stance by date.
     #[default]
     Timeline,
+    /// The same, a small chart for each actor.
+    Multiples,
     /// The statements that are as looked for.
     Statements,
     /// The actors, and how they were merged.
@@ -77,8 +79,9 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Timeline,
+        Self::Multiples,
         Self::Statements,
         Self::Actors,
         Self::Shifts,
@@ -125,6 +128,8 @@ pub enum Wish {
     Save(PathBuf),
     /// Save it in its own file.
     SaveAgain,
+    /// Put it and all that belongs to it into this file.
+    Pack(PathBuf),
     /// Write what was found as this file.
     Export(Format, PathBuf),
     /// Draw the chart as this file.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::analysis::Engine;
 use crate::export::{self, About};
 use crate::project::{Project, Query, Statement};
-use crate::storage;
+use crate::{storage, text};
 
 use super::{Digest, Held, Page, Pin, Wish};
 use crate::gui::command::Hover;
@@ -42,6 +42,10 @@ impl State {
             Wish::Undo => return self.change_project(|project| drop(project.rulings.undo().cloned())),
             Wish::Redo => return self.change_project(|project| drop(project.rulings.redo().cloned())),
             Wish::Save(path) => return self.save_project(path),
+            Wish::Pack(path) => {
+                let project = self.project.as_ref()?.digest.project.clone();
+                return Some(Job::Pack { project, path });
+            }
             Wish::SaveAgain => {
                 let path = self.project.as_ref()?.file.clone()?;
                 return self.save_project(path);
@@ -252,7 +256,7 @@ impl State {
         let name = project.filter(|name| !name.is_empty()).cloned();
         let name = name.or_else(|| self.document().map(|document| document.name.clone()));
         let name = name.unwrap_or_else(|| words::project::UNNAMED.into());
-        export::slug(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem))
+        text::slug(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem))
     }
 
     /// What an export is of: the project if it is in front, else the article that is.

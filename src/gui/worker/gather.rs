@@ -10,7 +10,7 @@ use crate::export::{self, Exported};
 use crate::gui::project::Digest;
 use crate::palette::Appearance;
 use crate::project::{Actors, Project};
-use crate::storage::{self, Cache, How};
+use crate::storage::{self, Cache, How, ProjectFile};
 
 use super::{Job, Outcome};
 
@@ -47,6 +47,10 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
                 let written =
                     drawn.and_then(|bytes| storage::save(&path, &bytes).map_err(|error| error.to_string()));
                 send(Outcome::Written { path, error: written.err() });
+            }
+            Job::Pack { project, path } => {
+                let packed = storage::pack(&ProjectFile::of(&project), &path);
+                send(Outcome::Written { path, error: packed.err().map(|error| error.to_string()) });
             }
             Job::Write { text, path } => {
                 let error = storage::save(&path, text.as_bytes()).err().map(|error| error.to_string());
@@ -99,7 +103,7 @@ fn gathered(
         Some(_) => project.rulings.in_force().iter().for_each(|ruling| before.rulings.push(ruling.clone())),
     }
     let digest = (!before.members.is_empty()).then(|| Arc::new(Digest::new(before)));
-    let mut messages = messages;
+    let mut messages: Vec<String> = messages.into_iter().map(|message| message.words).collect();
     if digest.is_none() && messages.is_empty() {
         messages.push(crate::gui::words::project::NOTHING.into());
     }

@@ -109,6 +109,13 @@ pub enum Job {
         /// Where.
         path: PathBuf,
     },
+    /// Put a project and all that belongs to it into one file.
+    Pack {
+        /// Which.
+        project: Project,
+        /// Where.
+        path: PathBuf,
+    },
     /// Write what was found.
     Export {
         /// Of which articles.

@@ -110,6 +110,7 @@ impl Worker {
                 | Job::SaveProject { .. }
                 | Job::Export { .. }
                 | Job::Write { .. }
+                | Job::Pack { .. }
                 | Job::Draw { .. }),
                 _,
             ) => self.gatherings.send((self.halted.load(Ordering::Relaxed), job)).is_ok(),
@@ -201,6 +202,7 @@ fn perform(
         | Job::SaveProject { .. }
         | Job::Export { .. }
         | Job::Write { .. }
+        | Job::Pack { .. }
         | Job::Draw { .. } => {}
         Job::ReadSecond { document, reading, path } => {
             let review = open::second(&path, &reading.article);

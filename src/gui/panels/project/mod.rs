@@ -4,6 +4,7 @@ mod actors;
 mod articles;
 mod echoes;
 mod grid;
+mod multiples;
 mod shifts;
 mod statements;
 mod timeline;
@@ -39,6 +40,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Co
         ui.add_space(8.0);
         match held.view {
             Page::Timeline => timeline::show(ui, held, commands),
+            Page::Multiples => multiples::show(ui, held, commands),
             Page::Statements => statements::show(ui, held, commands),
             Page::Actors => actors::show(ui, held, commands),
             Page::Shifts => shifts::show(ui, held, commands),
@@ -96,6 +98,7 @@ fn tabs(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
 fn name(page: Page) -> &'static str {
     match page {
         Page::Timeline => words::project::TIMELINE,
+        Page::Multiples => words::project::EACH,
         Page::Statements => words::project::STATEMENTS,
         Page::Actors => words::project::ACTORS,
         Page::Shifts => words::project::SHIFTS,

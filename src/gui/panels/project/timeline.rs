@@ -1,9 +1,9 @@
 //! Stance by date: each actor's statements as marks, the line through them with its range, and gaps as gaps.
 
-use eframe::egui::{self, Color32, Pos2, Shape, Stroke};
+use eframe::egui::{self, Pos2, Shape, Stroke};
 use egui_plot::{GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
 
-use crate::chart::{self, Dated};
+use crate::chart::{self, Dated, Smooth};
 use crate::gui::command::Command;
 use crate::gui::marks::{self, Paint};
 use crate::gui::panels;
@@ -51,7 +51,8 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     let painter = ui.painter().with_clip_rect(response.response.rect);
     let transform = response.transform;
     for (place, &actor) in shown.iter().enumerate().rev() {
-        course(&painter, held, actor, Place::Rank(place), &transform, &look);
+        let at = |day: f64, score: f64| transform.position_from_point(&PlotPoint::new(day, score));
+        course(&painter, &held.digest.smooth[actor.0 as usize], Place::Rank(place), &look, &at);
     }
     let mut nearest: Option<(f32, &Dated)> = None;
     let pointer = response.response.hover_pos();
@@ -135,35 +136,37 @@ fn entry(ui: &mut egui::Ui, held: &Held, (place, actor): (usize, ActorId), comma
     }
 }
 
-fn told(held: &Held, actor: ActorId) -> String {
+pub(super) fn told(held: &Held, actor: ActorId) -> String {
     let line = &held.digest.lines[actor.0 as usize];
     let mean = line.mean().map_or(words::scale::NO_STANCE.into(), crate::gui::reading::signed);
     format!("{} ({}, {mean})", held.digest.actors.get(actor).name, line.points.len())
 }
 
 fn centre(dated: &Dated, transform: &PlotTransform) -> Pos2 {
-    // Of one day's statements those late in the text stand a little to the right.
-    let day = chart::day_number(dated.day) + 0.8 * dated.point.position;
-    transform.position_from_point(&PlotPoint::new(day, dated.point.score))
+    transform.position_from_point(&PlotPoint::new(moment(dated), dated.point.score))
 }
 
-fn dot(painter: &egui::Painter, at: Pos2, place: Place, dated: &Dated, look: &Look) {
+/// The day of a statement as a number; of one day's statements those late in the text come a little later.
+pub(super) fn moment(dated: &Dated) -> f64 {
+    chart::day_number(dated.day) + 0.8 * dated.point.position
+}
+
+pub(super) fn dot(painter: &egui::Painter, at: Pos2, place: Place, dated: &Dated, look: &Look) {
     let colour = theme::colour(place.colour(look.appearance));
     let paint = Paint { colour, ground: look.page, filled: dated.point.is_certain() };
     marks::mark(painter, at, 4.0, place.marker(), paint);
 }
 
-fn course(
+/// Draws the line of an actor with its range, where `at` puts a day and a score.
+pub(super) fn course(
     painter: &egui::Painter,
-    held: &Held,
-    actor: ActorId,
+    lines: &[Vec<Smooth>],
     place: Place,
-    transform: &PlotTransform,
     look: &Look,
+    at: &dyn Fn(f64, f64) -> Pos2,
 ) {
     let colour = theme::colour(place.colour(look.appearance));
-    let at = |day: f64, score: f64| transform.position_from_point(&PlotPoint::new(day, score));
-    for line in &held.digest.smooth[actor.0 as usize] {
+    for line in lines {
         for pair in line.windows(2) {
             let corners = [
                 at(pair[0].day, pair[0].high),
@@ -171,8 +174,7 @@ fn course(
                 at(pair[1].day, pair[1].low),
                 at(pair[0].day, pair[0].low),
             ];
-            let band: Color32 = colour.gamma_multiply(0.10);
-            painter.add(Shape::convex_polygon(corners.to_vec(), band, Stroke::NONE));
+            painter.add(Shape::convex_polygon(corners.to_vec(), colour.gamma_multiply(0.10), Stroke::NONE));
         }
         let points: Vec<Pos2> = line.iter().map(|place| at(place.day, place.mean)).collect();
         let stroke = Stroke::new(2.0, colour);
