@@ -19,7 +19,7 @@ fn paragraphs() -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
     let mut out = Vec::new();
-    for path in names.iter().filter(|path| !path.ends_with("README.md")) {
+    for path in names.iter().filter(|path| path.is_file() && !path.ends_with("README.md")) {
         let name = path.file_name().unwrap().to_string_lossy();
         let article = ingest::read(&fs::read(path).unwrap(), &name).unwrap().article;
         let prose = article.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);

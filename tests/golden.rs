@@ -48,8 +48,9 @@ fn golden_files_of_all_samples() {
 fn samples(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     // Whoever tries the window on the samples leaves corrections beside them.
-    let is_sample =
-        |path: &PathBuf| !path.ends_with("README.md") && path.extension().is_none_or(|it| it != "json");
+    let is_sample = |path: &PathBuf| {
+        path.is_file() && !path.ends_with("README.md") && path.extension().is_none_or(|it| it != "json")
+    };
     let mut samples: Vec<PathBuf> = entries.filter(is_sample).collect();
     samples.sort();
     samples

@@ -53,13 +53,14 @@ mkdir -p "$folder"
 copies=$(mktemp -d)
 trap 'rm -rf "$copies"' EXIT
 # Corrections are kept beside an article, so those that are corrected are copies.
-cp "$samples"/*.* "$copies"
+cp -r "$samples"/*.* "$samples"/lorn_valley "$copies"
 samples=$copies
 for theme in Light Dark; do
     name=${theme,,}
     picture "$name" 1600 1000 "(theme:$theme)" border_talks.txt j j j j j j j j j j
     picture "$name-small" 1024 700 "(theme:$theme)" border_talks.txt j j j
     picture "$name-lanes" 1600 1000 "(theme:$theme,view:Lanes)" coalition_talks.html j j j j j j
+    picture "$name-project" 1280 800 "(theme:$theme)" lorn_valley
     picture "$name-queue" 1600 1000 "(theme:$theme)" takeover_fight.txt q j r 2 j minus r r
 done
 rm "$samples"/*.standpoint.json

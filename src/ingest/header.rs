@@ -26,6 +26,7 @@ pub(super) fn is_title(line: &str) -> bool {
 pub(super) struct Byline {
     pub author: Option<String>,
     pub date: Option<String>,
+    pub publisher: Option<String>,
 }
 
 impl Byline {
@@ -33,6 +34,7 @@ impl Byline {
     pub(super) fn complete(self, metadata: &mut Metadata) {
         metadata.byline = metadata.byline.take().or(self.author);
         metadata.date = metadata.date.take().or(self.date);
+        metadata.publisher = metadata.publisher.take().or(self.publisher);
     }
 }
 
@@ -42,7 +44,10 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
         return None;
     }
     if let Some(date) = date::whole(line) {
-        return Some(Byline { author: None, date: Some(date) });
+        return Some(Byline { date: Some(date), ..Byline::default() });
+    }
+    if let Some(found) = published(line) {
+        return Some(found);
     }
     let (first, rest) = line.split_once([' ', ':'])?;
     let rest = rest.trim_start_matches([' ', ':']);
@@ -50,13 +55,32 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
         "by" => {
             let is_name = rest.chars().next().is_some_and(char::is_uppercase) && !rest.ends_with('.');
             let author = rest.split([',', '|', '·', '•', '–', '—']).next().unwrap_or(rest).trim();
-            is_name.then(|| Byline { author: Some(author.to_owned()), date: date::find(rest) })
+            is_name.then(|| Byline {
+                author: Some(author.to_owned()),
+                date: date::find(rest),
+                publisher: None,
+            })
         }
         "published" | "updated" | "posted" | "date" => {
-            date::find(rest).map(|date| Byline { author: None, date: Some(date) })
+            date::find(rest).map(|date| Byline { date: Some(date), ..Byline::default() })
         }
         _ => None,
     }
+}
+
+/// "The Lorn Courier, 5 March 2024": a name of a few words and a date, nothing else.
+fn published(line: &str) -> Option<Byline> {
+    const WORDS: usize = 5;
+    let (name, rest) = line.split_once([',', '|', '·', '•'])?;
+    let date = date::whole(rest.trim())?;
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "and" | "&");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let fits = !words.is_empty()
+        && words.len() <= WORDS
+        && words.iter().all(|word| is_name(word))
+        && words[0] != "By";
+    fits.then(|| Byline { publisher: Some(name.trim().to_owned()), date: Some(date), author: None })
 }
 
 /// The date in a dateline that opens a paragraph: "GENEVA, 5 March 2024 — …".
@@ -106,6 +130,21 @@ pub(super) fn of_document(parts: &mut [(BlockKind, String)], metadata: &mut Meta
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_with_a_paper_and_a_day_tells_both() {
+        let found = byline("The Lorn Courier, 5 March 2024").unwrap();
+        assert_eq!(
+            (found.publisher.as_deref(), found.date.as_deref()),
+            (Some("The Lorn Courier"), Some("2024-03-05"))
+        );
+        assert!(byline("Bell, 5 March 2024").is_some_and(|found| found.author.is_none()));
+        for line in
+            ["He left on Monday, 5 March 2024", "The talks failed, 5 March", "By Ana Bell, 5 March 2024"]
+        {
+            assert_eq!(byline(line).and_then(|found| found.publisher), None, "{line}");
+        }
+    }
 
     #[test]
     fn headlines_are_short_and_have_no_full_stop() {

@@ -15,6 +15,12 @@ fn role_fit(role: &str, office: &str, modifiers: &[String]) -> Option<usize> {
     if !words.iter().any(|word| word == office) {
         return None;
     }
+    // An interior minister is neither the prime minister nor the foreign minister.
+    let is_field = |word: &String| gazetteer::is_portfolio(word);
+    let (asked, held) = (modifiers.iter().any(is_field), words.iter().any(is_field));
+    if asked && held && !words.iter().any(|word| is_field(word) && modifiers.contains(word)) {
+        return None;
+    }
     let lesser =
         |word: &String| matches!(word.as_str(), "vice" | "deputy" | "former" | "ex" | "assistant" | "acting");
     let in_full = !words.iter().any(|word| lesser(word) && !modifiers.contains(word));
@@ -165,5 +171,22 @@ impl Cast {
             }
         }
         best.map(|(_, index)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minister_of_one_field_is_not_one_of_another() {
+        let fit = |role: &str, modifiers: &[&str]| {
+            let modifiers: Vec<String> = modifiers.iter().map(|word| (*word).to_owned()).collect();
+            role_fit(role, "minister", &modifiers)
+        };
+        assert_eq!(fit("Prime Minister", &["interior"]), None);
+        assert_eq!(fit("Veskia's interior minister", &["interior"]), Some(2));
+        assert_eq!(fit("Prime Minister", &[]), Some(1));
+        assert_eq!(fit("minister", &["interior"]), Some(1));
     }
 }

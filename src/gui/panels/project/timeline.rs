@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     let shown = held.shown(HUES);
     legend(ui, held, &shown, commands);
     let look = Look::of(ui);
-    let margin = (last - first) * 0.05;
+    let margin = (last - first) * 0.06;
     let plot = Plot::new("project timeline")
         .allow_axis_zoom_drag(false)
         .allow_boxed_zoom(false)
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
         .show_grid([true, true])
         .y_axis_min_width(28.0)
         .y_grid_spacer(steps)
-        .x_grid_spacer(|input| months(input.bounds))
+        .x_grid_spacer(move |_| days(first, last))
         .y_axis_formatter(|mark, _| degree(mark.value))
         .x_axis_formatter(|mark, _| date(mark.value))
         .label_formatter(|_| None);
@@ -199,9 +199,11 @@ fn degree(value: f64) -> String {
 }
 
 /// The first days of months or years, or days, at most some eight.
-fn months((from, to): (f64, f64)) -> Vec<GridMark> {
-    let ticks = chart::dates(from.ceil(), to.floor());
-    ticks.into_iter().map(|(value, _)| GridMark { value, step_size: to - from }).collect()
+fn days(first: f64, last: f64) -> Vec<GridMark> {
+    chart::dates(first, last)
+        .into_iter()
+        .map(|(value, _)| GridMark { value, step_size: last - first })
+        .collect()
 }
 
 fn date(value: f64) -> String {
