@@ -49,6 +49,7 @@ fn project(count: usize) -> Project {
         let found = Arc::new(analysis::analyze_with(&article, Engine::Rules));
         Member {
             name: format!("{number:05}"),
+            base: format!("{number:05}"),
             path: None,
             part: None,
             sha256: String::new(),

@@ -7,9 +7,9 @@
 /// The letters that the program brings with it, as OpenType files.
 pub mod fonts {
     /// Inter, for everything but running text.
-    pub const INTER: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.otf");
+    pub static INTER: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.otf");
     /// Inter, for what stands out.
-    pub const INTER_SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.otf");
+    pub static INTER_SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.otf");
 }
 
 /// A colour in sRGB.

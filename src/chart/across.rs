@@ -161,7 +161,10 @@ fn telling(points: &[Dated], direction: f64) -> Option<Dated> {
             .reduce(|best, one| if one.0 > best.0 { one } else { best })
             .map(|(_, dated)| dated)
     };
-    furthest(&mut points.iter().filter(good)).or_else(|| furthest(&mut points.iter()))
+    let best = furthest(&mut points.iter())?;
+    // Somebody's own words show more, if they are nearly as far.
+    let own = furthest(&mut points.iter().filter(good));
+    Some(own.filter(|own| (own.point.score - best.point.score).abs() <= STEADY).unwrap_or(best))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Stance by date: where each actor of a project stood when, and the line through it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Filter, Point, position};
 use crate::project::{ActorId, Actors, Project, Statement};
@@ -163,16 +163,25 @@ pub(super) fn mean_and_error(weighed: &[(f64, &Point)]) -> (f64, f64) {
 /// Dates to be written along an axis from one day to another, by their numbers: days, or the first days of months or years; at most eight.
 pub fn dates(first: f64, last: f64) -> Vec<(f64, String)> {
     const MOST: usize = 8;
-    let days: Vec<NaiveDate> = (first as i64..=last as i64).filter_map(|day| day_of(day as f64)).collect();
-    let months: Vec<NaiveDate> = days.iter().copied().filter(|day| day.day() == 1).collect();
-    let years: Vec<NaiveDate> = months.iter().copied().filter(|day| day.month() == 1).collect();
-    let (chosen, format) = match (years.len(), months.len()) {
-        (4.., _) => (years, "%Y"),
-        (_, 3..) => (months, "%b %Y"),
-        _ => (days, "%-d %b %Y"),
+    const MONTH: f64 = 31.0;
+    let (step, format) = match last - first {
+        span if span > 40.0 * MONTH => (Months::new(12), "%Y"),
+        span if span > 3.0 * MONTH => (Months::new(1), "%b %Y"),
+        _ => (Months::new(0), "%-d %b %Y"),
     };
-    let step = chosen.len().div_ceil(MOST).max(1);
-    chosen.into_iter().step_by(step).map(|day| (day_number(day), day.format(format).to_string())).collect()
+    let Some(start) = day_of(first.ceil()) else { return Vec::new() };
+    // The first of the month or year that the axis begins in.
+    let begin = match step.as_u32() {
+        0 => Some(start),
+        1 => start.with_day(1),
+        _ => start.with_day(1).and_then(|day| day.with_month(1)),
+    };
+    let next =
+        |day: &NaiveDate| if step.as_u32() == 0 { day.succ_opt() } else { day.checked_add_months(step) };
+    let days = std::iter::successors(begin, next).take_while(|day| day_number(*day) <= last);
+    let days: Vec<NaiveDate> = days.filter(|day| day_number(*day) >= first).collect();
+    let every = days.len().div_ceil(MOST).max(1);
+    days.into_iter().step_by(every).map(|day| (day_number(day), day.format(format).to_string())).collect()
 }
 
 /// The time that all articles with a date cover, in days; at least one.

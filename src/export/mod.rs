@@ -138,6 +138,7 @@ mod tests {
             let found = Arc::new(analysis::analyze_with(&article, Engine::Rules));
             Member {
                 name: format!("article {number}"),
+                base: format!("article {number}"),
                 path: None,
                 part: None,
                 sha256: "0".repeat(64),

@@ -94,8 +94,9 @@ impl State {
             Outcome::Found { generation, hits } => self.found(generation, hits),
             second @ Outcome::SecondRead { .. } => self.seconded(second),
             project @ (Outcome::Gathering { .. }
-            | Outcome::Gathered { .. }
-            | Outcome::Digested(_)
+            | Outcome::Gathered(_)
+            | Outcome::Digested { .. }
+            | Outcome::ProjectSaved { .. }
             | Outcome::Written { .. }) => return self.gathered(project),
         }
         None
@@ -170,7 +171,7 @@ impl State {
             }
         }
         // What was pinned stays so if its words are still there.
-        let words = before.pinned.map(|id| &before.reading.article.text()[id.start..id.end]);
+        let words = before.pinned.and_then(|id| before.reading.article.text().get(id.start..id.end));
         if let (Some(words), Some(document)) = (words, self.documents.iter_mut().find(|it| it.id == id)) {
             let text = document.reading.article.text();
             let ids = document.reading.analysis.quotations.iter().map(Quotation::id);

@@ -243,7 +243,7 @@ impl State {
         Some(Job::OpenSample { index, review: review.cloned(), engine: self.settings.engine() })
     }
 
-    fn wait_for(&mut self, files: usize) {
+    pub(super) fn wait_for(&mut self, files: usize) {
         self.asked_for = if self.pending == 0 { files } else { self.asked_for + files };
         self.pending += files;
     }
@@ -283,6 +283,9 @@ impl State {
 
     /// Whether the window may be closed. If corrections of an article would be lost, says so, once.
     pub(super) fn may_quit(&mut self) -> bool {
+        if !self.may_lose_project() {
+            return false;
+        }
         let lost = self
             .documents
             .iter_mut()
@@ -310,9 +313,12 @@ impl State {
             return self.show(id);
         }
         self.notices.retain(|notice| notice.offer != Some(Offer::KeepElsewhere(id)));
+        let kept = self.keep_in_project(at);
         self.documents.remove(at);
-        if self.current != Some(id) {
-            return None;
+        if self.current != Some(id) || kept.is_some() {
+            self.current =
+                self.current.filter(|current| *current != id).or(self.documents.last().map(|it| it.id));
+            return kept;
         }
         self.hover = Hover::Nothing;
         match self.documents.get(at).or(self.documents.last()).map(|document| document.id) {

@@ -786,6 +786,7 @@ pub(in crate::gui) mod project {
     pub const MOVED: &str = "Who moved most";
     pub const SAME_AS: &str = "The same as…";
     pub const RENAME: &str = "Rename…";
+    pub const ROLE: &str = "Role…";
     pub const SIDE: &str = "Side…";
     pub const APART: &str = "Somebody else in…";
     pub const CHANGE: &str = "Change";

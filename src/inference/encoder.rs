@@ -19,7 +19,7 @@ const MOST_CUES: usize = 12;
 const AT_ONCE: usize = 16;
 
 /// The weights that are built into the program: those of the tagger and those of the stance scorer.
-pub const BUILT_IN_WEIGHTS: [&[u8]; 2] =
+pub static BUILT_IN_WEIGHTS: [&[u8]; 2] =
     [include_bytes!("../../assets/tagger.bin"), include_bytes!("../../assets/stance.bin")];
 
 /// The tagger and the stance scorer with their weights.

@@ -31,8 +31,14 @@ pub struct Echo {
 pub fn echoes(project: &Project) -> Vec<Echo> {
     let statements: Vec<Statement> = project.statements().collect();
     let runs: Vec<Vec<u64>> = statements.iter().map(|&one| runs(&project.words(one))).collect();
+    // Statements in the same words are one before anything is compared: a hundred papers may print one agency's report.
+    let mut group: Vec<usize> = (0..statements.len()).collect();
+    let mut first: BTreeMap<&[u64], usize> = BTreeMap::new();
+    for (index, runs) in runs.iter().enumerate().filter(|(_, runs)| !runs.is_empty()) {
+        group[index] = *first.entry(runs).or_insert(index);
+    }
     let mut places: Vec<(u64, usize)> = Vec::new();
-    for (index, runs) in runs.iter().enumerate() {
+    for (index, runs) in runs.iter().enumerate().filter(|(index, _)| group[*index] == *index) {
         places.extend(runs.iter().map(|&run| (run, index)));
     }
     places.sort_unstable();
@@ -40,13 +46,10 @@ pub fn echoes(project: &Project) -> Vec<Echo> {
     for same in places.chunk_by(|a, b| a.0 == b.0).filter(|same| (2..=COMMON).contains(&same.len())) {
         for (at, &(_, one)) in same.iter().enumerate() {
             for &(_, other) in &same[at + 1..] {
-                if statements[one].member != statements[other].member {
-                    *shared.entry((one, other)).or_default() += 1;
-                }
+                *shared.entry((one, other)).or_default() += 1;
             }
         }
     }
-    let mut group: Vec<usize> = (0..statements.len()).collect();
     for ((one, other), count) in shared {
         if count as f64 >= ALIKE * runs[one].len().min(runs[other].len()) as f64 {
             let (one, other) = (root(&mut group, one), root(&mut group, other));
@@ -183,6 +186,17 @@ mod tests {
         assert_eq!(found.len(), 1);
         let order: Vec<usize> = found[0].tellings.iter().map(|one| one.member).collect();
         assert_eq!(order, [1, 0, 2]);
+    }
+
+    #[test]
+    fn what_everybody_prints_is_found_too() {
+        let full = "“We will never sign the border treaty under threat,” said Ana Bell.";
+        let cut = "“We will never sign the border treaty,” Bell said.";
+        let members = (0..100)
+            .map(|number| member(&format!("m{number}"), "", if number % 9 == 0 { cut } else { full }));
+        let project = Project { members: members.collect(), ..Project::default() };
+        let found = echoes(&project);
+        assert_eq!(found.iter().map(|echo| echo.tellings.len()).collect::<Vec<_>>(), [100]);
     }
 
     #[test]

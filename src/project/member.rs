@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{ActorId, Actors, Rulings};
 use crate::analysis::Analysis;
@@ -28,6 +28,8 @@ pub struct Project {
 pub struct Member {
     /// The article's name within the project; no two have the same.
     pub name: String,
+    /// The name that its file gives it, which others may have too.
+    pub base: String,
     /// The file it came from.
     pub path: Option<PathBuf>,
     /// Which one of several articles in the file it is, from 1.
@@ -53,7 +55,10 @@ impl Member {
 
 /// The day that begins a printed date in the form `YYYY-MM-DD`.
 pub(super) fn day(date: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(date.get(..10)?, "%Y-%m-%d").ok()
+    /// Before and after this, a date is a slip, and a line of time would be nothing but that.
+    const YEARS: std::ops::RangeInclusive<i32> = 1500..=2200;
+    let date = date.get(..10).filter(|date| date.starts_with(|c: char| c.is_ascii_digit()))?;
+    NaiveDate::parse_from_str(date, "%Y-%m-%d").ok().filter(|day| YEARS.contains(&day.year()))
 }
 
 /// Names a statement of a project: the article and the place in its list of quotations.
@@ -115,7 +120,8 @@ impl Project {
     pub fn name_apart(&mut self) {
         let mut seen = BTreeSet::new();
         for member in &mut self.members {
-            let base = member.name.clone();
+            let base = member.base.clone();
+            member.name = base.clone();
             let mut number = 1;
             while !seen.insert(member.name.clone()) {
                 number += 1;
@@ -142,6 +148,7 @@ pub(super) mod tests {
         let analysis = Arc::new(analysis::analyze_with(&article, Engine::Rules));
         Member {
             name: name.to_owned(),
+            base: name.to_owned(),
             path: None,
             part: None,
             sha256: String::new(),
@@ -156,7 +163,9 @@ pub(super) mod tests {
     fn days_are_read_where_they_are_clear() {
         assert_eq!(day("2026-03-05T10:00"), NaiveDate::from_ymd_opt(2026, 3, 5));
         assert_eq!(day("2026-02-30"), None);
-        assert_eq!(day("5 March"), None);
+        for odd in ["5 March", "+99999-1-1", "0001-01-01", "9999-12-31"] {
+            assert_eq!(day(odd), None, "{odd}");
+        }
         assert_eq!(day("März 2026, früh"), None);
     }
 
@@ -164,6 +173,7 @@ pub(super) mod tests {
     fn articles_of_one_name_are_told_apart() {
         let members = ["a", "a", "a (2)", "a"].map(|name| member(name, "", "One.")).to_vec();
         let mut project = Project { members, ..Project::default() };
+        project.name_apart();
         project.name_apart();
         let names: Vec<&str> = project.members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["a", "a (2)", "a (2) (2)", "a (3)"]);

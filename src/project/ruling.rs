@@ -66,7 +66,7 @@ impl Ruling {
         match self {
             Self::Same { name, into } => same(actors, name, into),
             Self::Apart { name, member, to } => apart(actors, members, name, member, to),
-            Self::Called { name, to } if find(actors, to).is_none() => {
+            Self::Called { name, to } if find(actors, to).is_none_or(|at| find(actors, name) == Some(at)) => {
                 change(actors, name, |actor| {
                     actor.aliases.insert(std::mem::replace(&mut actor.name, to.clone()));
                     actor.aliases.remove(to);
@@ -232,6 +232,13 @@ mod tests {
         assert_eq!(names(&project), before);
         assert!(project.rulings.redo().is_some());
         assert_eq!(names(&project), [("Ana Marin".into(), 3)]);
+    }
+
+    #[test]
+    fn an_actor_can_be_called_by_one_of_its_own_names() {
+        let mut project = project();
+        project.rulings.push(Ruling::Called { name: "Ana Marin".into(), to: "ana marin".into() });
+        assert_eq!(names(&project)[0].0, "ana marin");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Many files at once, on all cores.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub struct How<'a> {
     pub engine: Engine,
     /// Where to look for what was found before, and to keep what is found.
     pub cache: Option<&'a Cache>,
+    /// Where corrections are kept that are not beside their articles, by [`super::place`].
+    pub reviews: Option<&'a BTreeMap<PathBuf, PathBuf>>,
     /// Called after each file, from any thread.
     pub done: &'a (dyn Fn() + Sync),
     /// Whether to stop.
@@ -92,7 +95,7 @@ fn one(path: &Path, how: How<'_>) -> Taken {
     let several = found.len() > 1;
     for (found, number) in found.into_iter().zip(1..) {
         let part = several.then_some(number);
-        match member(path, part, &sha256, found) {
+        match member(path, part, &sha256, found, how.reviews) {
             Ok((member, messages)) => {
                 taken.members.push(member);
                 taken.messages.extend(messages);
@@ -126,6 +129,7 @@ fn member(
     part: Option<usize>,
     sha256: &str,
     Found { name, reading }: Found,
+    reviews: Option<&BTreeMap<PathBuf, PathBuf>>,
 ) -> Result<(Member, Vec<Message>), String> {
     let place = match part {
         None => super::shown(path),
@@ -134,7 +138,11 @@ fn member(
     let (reading, analysis) = reading.map_err(|message| format!("{place}: {message}"))?;
     let mut messages: Vec<Message> =
         reading.warnings.iter().map(|warning| Message::warning(&format!("{place}: {warning}"))).collect();
-    let review = match ReviewFile::beside_part(path, part).peek(&reading.article) {
+    let elsewhere =
+        reviews.and_then(|reviews| reviews.get(&super::place(path, part))).filter(|place| place.exists());
+    let file =
+        elsewhere.map_or_else(|| ReviewFile::beside_part(path, part), |place| ReviewFile::at(place.clone()));
+    let review = match file.peek(&reading.article) {
         Ok(review) => review.unwrap_or_default(),
         Err(error) => {
             messages.push(Message::failure(&error));
@@ -155,6 +163,7 @@ fn member(
         (Arc::new(corrected.analysis), corrected.marks)
     };
     let member = Member {
+        base: name.clone(),
         name,
         path: Some(path.to_owned()),
         part,
@@ -194,16 +203,8 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
             }
             all.files.extend(articles_in(path)?.into_iter().map(|path| (path, String::new())));
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
-            let unpacked = super::is_packed(path).then(|| {
-                let folder = path.with_extension("");
-                all.notes.push(format!(
-                    "{}: it was packed, and has been taken apart into {}",
-                    super::shown(path),
-                    super::shown(&folder)
-                ));
-                super::unpack(path, &folder)
-            });
-            let project = super::open_project(&unpacked.transpose()?.unwrap_or_else(|| path.clone()))?;
+            let project = super::open_project(&at_hand(path, &mut all.notes)?)?;
+            all.place = project.place.filter(|_| paths.len() == 1);
             all.files.extend(project.files);
             rulings.extend(project.rulings.in_force().iter().cloned());
             if all.name.is_empty() {
@@ -213,9 +214,48 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
             all.files.push((path.clone(), String::new()));
         }
     }
+    let mut seen = BTreeSet::new();
+    all.files.retain(|(path, _)| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     let done = rulings.len();
     all.rulings = Rulings::with_log(rulings, done);
     Ok(all)
+}
+
+/// The file of the project at `path`: itself or, if it is packed, the one in the folder that it is taken apart into, if it has not been already.
+fn at_hand(path: &Path, notes: &mut Vec<String>) -> Result<PathBuf, Error> {
+    if !super::is_packed(path) {
+        return Ok(path.to_owned());
+    }
+    let folder = path.with_extension("");
+    if let Some(project) = super::unpacked(&folder) {
+        notes.push(format!(
+            "{}: it was taken apart before; this is what is in {}",
+            super::shown(path),
+            super::shown(&folder)
+        ));
+        return Ok(project);
+    }
+    notes.push(format!(
+        "{}: it was packed, and has been taken apart into {}",
+        super::shown(path),
+        super::shown(&folder)
+    ));
+    super::unpack(path, &folder)
+}
+
+/// The path of a file from the root, its folder by its real name; the file may itself be a link.
+pub fn real(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (full.parent().map(fs::canonicalize), full.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => full,
+    }
+}
+
+/// Whether two paths lead to one file.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
 /// Reads all files of a project and puts it together, with what there is to tell of them.
@@ -284,7 +324,7 @@ mod tests {
     use super::*;
 
     fn how<'a>(cache: Option<&'a Cache>, done: &'a (dyn Fn() + Sync)) -> How<'a> {
-        How { engine: Engine::Rules, cache, done, is_off: &|| false }
+        How { engine: Engine::Rules, cache, reviews: None, done, is_off: &|| false }
     }
 
     #[test]

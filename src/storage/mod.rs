@@ -13,10 +13,11 @@ mod steps;
 mod stored;
 
 pub use batch::{
-    ARTICLE_ENDINGS, How, Message, Taken, articles_in, gathered, is_collection, listed, sha256, take,
+    ARTICLE_ENDINGS, How, Message, Taken, articles_in, gathered, is_collection, is_same_file, listed, real,
+    sha256, take,
 };
 pub use cache::{Cache, Found};
-pub use pack::{is_packed, pack, unpack};
+pub use pack::{is_packed, pack, unpack, unpacked};
 pub use place::{is_place_in, place};
 pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};
 pub use review::{Loaded, ReviewFile, carry};

@@ -25,6 +25,10 @@ const MOST_BYTES: u64 = 4 << 30;
 /// # Errors
 /// If one of its files cannot be read, or the packed one not be written.
 pub fn pack(project: &ProjectFile, path: &Path) -> Result<(), Error> {
+    let mut own = project.files.iter().map(|(file, _)| file).chain(&project.place);
+    if own.any(|file| super::is_same_file(file, path)) {
+        return Err(fault(path, "it is the project itself or one of its articles; choose another name"));
+    }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // No clock: the same files give the same bytes.
     let options = SimpleFileOptions::default()
@@ -36,15 +40,24 @@ pub fn pack(project: &ProjectFile, path: &Path) -> Result<(), Error> {
         archive.write_all(bytes).map_err(|source| Error::Save { path: path.to_owned(), source })
     };
     let mut packed = project.clone();
+    let mut count = 0;
     for (number, (file, _)) in project.files.iter().enumerate() {
+        let own = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let stem = slug(&file.file_stem().unwrap_or_default().to_string_lossy());
         let ending = slug(&file.extension().unwrap_or_default().to_string_lossy());
-        let name = format!("articles/{:05}-{stem}.{ending}", number + 1);
+        // Its own name, by which decisions may know it, unless that could mean something to a file system.
+        let safe = if is_plain(&own) { own } else { format!("{stem}.{ending}") };
+        let name = format!("articles/{:05}/{safe}", number + 1);
         put(&name, &read(file)?)?;
-        for (review, suffix) in reviews(file) {
+        let reviews = reviews(file);
+        count += 1 + reviews.len();
+        for (review, suffix) in reviews {
             put(&format!("{name}{suffix}"), &read(&review)?)?;
         }
         packed.files[number].0 = name.into();
+    }
+    if count >= MOST_FILES {
+        return Err(fault(path, "it has more files than a packed project can; send the folder instead"));
     }
     put(PROJECT, &super::project::in_words_of(&packed, None))?;
     let bytes = archive.finish().map_err(broken)?.into_inner();
@@ -101,30 +114,57 @@ pub fn unpack(path: &Path, folder: &Path) -> Result<PathBuf, Error> {
     }
     let failed = |source| Error::Save { path: folder.to_owned(), source };
     fs::create_dir(folder).map_err(failed)?;
-    fs::create_dir(folder.join("articles")).map_err(failed)?;
+    let written = write_all(&mut archive, path, folder);
+    if written.is_err() {
+        // Half of it is of no use, and would be in the way of the next try. The folder is ours: it was not there before.
+        let _ = fs::remove_dir_all(folder);
+    }
+    written.map(|()| folder.join(PROJECT))
+}
+
+/// The project file in a folder that [`unpack`] has made.
+pub fn unpacked(folder: &Path) -> Option<PathBuf> {
+    Some(folder.join(PROJECT)).filter(|project| project.is_file())
+}
+
+fn write_all(archive: &mut ZipArchive<File>, path: &Path, folder: &Path) -> Result<(), Error> {
+    let broken =
+        |error: zip::result::ZipError| fault(path, &format!("it is damaged ({error}); get it once more"));
+    let failed = |source| Error::Save { path: folder.to_owned(), source };
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(broken)?;
         let place = entry.name().ok().and_then(|name| place(&name).map(|name| folder.join(name)));
         let Some(place) = place else { continue };
+        fs::create_dir_all(place.parent().unwrap_or(folder)).map_err(failed)?;
         let mut file = File::create_new(&place).map_err(failed)?;
         let written = std::io::copy(&mut entry.take(left.min(ingest::LARGEST_FILE as u64) + 1), &mut file);
         left = left
             .checked_sub(written.map_err(failed)?)
             .ok_or_else(|| fault(path, "it is larger than 4 GB"))?;
     }
-    Ok(folder.join(PROJECT))
+    Ok(())
 }
 
-/// Where an entry goes, if it is one of ours: the project, or something directly in the folder of articles whose name has nothing in it that
-/// means anything to a file system.
-fn place(name: &str) -> Option<&str> {
-    let is_plain = |name: &str| {
-        !name.is_empty()
-            && !name.starts_with('.')
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '#'))
+/// Whether a name has nothing in it that means anything to a file system, on any of the systems that there are.
+fn is_plain(name: &str) -> bool {
+    const LONGEST: usize = 120;
+    let means_something = |c: char| {
+        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{FFFD}')
     };
-    (name == PROJECT || name.strip_prefix("articles/").is_some_and(is_plain)).then_some(name)
+    !name.is_empty()
+        && name.len() <= LONGEST
+        && !name.starts_with(['.', ' '])
+        && !name.ends_with(['.', ' '])
+        && !name.contains(means_something)
+}
+
+/// Where an entry goes, if it is one of ours: the project, or a file in a numbered folder of the folder of articles.
+fn place(name: &str) -> Option<&str> {
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let article = name.strip_prefix("articles/").and_then(|rest| rest.split_once('/'));
+    let is_ours = article.is_some_and(|(number, file)| is_number(number) && is_plain(file));
+    (name == PROJECT || is_ours).then_some(name)
 }
 
 #[cfg(test)]
@@ -151,6 +191,7 @@ mod tests {
             name: "Talks".into(),
             files: vec![(file, String::new())],
             rulings,
+            place: None,
             notes: Vec::new(),
         };
         let packed = folder.path().join("talks.standpoint");
@@ -160,7 +201,7 @@ mod tests {
         assert!(is_packed(&packed) && once == fs::read(&packed).unwrap());
         let opened = listed(std::slice::from_ref(&packed)).unwrap();
         assert!(opened.notes[0].contains("talks"), "{:?}", opened.notes);
-        let how = How { engine: Engine::Rules, cache: None, done: &|| (), is_off: &|| false };
+        let how = How { engine: Engine::Rules, cache: None, reviews: None, done: &|| (), is_off: &|| false };
         let (read, messages) = gathered(opened, how);
         assert_eq!(
             (read.name.as_str(), read.rulings.in_force().len(), messages.len()),
@@ -169,8 +210,9 @@ mod tests {
         );
         let scores: Vec<f64> = read.members[0].analysis.stances.values().map(|stance| stance.score).collect();
         assert!(scores.contains(&0.5), "the review came with it: {scores:?}");
-        let again = listed(&[packed]).unwrap_err().to_string();
-        assert!(again.contains("something of that name"), "{again}");
+        assert_eq!(read.members[0].name, "Größe & more", "decisions know it by its name");
+        let again = listed(&[packed]).unwrap();
+        assert!(again.notes[0].contains("taken apart before") && again.place.is_some(), "{:?}", again.notes);
     }
 
     #[test]
@@ -181,10 +223,11 @@ mod tests {
             PROJECT,
             "articles/../../evil.txt",
             "/tmp/evil.txt",
-            "articles/.bashrc",
+            "articles/00001/.bashrc",
             "articles/a/b.txt",
+            "articles/00001/../../../evil.txt",
             "..\\evil.txt",
-            "articles/fine.txt",
+            "articles/00001/fine.txt",
         ] {
             archive.start_file(name, SimpleFileOptions::default()).unwrap();
             archive.write_all(b"x").unwrap();
@@ -192,7 +235,7 @@ mod tests {
         let packed = folder.path().join("x.standpoint");
         fs::write(&packed, archive.finish().unwrap().into_inner()).unwrap();
         unpack(&packed, &folder.path().join("x")).unwrap();
-        let mut written: Vec<PathBuf> = fs::read_dir(folder.path().join("x/articles"))
+        let mut written: Vec<PathBuf> = fs::read_dir(folder.path().join("x/articles/00001"))
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .collect();

@@ -73,6 +73,8 @@ pub struct ProjectFile {
     pub files: Vec<(PathBuf, String)>,
     /// What a person decided about its actors.
     pub rulings: Rulings,
+    /// Where it is, if it is one project that has a file.
+    pub place: Option<PathBuf>,
     /// What there is to tell of how it was opened.
     pub notes: Vec<String>,
 }
@@ -82,6 +84,11 @@ pub struct ProjectFile {
 /// # Errors
 /// If it cannot be read, is no project, or a newer version of the program wrote it.
 pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
+    if super::is_packed(path) {
+        let fault =
+            "it is packed; take it apart first (standpoint-cli project unpack, or open it in the window)";
+        return Err(Error::Project { path: path.to_owned(), fault: fault.into() });
+    }
     let document: Document = read(path, FORMAT)?;
     let base = path.parent().unwrap_or(Path::new(""));
     let rulings: Vec<Ruling> = document.actors.into_iter().map(ruling).collect();
@@ -90,6 +97,7 @@ pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
         name: document.name,
         files: document.articles.into_iter().map(file).collect(),
         rulings: Rulings::with_log(rulings, document.done),
+        place: Some(path.to_owned()),
         notes: Vec::new(),
     })
 }
@@ -138,7 +146,13 @@ impl ProjectFile {
                 files.push((path.clone(), member.sha256.clone()));
             }
         }
-        Self { name: project.name.clone(), files, rulings: project.rulings.clone(), notes: Vec::new() }
+        Self {
+            name: project.name.clone(),
+            files,
+            rulings: project.rulings.clone(),
+            place: None,
+            notes: Vec::new(),
+        }
     }
 }
 
@@ -196,7 +210,14 @@ fn read<T: for<'d> Deserialize<'d>>(path: &Path, format: &str) -> Result<T, Erro
 
 /// The path from the folder `base`, if both have something in common; else as it is.
 fn relative(file: &Path, base: &Path) -> PathBuf {
-    let Ok(full) = fs::canonicalize(file) else { return file.to_owned() };
+    // Of a file that is gone for now, what is still there of its path.
+    let full = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let there = full.ancestors().find_map(|part| Some((part, fs::canonicalize(part).ok()?)));
+    let full = match there {
+        Some((part, real)) => full.strip_prefix(part).map_or(real.clone(), |rest| real.join(rest)),
+        None => full,
+    };
+    let full: PathBuf = full.components().collect();
     let shared = full.components().zip(base.components()).take_while(|(a, b)| a == b).count();
     // Nothing but the root: better said in full.
     if shared < 2 {
@@ -247,7 +268,7 @@ mod tests {
         for path in &paths {
             fs::write(path, "“We will not sign,” said Ana Bell.").unwrap();
         }
-        let how = How { engine: Engine::Rules, cache: None, done: &|| (), is_off: &|| false };
+        let how = How { engine: Engine::Rules, cache: None, reviews: None, done: &|| (), is_off: &|| false };
         let members = take(&paths, how).into_iter().flat_map(|taken| taken.members).collect();
         let log = vec![
             Ruling::Called { name: "Ana Bell".into(), to: "A. Bell".into() },

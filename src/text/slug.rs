@@ -6,7 +6,7 @@ pub fn slug(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
         match c {
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
             _ if out.ends_with('-') || out.is_empty() => {}
             _ => out.push('-'),
         }

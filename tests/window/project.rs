@@ -72,7 +72,7 @@ fn a_folder_becomes_a_project_and_every_side_of_it_is_shown() {
         ("Statements", "“We reject the offer,”"),
         ("Shifts", "“We apologise for the attack,”"),
         ("Same words", "2 articles"),
-        ("By article", "Ana Bell / 2026-03-01"),
+        ("By article", "Ana Bell / 03-01"),
         ("Actors", "Change"),
     ] {
         harness.get_by_label(tab).click();
@@ -164,4 +164,61 @@ fn the_project_and_its_chart_are_written_where_the_dialog_says() {
     until(&mut harness, |_| chart.exists());
     wish(&mut harness, Wish::Draw(PictureFormat::Svg, folder.path().join("nowhere/chart.svg")));
     until(&mut harness, |app| !app.state().notices.iter().all(|notice| !notice.words.contains("nowhere")));
+}
+
+#[test]
+fn what_happens_at_once_is_not_lost() {
+    let folder = folder();
+    let more = TempDir::new().unwrap();
+    fs::write(more.path().join("d.txt"), "“We reject it,” said Tomas Reyk.").unwrap();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    {
+        let mut app = harness.state().borrow_mut();
+        let app = app.as_mut().unwrap();
+        app.push(Command::Project(Wish::Gather(vec![more.path().to_owned()])));
+        app.push(Command::Project(Wish::Rule(Ruling::Side {
+            name: "Ana Bell".into(),
+            side: "North".into(),
+        })));
+        app.push(Command::Project(Wish::Rule(Ruling::Side {
+            name: "Ivo Marin".into(),
+            side: "South".into(),
+        })));
+        // The same folder again, by another spelling.
+        app.push(Command::Project(Wish::Gather(vec![
+            more.path().join("../").join(more.path().file_name().unwrap()),
+        ])));
+    }
+    until(&mut harness, |app| {
+        let held = app.state().project.as_ref().unwrap();
+        held.digest.project.members.len() == 4
+            && app.state().gathering.is_none()
+            && held.shown == held.revision
+    });
+    let sides = held(&harness, |held| {
+        held.digest.actors.list.iter().filter_map(|actor| actor.side.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(sides, ["North", "South"]);
+    assert!(held(&harness, |held| held.file.is_none()));
+}
+
+#[test]
+fn files_that_are_gone_for_now_stay_in_the_project() {
+    let folder = folder();
+    let file = folder.path().join("talks.standpoint");
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    wish(&mut harness, Wish::Save(file.clone()));
+    until(&mut harness, |app| !app.state().project.as_ref().unwrap().is_unsaved());
+    drop(harness);
+    fs::rename(folder.path().join("b.txt"), folder.path().join("b.away")).unwrap();
+    let mut harness = opened(&file, Picked::Nothing);
+    harness.get_by_label_contains("b.txt");
+    wish(&mut harness, Wish::Rule(Ruling::Side { name: "Ana Bell".into(), side: "North".into() }));
+    wish(&mut harness, Wish::SaveAgain);
+    until(&mut harness, |app| !app.state().project.as_ref().unwrap().is_unsaved());
+    drop(harness);
+    fs::rename(folder.path().join("b.away"), folder.path().join("b.txt")).unwrap();
+    let again = opened(&file, Picked::Nothing);
+    assert_eq!(held(&again, |held| held.project.members.len()), 3);
+    assert_eq!(held(&again, |held| held.project.rulings.in_force().len()), 1);
 }

@@ -55,6 +55,12 @@ fn coded(article: &Article, found: &Analysis, path: &Path) -> Result<Vec<Row>> {
     let Some(review) = ReviewFile::at(path.to_owned()).peek(article)? else {
         bail!("{}: there is no such file; check the name", storage::shown(path));
     };
+    if review.in_force().is_empty() && !review.unplaced.is_empty() {
+        bail!(
+            "{}: none of its decisions has a place in this article; it is a review of another",
+            storage::shown(path)
+        );
+    }
     let analysis = review::reviewed(article, found, &review).analysis;
     let entry = Entry { id: "article", article, analysis: &analysis };
     Ok(evaluation::rows(&export::jsonl_line(entry))?)

@@ -1,6 +1,7 @@
 //! `standpoint-cli export` and `standpoint-cli plot`.
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,8 +32,9 @@ pub(crate) fn run(options: &Export) -> Result<Outcome> {
     }
     let actors = Actors::of_project(&project);
     let about = About::engine(options.input.how.engine.into());
+    is_no_input(&options.output, &project)?;
     match format.export(&project, &actors, &about) {
-        Exported::File(bytes) => storage::save(&options.output, &bytes)?,
+        Exported::File(bytes) => write(&options.output, &bytes)?,
         Exported::Folder(files) => storage::save_folder(&options.output, &files)?,
     }
     told(&outcome, options.input.how.quiet);
@@ -54,9 +56,27 @@ pub(crate) fn plot(options: &Plot) -> Result<Outcome> {
     let appearance = if options.dark { Appearance::Dark } else { Appearance::Light };
     let drawn = format.draw(&picture, appearance, [options.width, options.height], options.scale);
     let drawn = drawn.with_context(|| storage::shown(&options.output))?;
-    storage::save(&options.output, &drawn)?;
+    is_no_input(&options.output, &project)?;
+    write(&options.output, &drawn)?;
     told(&outcome, options.input.how.quiet);
     Ok(outcome)
+}
+
+/// An article is not to be written over by what was found in it.
+fn is_no_input(output: &Path, project: &Project) -> Result<()> {
+    let mut inputs = project.members.iter().filter_map(|member| member.path.as_ref());
+    match inputs.any(|input| storage::is_same_file(input, output)) {
+        true => bail!("{}: it is one of the articles; choose another name", storage::shown(output)),
+        false => Ok(()),
+    }
+}
+
+/// Writes to the file, or to standard output if that is "-".
+fn write(output: &Path, bytes: &[u8]) -> Result<()> {
+    if output == Path::new("-") {
+        return std::io::stdout().lock().write_all(bytes).context("standard output could not be written");
+    }
+    Ok(storage::save(output, bytes)?)
 }
 
 fn filter(shown: &Shown) -> Filter {
@@ -79,6 +99,9 @@ fn explain(project: &mut Project) {
 fn told(outcome: &Outcome, is_quiet: bool) {
     if !is_quiet {
         let Outcome { articles, statements, failed, .. } = outcome;
-        messages::note(&format!("{articles} articles, {statements} statements, {failed} not read"));
+        messages::note(&format!(
+            "{articles} {}, {statements} statements, {failed} not read",
+            if *articles == 1 { "article" } else { "articles" }
+        ));
     }
 }

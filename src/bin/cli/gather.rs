@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use standpoint::project::Project;
 use standpoint::storage::{self, Cache, How};
 
@@ -28,6 +28,7 @@ pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project
     let how = How {
         engine: options.engine.into(),
         cache: cache.as_ref(),
+        reviews: None,
         done: &|| progress.step(),
         is_off: &|| false,
     };
@@ -39,6 +40,9 @@ pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project
             false if options.quiet => {}
             false => messages::warning(&message.words),
         }
+    }
+    if project.members.is_empty() && outcome.failed == 0 {
+        bail!("there is no article in what was named; name articles, folders of them, or projects");
     }
     outcome.articles = project.members.len();
     outcome.statements = project.statements().count();

@@ -1,17 +1,19 @@
 //! What is said to the user, always on standard error.
-#![allow(clippy::print_stderr, reason = "this is the one place that does")]
+//! Where nobody listens any more, nothing is said.
+
+use std::io::{Write, stderr};
 
 /// Something went wrong.
 pub(crate) fn error(text: &str) {
-    eprintln!("standpoint-cli: error: {text}");
+    let _ = writeln!(stderr(), "standpoint-cli: error: {text}");
 }
 
 /// Something should be known.
 pub(crate) fn warning(text: &str) {
-    eprintln!("standpoint-cli: warning: {text}");
+    let _ = writeln!(stderr(), "standpoint-cli: warning: {text}");
 }
 
 /// How it is going.
 pub(crate) fn note(text: &str) {
-    eprintln!("standpoint-cli: {text}");
+    let _ = writeln!(stderr(), "standpoint-cli: {text}");
 }

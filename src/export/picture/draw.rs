@@ -1,6 +1,5 @@
 //! The chart as SVG.
 
-use super::super::record::rounded;
 use super::super::xml::Xml;
 use super::{Drawn, Mark, Picture};
 use crate::palette::{self, Appearance, HUES, Marker, Place, Rgb};
@@ -115,7 +114,7 @@ impl Legend {
 
 /// What the legend says of an actor.
 fn words(actor: &Drawn) -> String {
-    let mean = actor.mean.map_or("no stance".into(), |mean| signed(rounded(mean)));
+    let mean = actor.mean.map_or("no stance".into(), signed);
     format!(
         "{} ({} of {}, {mean})",
         shortened(&actor.name, 40),
@@ -292,6 +291,7 @@ fn number(value: f64) -> String {
 }
 
 fn signed(score: f64) -> String {
+    let score = (score * 100.0).round() / 100.0 + 0.0;
     format!("{score:+.2}").replace('-', "\u{2212}")
 }
 

@@ -29,7 +29,8 @@ pub enum PictureError {
 /// # Errors
 /// If the picture would be too large, or the drawing is none.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
-    let tree = tree(svg)?;
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let tree = tree(svg, &FONTS, &[fonts::INTER, fonts::INTER_SEMIBOLD])?;
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let too_large = || PictureError::Size(width.ceil() as u64, height.ceil() as u64);
     if !(width >= 1.0 && height >= 1.0 && width * height <= MOST) {
@@ -45,17 +46,17 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
 /// # Errors
 /// If the drawing is none.
 pub fn pdf(svg: &str) -> Result<Vec<u8>, PictureError> {
-    let tree = tree(svg)?;
+    // Several fonts would be written in an order that differs from time to time, and the same chart is to give the same bytes.
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let tree = tree(svg, &FONTS, &[fonts::INTER])?;
     svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default())
         .map_err(|error| PictureError::Making(error.to_string()))
 }
 
-fn tree(svg: &str) -> Result<Tree, PictureError> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| {
+fn tree(svg: &str, fonts: &OnceLock<Arc<fontdb::Database>>, own: &[&[u8]]) -> Result<Tree, PictureError> {
+    let fonts = fonts.get_or_init(|| {
         let mut fonts = fontdb::Database::new();
-        fonts.load_font_data(fonts::INTER.to_vec());
-        fonts.load_font_data(fonts::INTER_SEMIBOLD.to_vec());
+        own.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
         fonts.set_sans_serif_family("Inter");
         Arc::new(fonts)
     });

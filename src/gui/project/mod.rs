@@ -1,6 +1,7 @@
 //! A project in the window: many articles, one picture.
 
 mod digest;
+mod exporting;
 mod state;
 
 pub use digest::Digest;
@@ -12,13 +13,21 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::export::{Format, PictureFormat};
-use crate::project::{ActorId, Ruling, Rulings, Statement};
+use crate::project::{ActorId, Project, Ruling, Rulings, Statement};
 use crate::quotes::QuotationId;
 
 /// The project that is open, and how it is being looked at.
 pub struct Held {
-    /// Its articles, actors, and all that follows from them.
+    /// Its articles and decisions as they are now.
+    pub project: Project,
+    /// Its articles, actors, and all that follows from them, as far as that has been derived.
     pub digest: Arc<Digest>,
+    /// Counts the changes of the project; what was derived from an older one is not taken over a newer.
+    pub revision: u64,
+    /// The change that the digest shows.
+    pub shown: u64,
+    /// Files of the project that could not be read, or not yet: they belong to it all the same.
+    pub unread: Vec<(PathBuf, String)>,
     /// Its file; `None` if it has never been saved.
     pub file: Option<PathBuf>,
     /// What is seen of it.
@@ -33,18 +42,28 @@ pub struct Held {
     pub chosen: BTreeSet<ActorId>,
     /// The day that parts before from after.
     pub day: Option<NaiveDate>,
-    /// The decisions that are in the file, and for how many articles.
+    /// The decisions that are in the file, and for how many articles; see [`Held::state`].
     pub saved: (Rulings, usize),
 }
 
 impl Held {
     /// Whether something is not in the file.
     pub fn is_unsaved(&self) -> bool {
-        self.saved != (self.digest.project.rulings.clone(), self.digest.project.members.len())
+        self.saved != self.state()
+    }
+
+    /// What there is to save, to tell whether it has been.
+    pub fn state(&self) -> (Rulings, usize) {
+        (self.project.rulings.clone(), self.project.members.len() + self.unread.len())
+    }
+
+    /// Whether closing it would lose a person's decisions.
+    pub fn would_lose(&self) -> bool {
+        self.is_unsaved() && !self.project.rulings.log().is_empty()
     }
 
     /// The actors that the charts show, in the order of the list.
-    pub fn shown(&self, most: usize) -> Vec<ActorId> {
+    pub fn actors(&self, most: usize) -> Vec<ActorId> {
         let all = self.digest.actors.ids();
         let has_stance = |id: &ActorId| !self.digest.lines[id.0 as usize].points.is_empty();
         if self.chosen.is_empty() {

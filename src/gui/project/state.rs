@@ -3,17 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::Engine;
-use crate::export::{self, About};
-use crate::project::{Project, Query, Statement};
-use crate::{storage, text};
+use crate::export;
+use crate::project::{Member, Project, Query, Statement};
+use crate::review;
+use crate::storage;
+use crate::storage::ProjectFile;
 
 use super::{Digest, Held, Page, Pin, Wish};
 use crate::gui::command::Hover;
 use crate::gui::document::Document;
 use crate::gui::state::State;
 use crate::gui::words;
-use crate::gui::worker::{Job, Outcome};
+use crate::gui::worker::{Gathered, Job, Outcome};
 
 impl State {
     /// Does what is asked of the project.
@@ -43,8 +44,8 @@ impl State {
             Wish::Redo => return self.change_project(|project| drop(project.rulings.redo().cloned())),
             Wish::Save(path) => return self.save_project(path),
             Wish::Pack(path) => {
-                let project = self.project.as_ref()?.digest.project.clone();
-                return Some(Job::Pack { project, path });
+                let file = ProjectFile::of(&self.project.as_ref()?.project);
+                return Some(Job::Pack { file, path });
             }
             Wish::SaveAgain => {
                 let path = self.project.as_ref()?.file.clone()?;
@@ -74,34 +75,93 @@ impl State {
 
     fn gather(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
         self.gathering = Some((0, 0));
-        let to = self.project.as_ref().map(|held| Arc::clone(&held.digest));
-        Some(Job::Gather { paths, to, engine: self.settings.engine() })
+        let known = self.project.as_ref().map(|held| {
+            held.project.members.iter().filter_map(|member| member.path.clone()).collect::<Vec<PathBuf>>()
+        });
+        let reviews = self.settings.reviews.clone();
+        Some(Job::Gather { paths, known: known.unwrap_or_default(), reviews, engine: self.settings.engine() })
     }
 
     /// Takes in what the gatherer has done.
     pub(in crate::gui) fn gathered(&mut self, outcome: Outcome) -> Option<Job> {
         match outcome {
             Outcome::Gathering { done, all } => self.gathering = Some((done, all)),
-            Outcome::Gathered { digest, file, messages } => {
+            Outcome::Gathered(gathered) => {
                 self.gathering = None;
-                self.tell_all(messages);
-                if let Some(digest) = digest {
-                    self.take_digest(digest, file);
-                    self.is_project_shown = true;
-                    self.hover = Hover::Nothing;
-                }
+                return self.take_gathered(*gathered);
             }
-            Outcome::Digested(digest) => self.take_digest(digest, None),
-            Outcome::Written { path, error: None } => {
+            Outcome::Digested { digest, revision } => self.take_digest(digest, revision),
+            Outcome::ProjectSaved { path, saved } => {
                 if let Some(held) = self.project.as_mut().filter(|held| held.file.as_ref() == Some(&path)) {
-                    held.saved = (held.digest.project.rulings.clone(), held.digest.project.members.len());
+                    held.saved = saved;
                 }
+                self.tell(words::project::written(&storage::shown(&path)));
+            }
+            Outcome::Written { path, error: None } => {
                 self.tell(words::project::written(&storage::shown(&path)));
             }
             Outcome::Written { error: Some(error), .. } => self.complain(error),
             _ => {}
         }
         None
+    }
+
+    /// Puts what was read into the project that is open, or makes one of it.
+    fn take_gathered(&mut self, gathered: Gathered) -> Option<Job> {
+        let Gathered { project, unread, file, messages } = gathered;
+        self.tell_all(messages);
+        if project.members.is_empty() && self.project.is_none() {
+            return None;
+        }
+        if self.project.is_none() {
+            self.project = Some(Held {
+                file,
+                project: Project { name: project.name, ..Project::default() },
+                digest: Arc::new(Digest::new(Project::default())),
+                revision: 0,
+                shown: 0,
+                unread: Vec::new(),
+                view: Page::default(),
+                query: String::new(),
+                fault: None,
+                found: Vec::new(),
+                chosen: Default::default(),
+                day: None,
+                saved: Default::default(),
+            });
+        }
+        let held = self.project.as_mut()?;
+        let is_fresh = held.revision == 0;
+        let known = |path: &Option<PathBuf>| {
+            path.is_some() && held.project.members.iter().any(|one| one.path == *path)
+        };
+        let new: Vec<Member> = project.members.into_iter().filter(|member| !known(&member.path)).collect();
+        held.project.members.extend(new);
+        held.project.name_apart();
+        held.unread.extend(unread);
+        match is_fresh {
+            true => held.project.rulings = project.rulings,
+            false => {
+                project
+                    .rulings
+                    .in_force()
+                    .iter()
+                    .for_each(|ruling| held.project.rulings.push(ruling.clone()));
+            }
+        }
+        if is_fresh && held.file.is_some() {
+            held.saved = held.state();
+        }
+        // A new one is shown as soon as there is something to see.
+        self.is_project_shown |= !is_fresh;
+        self.redigest()
+    }
+
+    /// Derives what follows from the project as it is now.
+    fn redigest(&mut self) -> Option<Job> {
+        let held = self.project.as_mut()?;
+        held.revision += 1;
+        Some(Job::Digest { project: held.project.clone(), revision: held.revision })
     }
 
     /// Tells of what could not be read: of much of it only how much, and the first.
@@ -115,27 +175,15 @@ impl State {
         }
     }
 
-    fn take_digest(&mut self, digest: Arc<Digest>, file: Option<PathBuf>) {
-        let saved = (digest.project.rulings.clone(), digest.project.members.len());
-        match &mut self.project {
-            Some(held) => {
-                held.digest = digest;
-                held.chosen.clear();
-            }
-            None => {
-                self.project = Some(Held {
-                    saved: if file.is_some() { saved } else { Default::default() },
-                    file,
-                    digest,
-                    view: Page::default(),
-                    query: String::new(),
-                    fault: None,
-                    found: Vec::new(),
-                    chosen: Default::default(),
-                    day: None,
-                });
-            }
+    fn take_digest(&mut self, digest: Arc<Digest>, revision: u64) {
+        let Some(held) = self.project.as_mut().filter(|held| revision > held.shown) else { return };
+        held.digest = digest;
+        if std::mem::replace(&mut held.shown, revision) == 0 {
+            self.is_project_shown = true;
+            self.hover = Hover::Nothing;
         }
+        // Actors have other numbers now.
+        self.held(|held| held.chosen.clear());
         let query = self.project.as_ref().map(|held| held.query.clone());
         self.seek_statements(query.unwrap_or_default());
     }
@@ -159,39 +207,63 @@ impl State {
         self.hover = Hover::Nothing;
         self.find = None;
         self.asked = None;
-        let held = self.project.as_ref()?;
-        let mut project = held.digest.project.clone();
         let mut has_news = false;
-        for document in &self.documents {
-            let is_same = |member: &&mut crate::project::Member| {
-                document.path.is_some() && member.path == document.path && member.part == document.part
-            };
-            let Some(member) = project.members.iter_mut().find(is_same) else { continue };
-            let reading = &document.reading;
-            // The model may still be at work on an article that the project knows better.
-            let is_better =
-                reading.found.engine == member.found.engine || member.found.engine == Engine::Rules;
-            if is_better && (*member.analysis != reading.analysis || *member.marks != reading.marks) {
-                member.article = Arc::clone(&reading.article);
-                member.found = Arc::clone(&reading.found);
-                member.analysis = Arc::new(reading.analysis.clone());
-                member.marks = Arc::new(reading.marks.clone());
-                has_news = true;
-            }
+        for index in 0..self.documents.len() {
+            has_news |= self.take_over(index);
         }
-        has_news.then_some(Job::Digest(project))
+        has_news.then(|| self.redigest()).flatten()
+    }
+
+    /// Takes what has been corrected in an open article over into the project. Returns whether there was something.
+    fn take_over(&mut self, document: usize) -> bool {
+        let Some(document) = self.documents.get(document).filter(|document| document.path.is_some()) else {
+            return false;
+        };
+        let is_it = |member: &&mut Member| member.path == document.path && member.part == document.part;
+        let Some(member) = self.project.as_mut().and_then(|held| held.project.members.iter_mut().find(is_it))
+        else {
+            return false;
+        };
+        let reading = &document.reading;
+        if member.article.text() != reading.article.text() {
+            member.article = Arc::clone(&reading.article);
+            member.found = Arc::clone(&reading.found);
+            member.sha256 = member.path.as_deref().and_then(storage::sha256).unwrap_or_default();
+        }
+        // The engine may be another than the project was read with; what a person decided holds for both.
+        let corrected = review::apply(&member.article, &member.found, &document.review, &document.scored);
+        if *member.analysis == corrected.analysis && *member.marks == corrected.marks {
+            return false;
+        }
+        member.analysis = Arc::new(corrected.analysis);
+        member.marks = Arc::new(corrected.marks);
+        true
+    }
+
+    /// An article is about to be closed: what was corrected in it stays in the project.
+    pub(in crate::gui) fn keep_in_project(&mut self, document: usize) -> Option<Job> {
+        self.take_over(document).then(|| self.redigest()).flatten()
+    }
+
+    /// Whether the project may go: it has been saved, or the reader has been told.
+    pub(in crate::gui) fn may_lose_project(&mut self) -> bool {
+        let would_lose = self.project.as_ref().is_some_and(Held::would_lose);
+        if would_lose && !std::mem::replace(&mut self.project_warned, true) {
+            self.complain(words::project::UNSAVED.into());
+            self.is_project_shown = true;
+            return false;
+        }
+        true
     }
 
     fn close_project(&mut self) -> Option<Job> {
-        let held = self.project.as_ref()?;
-        let lost = held.is_unsaved() && !held.digest.project.rulings.log().is_empty();
-        if lost && !std::mem::replace(&mut self.project_warned, true) {
-            self.complain(words::project::UNSAVED.into());
+        if !self.may_lose_project() {
             return None;
         }
         self.project = None;
         self.is_project_shown = false;
         self.project_warned = false;
+        self.gathering = None;
         Some(Job::StopGathering)
     }
 
@@ -211,12 +283,19 @@ impl State {
             }
             return job;
         }
+        // A second click while it is being opened.
+        let is_coming =
+            self.wanted.as_ref().is_some_and(|other| other.path == pin.path && other.part == pin.part);
         self.wanted = Some(pin);
+        if is_coming {
+            return None;
+        }
+        self.wait_for(1);
         let of = |path: &Path, place: &Path| storage::is_place_in(place, path);
         let reviews = self.settings.reviews.iter();
         let reviews = reviews.filter(|(place, _)| member.path.as_deref().is_some_and(|path| of(path, place)));
         let reviews = reviews.map(|(place, review)| (place.clone(), review.clone())).collect();
-        Some(Job::OpenMember { member: Box::new(member), reviews })
+        Some(Job::OpenMember { member: Box::new(member), reviews, engine: self.settings.engine() })
     }
 
     /// Pins the statement for which an article has been opened.
@@ -230,10 +309,9 @@ impl State {
     }
 
     fn change_project(&mut self, change: impl FnOnce(&mut Project)) -> Option<Job> {
-        let mut project = self.project.as_ref()?.digest.project.clone();
-        change(&mut project);
+        change(&mut self.project.as_mut()?.project);
         self.project_warned = false;
-        Some(Job::Digest(project))
+        self.redigest()
     }
 
     fn save_project(&mut self, mut path: PathBuf) -> Option<Job> {
@@ -241,42 +319,12 @@ impl State {
             path.as_mut_os_string().push(".standpoint");
         }
         let held = self.project.as_mut()?;
-        let mut project = held.digest.project.clone();
-        if held.file.is_none() && project.name.is_empty() {
-            project.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if held.file.is_none() && held.project.name.is_empty() {
+            held.project.name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         }
         held.file = Some(path.clone());
-        Some(Job::SaveProject { project, path })
-    }
-
-    /// What a file that is written might be called.
-    pub(in crate::gui) fn name_of_export(&self) -> String {
-        let project =
-            self.project.as_ref().filter(|_| self.is_project_shown).map(|held| &held.digest.project.name);
-        let name = project.filter(|name| !name.is_empty()).cloned();
-        let name = name.or_else(|| self.document().map(|document| document.name.clone()));
-        let name = name.unwrap_or_else(|| words::project::UNNAMED.into());
-        text::slug(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem))
-    }
-
-    /// What an export is of: the project if it is in front, else the article that is.
-    fn exported(&self) -> Option<(Project, About)> {
-        let about = About::engine(self.settings.engine());
-        if let Some(held) = self.project.as_ref().filter(|_| self.is_project_shown) {
-            return Some((held.digest.project.clone(), about));
-        }
-        let document = self.document()?;
-        let reading = &document.reading;
-        let member = crate::project::Member {
-            name: document.name.clone(),
-            path: document.path.clone(),
-            part: document.part,
-            sha256: document.path.as_deref().and_then(storage::sha256).unwrap_or_default(),
-            article: Arc::clone(&reading.article),
-            found: Arc::clone(&reading.found),
-            analysis: Arc::new(reading.analysis.clone()),
-            marks: Arc::new(reading.marks.clone()),
-        };
-        Some((Project { members: vec![member], ..Project::default() }, about))
+        let mut file = ProjectFile::of(&held.project);
+        file.files.extend(held.unread.iter().cloned());
+        Some(Job::SaveProject { file, path, state: held.state() })
     }
 }

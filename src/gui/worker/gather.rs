@@ -1,5 +1,6 @@
 //! The thread that reads projects and writes exports: both take long, and nothing else is to wait for them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -8,11 +9,24 @@ use std::sync::mpsc::Receiver;
 use crate::analysis::Engine;
 use crate::export::{self, Exported};
 use crate::gui::project::Digest;
+use crate::gui::words;
 use crate::palette::Appearance;
 use crate::project::{Actors, Project};
-use crate::storage::{self, Cache, How, ProjectFile};
+use crate::storage::{self, Cache, How};
 
 use super::{Job, Outcome};
+
+/// What was read for a project.
+pub struct Gathered {
+    /// Its name, its articles and its decisions.
+    pub project: Project,
+    /// The files of which nothing could be read, or not before it was stopped.
+    pub unread: Vec<(PathBuf, String)>,
+    /// Its file, if it is one project and has one.
+    pub file: Option<PathBuf>,
+    /// What could not be read, and what there is to warn of.
+    pub messages: Vec<String>,
+}
 
 /// The size of a picture, in points, and the pixels of each.
 const SIZE: [u32; 2] = [1200, 720];
@@ -22,14 +36,18 @@ const SCALE: f32 = 2.0;
 pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: impl Fn(Outcome) + Sync) {
     for (asked, job) in jobs {
         match job {
-            Job::Gather { paths, to, engine } => {
+            Job::Gather { paths, known, reviews, engine } => {
                 let is_off = || stopped.load(Ordering::Relaxed) != asked;
-                send(gathered(&paths, to.as_deref(), engine, &is_off, &send));
+                send(Outcome::Gathered(Box::new(gathered(&paths, &known, &reviews, engine, &is_off, &send))));
             }
-            Job::Digest(project) => send(Outcome::Digested(Arc::new(Digest::new(project)))),
-            Job::SaveProject { project, path } => {
-                let error = storage::save_project(&path, &project).err().map(|error| error.to_string());
-                send(Outcome::Written { path, error });
+            Job::Digest { project, revision } => {
+                send(Outcome::Digested { digest: Arc::new(Digest::new(project)), revision });
+            }
+            Job::SaveProject { file, path, state } => {
+                send(match storage::save_project_file(&path, &file) {
+                    Ok(()) => Outcome::ProjectSaved { path, saved: state },
+                    Err(error) => Outcome::Written { path, error: Some(error.to_string()) },
+                });
             }
             Job::Export { project, about, format, path } => {
                 let actors = Actors::of_project(&project);
@@ -48,8 +66,8 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
                     drawn.and_then(|bytes| storage::save(&path, &bytes).map_err(|error| error.to_string()));
                 send(Outcome::Written { path, error: written.err() });
             }
-            Job::Pack { project, path } => {
-                let packed = storage::pack(&ProjectFile::of(&project), &path);
+            Job::Pack { file, path } => {
+                let packed = storage::pack(&file, &path);
                 send(Outcome::Written { path, error: packed.err().map(|error| error.to_string()) });
             }
             Job::Write { text, path } => {
@@ -64,20 +82,24 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
 
 fn gathered(
     paths: &[PathBuf],
-    to: Option<&Digest>,
+    known: &[PathBuf],
+    reviews: &BTreeMap<PathBuf, PathBuf>,
     engine: Engine,
     is_off: &(dyn Fn() -> bool + Sync),
     send: &(impl Fn(Outcome) + Sync),
-) -> Outcome {
+) -> Gathered {
     let mut file = match storage::listed(paths) {
         Ok(file) => file,
         Err(error) => {
-            return Outcome::Gathered { digest: None, file: None, messages: vec![error.to_string()] };
+            let messages = vec![error.to_string()];
+            return Gathered { project: Project::default(), unread: Vec::new(), file: None, messages };
         }
     };
-    let mut before = to.map_or_else(Project::default, |digest| digest.project.clone());
-    let is_new = |path: &PathBuf| !before.members.iter().any(|member| member.path.as_ref() == Some(path));
-    file.files.retain(|(path, _)| is_new(path));
+    // One file is to have one path, however it was come by.
+    for (path, _) in &mut file.files {
+        *path = storage::real(path);
+    }
+    file.files.retain(|(path, _)| !known.iter().any(|other| storage::is_same_file(path, other)));
     let (all, done) = (file.files.len(), AtomicUsize::new(0));
     send(Outcome::Gathering { done: 0, all });
     let cache = Cache::of_user();
@@ -87,25 +109,14 @@ fn gathered(
             send(Outcome::Gathering { done, all });
         }
     };
-    let (project, messages) =
-        storage::gathered(file, How { engine, cache: cache.as_ref(), done: &step, is_off });
-    let opened = match paths {
-        [path] if to.is_none() && !path.is_dir() => Some(path.clone()),
-        _ => None,
-    };
-    if to.is_none() {
-        before.name = project.name;
-    }
-    before.members.extend(project.members);
-    before.name_apart();
-    match to {
-        None => before.rulings = project.rulings,
-        Some(_) => project.rulings.in_force().iter().for_each(|ruling| before.rulings.push(ruling.clone())),
-    }
-    let digest = (!before.members.is_empty()).then(|| Arc::new(Digest::new(before)));
+    let (files, place) = (file.files.clone(), file.place.clone());
+    let how = How { engine, cache: cache.as_ref(), reviews: Some(reviews), done: &step, is_off };
+    let (project, messages) = storage::gathered(file, how);
+    let is_read = |path: &PathBuf| project.members.iter().any(|member| member.path.as_ref() == Some(path));
+    let unread = files.into_iter().filter(|(path, _)| !is_read(path)).collect();
     let mut messages: Vec<String> = messages.into_iter().map(|message| message.words).collect();
-    if digest.is_none() && messages.is_empty() {
-        messages.push(crate::gui::words::project::NOTHING.into());
+    if project.members.is_empty() && messages.is_empty() && all == 0 && known.is_empty() {
+        messages.push(words::project::NOTHING.into());
     }
-    Outcome::Gathered { digest, file: opened, messages }
+    Gathered { project, unread, file: place, messages }
 }

@@ -11,12 +11,14 @@ use crate::export::{About, Format, PictureFormat};
 use crate::gui::document::{DocumentId, Kept, Trial};
 use crate::gui::project::Digest;
 use crate::gui::reading::Reading;
-use crate::project::{Member, Project};
+use crate::project::{Member, Project, Rulings};
 use crate::quotes::QuotationId;
 use crate::review::Review;
 use crate::stance::{Evidence, Stance};
-use crate::storage::ReviewFile;
+use crate::storage::{ProjectFile, ReviewFile};
 use crate::text::Span;
+
+use super::gather::Gathered;
 
 /// Work for the thread.
 pub enum Job {
@@ -86,33 +88,44 @@ pub enum Job {
     Gather {
         /// Which.
         paths: Vec<PathBuf>,
-        /// To which project.
-        to: Option<Arc<Digest>>,
+        /// The files that the project has already.
+        known: Vec<PathBuf>,
+        /// Where corrections are kept that are not beside their articles, by [`crate::storage::place`].
+        reviews: BTreeMap<PathBuf, PathBuf>,
         /// With what.
         engine: Engine,
     },
     /// Read no more of a project.
     StopGathering,
     /// Derive all that follows from a project that has changed.
-    Digest(Project),
+    Digest {
+        /// The project.
+        project: Project,
+        /// Which change of it this is.
+        revision: u64,
+    },
     /// Open an article of a project, as it was found there.
     OpenMember {
         /// The article.
         member: Box<Member>,
         /// Where its corrections are kept if not beside it, by [`crate::storage::place`].
         reviews: BTreeMap<PathBuf, PathBuf>,
+        /// With what it is read again if the project was not read with it.
+        engine: Engine,
     },
     /// Save a project.
     SaveProject {
         /// Which.
-        project: Project,
+        file: ProjectFile,
         /// Where.
         path: PathBuf,
+        /// What is saved then, by [`crate::gui::project::Held::state`].
+        state: (Rulings, usize),
     },
     /// Put a project and all that belongs to it into one file.
     Pack {
         /// Which.
-        project: Project,
+        file: ProjectFile,
         /// Where.
         path: PathBuf,
     },
@@ -264,16 +277,21 @@ pub enum Outcome {
         all: usize,
     },
     /// A project has been read.
-    Gathered {
-        /// It, and what follows from it; `None` if there was nothing to read.
-        digest: Option<Arc<Digest>>,
-        /// Its file, if it has one.
-        file: Option<PathBuf>,
-        /// What could not be read, and what there is to warn of.
-        messages: Vec<String>,
-    },
+    Gathered(Box<Gathered>),
     /// What follows from a project that has changed is known.
-    Digested(Arc<Digest>),
+    Digested {
+        /// That.
+        digest: Arc<Digest>,
+        /// Of which change.
+        revision: u64,
+    },
+    /// A project has been saved.
+    ProjectSaved {
+        /// Where.
+        path: PathBuf,
+        /// What is in the file now.
+        saved: (Rulings, usize),
+    },
     /// A file has been written, or could not be.
     Written {
         /// Which.
@@ -311,11 +329,14 @@ impl fmt::Debug for Outcome {
             Self::Rescored { trial, .. } => write!(f, "Rescored({})", trial.id),
             Self::SecondRead { name, review, .. } => write!(f, "SecondRead({name}: {})", review.is_ok()),
             Self::Gathering { done, all } => write!(f, "Gathering({done} of {all})"),
-            Self::Gathered { digest, messages, .. } => {
-                let members = digest.as_ref().map(|digest| digest.project.members.len());
-                write!(f, "Gathered({members:?}: {messages:?})")
+            Self::Gathered(gathered) => {
+                let Gathered { project, messages, .. } = &**gathered;
+                write!(f, "Gathered({}: {messages:?})", project.members.len())
             }
-            Self::Digested(digest) => write!(f, "Digested({})", digest.project.members.len()),
+            Self::Digested { digest, revision } => {
+                write!(f, "Digested({revision}: {})", digest.project.members.len())
+            }
+            Self::ProjectSaved { path, .. } => write!(f, "ProjectSaved({})", path.display()),
             Self::Written { path, error } => write!(f, "Written({}: {error:?})", path.display()),
             Self::Failed(message) => write!(f, "Failed({message})"),
             Self::Reloaded { reading, .. } => write!(f, "Reloaded({})", reading.title()),

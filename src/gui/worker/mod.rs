@@ -8,6 +8,7 @@ mod open;
 mod save;
 mod watch;
 
+pub use gather::Gathered;
 pub use message::{Job, Outcome, Wanted};
 
 use std::path::Path;
@@ -106,7 +107,7 @@ impl Worker {
             (Job::StopGathering, _) => self.halted.fetch_add(1, Ordering::Relaxed) < u64::MAX,
             (
                 job @ (Job::Gather { .. }
-                | Job::Digest(_)
+                | Job::Digest { .. }
                 | Job::SaveProject { .. }
                 | Job::Export { .. }
                 | Job::Write { .. }
@@ -198,7 +199,7 @@ fn perform(
         | Job::Stop
         | Job::Gather { .. }
         | Job::StopGathering
-        | Job::Digest(_)
+        | Job::Digest { .. }
         | Job::SaveProject { .. }
         | Job::Export { .. }
         | Job::Write { .. }
@@ -208,7 +209,11 @@ fn perform(
             let review = open::second(&path, &reading.article);
             send(Outcome::SecondRead { document, name: file_name(&path), review });
         }
-        Job::OpenMember { member, reviews } => send(open::open_member(&member, &reviews)),
+        Job::OpenMember { member, reviews, engine } => {
+            let is_read = member.found.engine == Engine::Model;
+            let engine = if is_read { Engine::Rules } else { engine };
+            done(open::open_member(&member, &reviews), engine);
+        }
         Job::Find { generation, reading, needle } => {
             send(Outcome::Found { generation, hits: find::find(reading.article.text(), &needle) });
         }

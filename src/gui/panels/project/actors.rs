@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
 
 /// Undo and redo, with what they would do.
 fn travel(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
-    let rulings = &held.digest.project.rulings;
+    let rulings = &held.project.rulings;
     let done = rulings.in_force().len();
     ui.horizontal_wrapped(|ui| {
         for (name, ruling, wish) in [
@@ -142,13 +142,14 @@ fn change(ui: &mut egui::Ui, held: &Held, id: ActorId, commands: &mut Vec<Comman
     });
     for (title, make) in [
         (words::project::RENAME, (|name, to| Ruling::Called { name, to }) as fn(String, String) -> Ruling),
+        (words::project::ROLE, |name, role| Ruling::Role { name, role }),
         (words::project::SIDE, |name, side| Ruling::Side { name, side }),
     ] {
         ui.menu_button(title, |ui| {
             let typed = typed(ui, title);
             if ui
                 .add_enabled(
-                    !typed.trim().is_empty() || title == words::project::SIDE,
+                    !typed.trim().is_empty() || title != words::project::RENAME,
                     egui::Button::new(words::project::DO),
                 )
                 .clicked()

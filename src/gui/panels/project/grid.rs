@@ -47,7 +47,7 @@ pub(super) fn toward(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>
 pub(super) fn by_article(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
     let cells: &BTreeMap<(ActorId, usize), Cell> = &held.digest.by_article;
     let members = &held.digest.project.members;
-    let actors: Vec<ActorId> = held.shown(MOST);
+    let actors: Vec<ActorId> = held.actors(MOST);
     let mut columns: Vec<usize> = (0..members.len())
         .filter(|member| actors.iter().any(|&actor| cells.contains_key(&(actor, *member))))
         .collect();
@@ -58,7 +58,9 @@ pub(super) fn by_article(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Comm
         .map(|&member| {
             let about = &members[member].article.metadata;
             let date = about.date.as_deref().unwrap_or(words::project::UNDATED);
-            format!("{date} {}", about.publisher.as_deref().unwrap_or(&members[member].name))
+            // The day and month: the order says the year.
+            let day = date.get(5..10).unwrap_or(date);
+            format!("{day} {}", about.publisher.as_deref().unwrap_or(&members[member].name))
         })
         .collect();
     let of = |row: usize, column: usize| cells.get(&(actors[row], columns[column]));
@@ -96,7 +98,7 @@ fn table<'c>(
             first.min(count)..(((high - from) / step).ceil().max(0.0) as usize).min(count)
         };
         for column in in_sight(NAMES - HEAD, CELL.x, seen.min.x, seen.max.x, columns.len()) {
-            let at = corner + vec2((column as f32 + 0.5) * CELL.x, -8.0);
+            let at = corner + vec2((column as f32 + 0.35) * CELL.x, -16.0);
             let words = painter.layout_no_wrap(shorten(&columns[column], 16), theme::plain(12.0), look.weak);
             let text = egui::epaint::TextShape::new(at, words, look.weak)
                 .with_angle_and_anchor(-0.8, Align2::LEFT_BOTTOM);

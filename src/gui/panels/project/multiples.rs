@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
         super::nothing(ui, words::project::NO_DATES);
         return;
     };
-    let shown = held.shown(MOST);
+    let shown = held.actors(MOST);
     egui::ScrollArea::vertical().id_salt("project multiples").auto_shrink(false).show(ui, |ui| {
         let across = (ui.available_width() / SMALLEST).floor().max(1.0);
         let width = (ui.available_width() - (across - 1.0) * 12.0) / across;

@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
         super::nothing(ui, words::project::NO_DATES);
         return;
     };
-    let shown = held.shown(HUES);
+    let shown = held.actors(HUES);
     legend(ui, held, &shown, commands);
     let look = Look::of(ui);
     let margin = (last - first) * 0.06;
