@@ -35,9 +35,9 @@ pub fn refi(entries: &[Entry<'_>], about: &About) -> Vec<u8> {
 type Archive = ZipWriter<Cursor<Vec<u8>>>;
 
 fn packed(archive: &mut Archive, entries: &[Entry<'_>], about: &About) -> zip::result::ZipResult<()> {
-    // No clock: the same project gives the same bytes.
+    // No clock, and nothing packed in a way that may differ between processors: the same project gives the same bytes.
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
     archive.start_file("project.qde", options)?;
     archive.write_all(project(entries, about).as_bytes())?;
