@@ -767,6 +767,9 @@ pub(in crate::gui) mod project {
     pub const ACTORS: &str = "Actors";
     pub const UNDATED: &str = "no date";
     pub const UNATTRIBUTED: &str = "Unattributed";
+    pub const BY_ACTOR: &str = "Each for themselves";
+    pub const BY_BODY: &str = "By body";
+    pub const BY_SIDE: &str = "By side";
     pub const MOST_QUOTED: &str = "Show the most quoted";
     pub const TIMELINE: &str = "By date";
     pub const EACH: &str = "Each by date";

@@ -55,6 +55,31 @@ impl Actor {
     }
 }
 
+/// Whom the actors of a project stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RollUp {
+    /// Each for themselves.
+    #[default]
+    Actor,
+    /// People for the body that they belong to, where the articles tell it.
+    Body,
+    /// All for the side of the dispute that a person has put them on; those on none for themselves.
+    Side,
+}
+
+impl RollUp {
+    /// All of them, from the finest.
+    pub const ALL: [Self; 3] = [Self::Actor, Self::Body, Self::Side];
+
+    fn group(self, actor: &Actor) -> Option<&str> {
+        match self {
+            Self::Actor => None,
+            Self::Body => actor.affiliation.as_deref(),
+            Self::Side => actor.side.as_deref(),
+        }
+    }
+}
+
 /// The actors of a project, those with most statements first, and whom each article's speakers are.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Actors {
@@ -66,11 +91,17 @@ pub struct Actors {
 impl Actors {
     /// Merges the speakers of all articles, and applies what a person has decided.
     pub fn of_project(project: &Project) -> Self {
+        Self::rolled_up(project, RollUp::Actor)
+    }
+
+    /// As [`Actors::of_project`], with those who stand for one body or side taken together under its name.
+    pub fn rolled_up(project: &Project, by: RollUp) -> Self {
         let mut list = merging::merged(project);
         for ruling in project.rulings.in_force() {
             ruling.apply(&mut list, &project.members);
         }
         list.retain(|actor| !actor.appearances.is_empty());
+        let mut list = together(list, by);
         for actor in &mut list {
             actor.statements = 0;
         }
@@ -114,5 +145,65 @@ impl Actors {
     /// The actor of this name.
     pub fn named(&self, name: &str) -> Option<ActorId> {
         self.ids().find(|&id| self.get(id).name == name)
+    }
+}
+
+/// Takes those together who stand for one body or side; a body that speaks itself is one of its own.
+fn together(list: Vec<Actor>, by: RollUp) -> Vec<Actor> {
+    let mut out: Vec<Actor> = Vec::new();
+    let mut place: BTreeMap<String, usize> = BTreeMap::new();
+    for mut actor in list {
+        let group = by.group(&actor).map(str::to_owned);
+        let name = group.clone().unwrap_or_else(|| actor.name.clone());
+        match place.get(&name) {
+            Some(&index) => {
+                let whole: &mut Actor = &mut out[index];
+                whole.aliases.insert(actor.name);
+                whole.appearances.append(&mut actor.appearances);
+                whole.appearances.sort_by_key(|one| (one.member, one.speaker));
+                whole.side = whole.side.take().filter(|side| actor.side.as_ref() == Some(side));
+            }
+            None => {
+                place.insert(name.clone(), out.len());
+                if group.is_some() {
+                    let own = std::mem::replace(&mut actor.name, name);
+                    actor.aliases = BTreeSet::from([own]);
+                    (actor.kind, actor.role, actor.affiliation) = (SpeakerKind::Organisation, None, None);
+                }
+                out.push(actor);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Ruling;
+    use super::super::member::tests::member;
+    use super::*;
+
+    #[test]
+    fn people_are_taken_together_by_body_and_side() {
+        let texts = [
+            "“We will not sign,” said Ana Marin. “We may talk,” said Ivo Bell.",
+            "“No,” Ana Marin and Ivo Bell said. “Yes,” said Li Wei.",
+        ];
+        let members = texts.iter().zip(1..).map(|(text, number)| member(&format!("a{number}"), "", text));
+        let mut project = Project { members: members.collect(), ..Project::default() };
+        for name in ["Ana Marin", "Ivo Bell"] {
+            project.rulings.push(Ruling::Side { name: name.into(), side: "North".into() });
+        }
+        let names = |by| -> Vec<(String, usize)> {
+            let actors = Actors::rolled_up(&project, by);
+            actors.list.iter().map(|actor| (actor.name.clone(), actor.statements)).collect()
+        };
+        assert_eq!(names(RollUp::Actor).len(), 3);
+        assert_eq!(
+            names(RollUp::Side),
+            [("North".into(), 3), ("Li Wei".into(), 1)],
+            "what they say together counts once"
+        );
+        assert_eq!(names(RollUp::Body), names(RollUp::Actor), "no article tells a body");
     }
 }

@@ -7,7 +7,7 @@ mod merging;
 mod query;
 mod ruling;
 
-pub use actor::{Actor, ActorId, Actors, Appearance};
+pub use actor::{Actor, ActorId, Actors, Appearance, RollUp};
 pub use echo::{Change, Echo, changes, echoes};
 pub use member::{Member, Project, Statement};
 pub use query::{Index, Query, QueryError};

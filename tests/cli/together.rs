@@ -128,6 +128,8 @@ fn a_project_answers_and_remembers() {
     done(at, &["project", "actor", "talks.standpoint", "side", "Ana Bell", "North"]);
     let actors = done(at, &["project", "actors", "talks.standpoint"]);
     assert!(actors.contains("Ana Bell\t\tNorth\t6\t3"), "{actors}");
+    let sides = done(at, &["project", "actors", "talks.standpoint", "--by", "side"]);
+    assert!(sides.contains("North\t") && !sides.contains("\nAna Bell\t"), "{sides}");
     done(at, &["project", "actor", "talks.standpoint", "share", "names.json"]);
     done(at, &["project", "actor", "talks.standpoint", "undo"]);
     done(at, &["project", "actor", "talks.standpoint", "undo"]);

@@ -199,6 +199,9 @@ fn what_happens_at_once_is_not_lost() {
         held.digest.actors.list.iter().filter_map(|actor| actor.side.clone()).collect::<Vec<_>>()
     });
     assert_eq!(sides, ["North", "South"]);
+    wish(&mut harness, Wish::RollUp(standpoint::project::RollUp::Side));
+    until(&mut harness, |app| app.state().project.as_ref().unwrap().digest.actors.named("North").is_some());
+    harness.get_by_label("By side");
     assert!(held(&harness, |held| held.file.is_none()));
 }
 

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use standpoint::export::Format as ExportFormat;
+use standpoint::project::RollUp;
 
 use crate::arguments::EngineName;
 
@@ -16,6 +17,31 @@ pub(crate) struct Gather {
 
     #[command(flatten)]
     pub(crate) how: How,
+
+    /// Whom actors stand for, in what is told of actors
+    #[arg(long, value_enum, default_value_t, value_name = "WHOM", help_heading = "Analysis")]
+    pub(crate) by: By,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum By {
+    /// Each for themselves
+    #[default]
+    Actor,
+    /// People for the body that they belong to
+    Body,
+    /// All for the side that "actor … side" put them on
+    Side,
+}
+
+impl From<By> for RollUp {
+    fn from(by: By) -> Self {
+        match by {
+            By::Actor => Self::Actor,
+            By::Body => Self::Body,
+            By::Side => Self::Side,
+        }
+    }
 }
 
 /// How it is read.

@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Export) -> Result<Outcome> {
     if options.evidence {
         explain(&mut project);
     }
-    let actors = Actors::of_project(&project);
+    let actors = Actors::rolled_up(&project, options.input.by.into());
     let about = About::engine(options.input.how.engine.into());
     is_no_input(&options.output, &project)?;
     match format.export(&project, &actors, &about) {
@@ -50,7 +50,7 @@ pub(crate) fn plot(options: &Plot) -> Result<Outcome> {
         bail!("{}: name the picture .svg, .png, .pdf or .csv", storage::shown(&options.output));
     };
     let (project, outcome) = gather::gather(&options.input)?;
-    let actors = Actors::of_project(&project);
+    let actors = Actors::rolled_up(&project, options.input.by.into());
     let about = About::engine(options.input.how.engine.into());
     let picture = export::chart_of(&project, &actors, filter(&options.shown), &about);
     let appearance = if options.dark { Appearance::Dark } else { Appearance::Light };

@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 ///
 /// # Errors
 /// If a project or a folder cannot be read.
-pub(crate) fn gather(Gather { files, how: options }: &Gather) -> Result<(Project, Outcome)> {
+pub(crate) fn gather(Gather { files, how: options, .. }: &Gather) -> Result<(Project, Outcome)> {
     let file = storage::listed(files)?;
     let mut outcome = Outcome::with(options.engine.into());
     let all = file.files.len();

@@ -63,7 +63,7 @@ fn new(path: &Path, input: &Gather, name: Option<&str>) -> Result<Outcome> {
 /// Prints lines made from what was asked for.
 fn list(input: &Gather, lines: impl FnOnce(&Project, &Actors) -> Vec<String>) -> Result<Outcome> {
     let (project, outcome) = gather(input)?;
-    let actors = Actors::of_project(&project);
+    let actors = Actors::rolled_up(&project, input.by.into());
     print(&lines(&project, &actors))?;
     Ok(outcome)
 }

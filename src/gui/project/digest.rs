@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::{self, Cell, Filter, Shift, Smooth, Timeline};
-use crate::project::{ActorId, Actors, Echo, Index, Project, echoes};
+use crate::project::{ActorId, Actors, Echo, Index, Project, RollUp, echoes};
 
 /// A project and what follows from it. Never changes.
 pub struct Digest {
@@ -29,8 +29,8 @@ pub struct Digest {
 
 impl Digest {
     /// Derives everything.
-    pub fn new(project: Project) -> Self {
-        let actors = Actors::of_project(&project);
+    pub fn new(project: Project, by: RollUp) -> Self {
+        let actors = Actors::rolled_up(&project, by);
         let index = Index::new(&project, &actors);
         let lines = chart::timelines(&project, &actors, Filter::default());
         let span = chart::span(&project);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::export::{Format, PictureFormat};
-use crate::project::{ActorId, Project, Ruling, Rulings, Statement};
+use crate::project::{ActorId, Project, RollUp, Ruling, Rulings, Statement};
 use crate::quotes::QuotationId;
 
 /// The project that is open, and how it is being looked at.
@@ -22,6 +22,8 @@ pub struct Held {
     pub project: Project,
     /// Its articles, actors, and all that follows from them, as far as that has been derived.
     pub digest: Arc<Digest>,
+    /// Whom its actors stand for.
+    pub by: RollUp,
     /// Counts the changes of the project; what was derived from an older one is not taken over a newer.
     pub revision: u64,
     /// The change that the digest shows.
@@ -131,6 +133,8 @@ pub enum Wish {
     Choose(ActorId),
     /// Show the most quoted actors in the charts.
     ChooseNone,
+    /// Take actors together.
+    RollUp(RollUp),
     /// Part before from after here.
     Part(NaiveDate),
     /// Open the article of a statement there.

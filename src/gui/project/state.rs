@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::export;
-use crate::project::{Member, Project, Query, Statement};
+use crate::project::{Member, Project, Query, RollUp, Statement};
 use crate::review;
 use crate::storage;
 use crate::storage::ProjectFile;
@@ -36,6 +36,10 @@ impl State {
                 }
             }),
             Wish::ChooseNone => self.held(|held| held.chosen.clear()),
+            Wish::RollUp(by) => {
+                self.held(|held| held.by = by);
+                return self.redigest();
+            }
             Wish::Part(day) => self.held(|held| held.day = Some(day)),
             Wish::Open(at) => return self.open_statement(at),
             Wish::OpenArticle(member) => return self.open_member(member, None),
@@ -117,7 +121,8 @@ impl State {
             self.project = Some(Held {
                 file,
                 project: Project { name: project.name, ..Project::default() },
-                digest: Arc::new(Digest::new(Project::default())),
+                digest: Arc::new(Digest::new(Project::default(), RollUp::Actor)),
+                by: RollUp::Actor,
                 revision: 0,
                 shown: 0,
                 unread: Vec::new(),
@@ -161,7 +166,7 @@ impl State {
     fn redigest(&mut self) -> Option<Job> {
         let held = self.project.as_mut()?;
         held.revision += 1;
-        Some(Job::Digest { project: held.project.clone(), revision: held.revision })
+        Some(Job::Digest { project: held.project.clone(), by: held.by, revision: held.revision })
     }
 
     /// Tells of what could not be read: of much of it only how much, and the first.

@@ -40,8 +40,8 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
                 let is_off = || stopped.load(Ordering::Relaxed) != asked;
                 send(Outcome::Gathered(Box::new(gathered(&paths, &known, &reviews, engine, &is_off, &send))));
             }
-            Job::Digest { project, revision } => {
-                send(Outcome::Digested { digest: Arc::new(Digest::new(project)), revision });
+            Job::Digest { project, by, revision } => {
+                send(Outcome::Digested { digest: Arc::new(Digest::new(project, by)), revision });
             }
             Job::SaveProject { file, path, state } => {
                 send(match storage::save_project_file(&path, &file) {

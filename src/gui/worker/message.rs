@@ -11,7 +11,7 @@ use crate::export::{About, Format, PictureFormat};
 use crate::gui::document::{DocumentId, Kept, Trial};
 use crate::gui::project::Digest;
 use crate::gui::reading::Reading;
-use crate::project::{Member, Project, Rulings};
+use crate::project::{Member, Project, RollUp, Rulings};
 use crate::quotes::QuotationId;
 use crate::review::Review;
 use crate::stance::{Evidence, Stance};
@@ -19,6 +19,7 @@ use crate::storage::{ProjectFile, ReviewFile};
 use crate::text::Span;
 
 use super::gather::Gathered;
+use super::open::Wanted;
 
 /// Work for the thread.
 pub enum Job {
@@ -101,6 +102,8 @@ pub enum Job {
     Digest {
         /// The project.
         project: Project,
+        /// Whom its actors stand for.
+        by: RollUp,
         /// Which change of it this is.
         revision: u64,
     },
@@ -178,15 +181,6 @@ pub enum Job {
         /// What, in any case.
         needle: String,
     },
-}
-
-/// A file to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// The file.
-    pub path: PathBuf,
-    /// Where the corrections of its articles are kept that do not have them beside them, by [`crate::storage::place`].
-    pub reviews: BTreeMap<PathBuf, PathBuf>,
 }
 
 /// What came of it.

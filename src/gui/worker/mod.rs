@@ -9,7 +9,8 @@ mod save;
 mod watch;
 
 pub use gather::Gathered;
-pub use message::{Job, Outcome, Wanted};
+pub use message::{Job, Outcome};
+pub use open::Wanted;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};

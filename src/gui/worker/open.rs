@@ -14,7 +14,16 @@ use crate::project::Member;
 use crate::review::Review;
 use crate::storage::{self, ReviewFile};
 
-use super::{Outcome, Wanted, file_name};
+use super::{Outcome, file_name};
+
+/// A file to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The file.
+    pub path: PathBuf,
+    /// Where the corrections of its articles are kept that do not have them beside them, by [`crate::storage::place`].
+    pub reviews: BTreeMap<PathBuf, PathBuf>,
+}
 
 /// The most articles of one file that are opened.
 const MOST: usize = 40;

@@ -9,7 +9,7 @@ use crate::gui::reading::{shorten, signed};
 use crate::gui::theme::{self, Look};
 use crate::gui::words;
 use crate::palette;
-use crate::project::{ActorId, Ruling};
+use crate::project::{ActorId, RollUp, Ruling};
 use crate::speakers::fold;
 
 const ROW: f32 = 40.0;
@@ -60,7 +60,9 @@ fn row(ui: &mut egui::Ui, held: &Held, id: ActorId, commands: &mut Vec<Command>)
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
     let ui = &mut row;
-    ui.menu_button(words::project::CHANGE, |ui| change(ui, held, id, commands));
+    if held.by == RollUp::Actor {
+        ui.menu_button(words::project::CHANGE, |ui| change(ui, held, id, commands));
+    }
     let wide = (rect.width() * 0.3).clamp(140.0, 320.0);
     let name = ui.add_sized(
         [wide, 24.0],

@@ -15,6 +15,7 @@ use crate::gui::command::Command;
 use crate::gui::project::{Held, Page, Wish};
 use crate::gui::theme::{self, Look};
 use crate::gui::words;
+use crate::project::RollUp;
 
 /// Draws the project over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
@@ -92,7 +93,30 @@ fn tabs(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
                 commands.push(Command::Project(Wish::Turn(page)));
             }
         }
+        ui.add_space(12.0);
+        // With nobody on a side or of a body there is nothing to take together.
+        let actors = &held.digest.actors.list;
+        let can = held.by != RollUp::Actor
+            || actors.iter().any(|actor| actor.side.is_some() || actor.affiliation.is_some());
+        ui.add_enabled_ui(can, |ui| {
+            ui.menu_button(rolled(held.by), |ui| {
+                for by in RollUp::ALL {
+                    if ui.radio(held.by == by, rolled(by)).clicked() {
+                        commands.push(Command::Project(Wish::RollUp(by)));
+                        ui.close();
+                    }
+                }
+            });
+        });
     });
+}
+
+fn rolled(by: RollUp) -> &'static str {
+    match by {
+        RollUp::Actor => words::project::BY_ACTOR,
+        RollUp::Body => words::project::BY_BODY,
+        RollUp::Side => words::project::BY_SIDE,
+    }
 }
 
 fn name(page: Page) -> &'static str {
