@@ -142,6 +142,11 @@ impl Actors {
         (0..self.list.len() as u32).map(ActorId)
     }
 
+    /// Whom a decision means by this name: the actor of this name or, failing that, the only one with this alias.
+    pub fn meant(&self, name: &str) -> Option<ActorId> {
+        super::ruling::find(&self.list, name).map(|index| ActorId(index as u32))
+    }
+
     /// The actor of this name.
     pub fn named(&self, name: &str) -> Option<ActorId> {
         self.ids().find(|&id| self.get(id).name == name)

@@ -85,7 +85,7 @@ impl Ruling {
 }
 
 /// The actor of this name or, failing that, the only one with this alias.
-fn find(actors: &[Actor], name: &str) -> Option<usize> {
+pub(super) fn find(actors: &[Actor], name: &str) -> Option<usize> {
     let folded = fold(name);
     actors.iter().position(|actor| actor.name == name).or_else(|| {
         let mut with = (0..actors.len()).filter(|&index| {

@@ -124,6 +124,10 @@ fn a_project_answers_and_remembers() {
     assert!(echoes.contains("2 articles") && echoes.contains("[-"), "{echoes}");
     let around = done(at, &["project", "around", "2026-04-01", "talks.standpoint"]);
     assert!(around.contains("Ana Bell") && !around.contains("Ivo Marin"), "{around}");
+    for slip in [["same", "Nobody", "Ana Bell"], ["side", "Anna Bel", "North"], ["rename", "Ana Bell", " "]] {
+        let refused = ask(at, &[&["project", "actor", "talks.standpoint"][..], &slip].concat());
+        assert_eq!(refused.status.code(), Some(1), "{slip:?}");
+    }
     done(at, &["project", "actor", "talks.standpoint", "same", "Ivo Marin", "Ana Bell"]);
     done(at, &["project", "actor", "talks.standpoint", "side", "Ana Bell", "North"]);
     let actors = done(at, &["project", "actors", "talks.standpoint"]);
@@ -136,6 +140,9 @@ fn a_project_answers_and_remembers() {
     assert!(done(at, &["project", "actors", "talks.standpoint"]).contains("Ivo Marin"));
     done(at, &["project", "actor", "talks.standpoint", "import", "names.json"]);
     assert_eq!(done(at, &["project", "actors", "talks.standpoint"]), actors);
+    let once = fs::read(at.join("talks.standpoint")).unwrap();
+    done(at, &["project", "actor", "talks.standpoint", "import", "names.json"]);
+    assert_eq!(fs::read(at.join("talks.standpoint")).unwrap(), once, "nothing is decided twice");
     let wrong = ask(at, &["project", "search", "colour:red", "talks.standpoint"]);
     assert!(text(&wrong.stderr).contains("there is no “colour:”"));
 }

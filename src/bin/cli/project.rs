@@ -8,7 +8,8 @@ use standpoint::chart::{self, BeforeAfter, Cell, Filter};
 use standpoint::project::{self, Actors, Change, Index, Project, Query, Statement};
 use standpoint::storage;
 
-use crate::asked::{Action, Gather, Ruling};
+use crate::arguments::EngineName;
+use crate::asked::{Action, By, Gather, How, Ruling};
 use crate::gather::gather;
 use crate::outcome::Outcome;
 
@@ -229,11 +230,17 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
                 bail!("there is nothing to take back, or to take again")
             };
             storage::save_project_file(path, &file)?;
-            print(&[told])?;
+            let what = if is_undo { "taken back" } else { "taken again" };
+            print(&[format!("{what}: {told}")])?;
             return Ok(Outcome::default());
         }
         Ruling::Import { file: from } => {
-            storage::open_aliases(from)?.into_iter().for_each(|ruling| file.rulings.push(ruling));
+            // What is in force already is not decided twice.
+            for ruling in storage::open_aliases(from)? {
+                if !file.rulings.in_force().contains(&ruling) {
+                    file.rulings.push(ruling);
+                }
+            }
             storage::save_project_file(path, &file)?;
             return Ok(Outcome::default());
         }
@@ -242,9 +249,44 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
             return Ok(Outcome::default());
         }
     };
+    is_about_somebody(path, &new)?;
     let told = new.describe();
     file.rulings.push(new);
     storage::save_project_file(path, &file)?;
     print(&[told])?;
     Ok(Outcome::default())
+}
+
+/// Looks whether the project has the actors, and the article, that a decision is about: a slip would change nothing, unseen.
+fn is_about_somebody(path: &Path, ruling: &project::Ruling) -> Result<()> {
+    let how = How { engine: EngineName::default(), no_cache: false, quiet: true };
+    let (project, _) = gather(&Gather { files: vec![path.to_owned()], how, by: By::Actor })?;
+    let actors = Actors::of_project(&project);
+    let (names, article): (Vec<&String>, _) = match ruling {
+        project::Ruling::Same { name, into } => (vec![name, into], None),
+        project::Ruling::Apart { name, member, .. } => (vec![name], Some(member)),
+        project::Ruling::Called { name, .. }
+        | project::Ruling::Role { name, .. }
+        | project::Ruling::Side { name, .. } => (vec![name], None),
+    };
+    for name in names {
+        if actors.meant(name).is_none() {
+            bail!(
+                "there is no actor “{name}” here; see standpoint-cli project actors {}",
+                storage::shown(path)
+            );
+        }
+    }
+    if let Some(article) =
+        article.filter(|article| project.members.iter().all(|member| member.name != **article))
+    {
+        bail!(
+            "there is no article “{article}” here; see standpoint-cli project articles {}",
+            storage::shown(path)
+        );
+    }
+    if matches!(ruling, project::Ruling::Called { to, .. } if to.trim().is_empty()) {
+        bail!("an actor must be called something");
+    }
+    Ok(())
 }
