@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::timeline::mean_and_error;
+use super::timeline::{EIGHTY, mean_and_error};
 use super::{CERTAIN, Dated, Point, STEADY, Timeline};
 use crate::project::{ActorId, Actors, Project, Statement};
 use crate::quotes::Kind;
 
-/// How many standard errors 80 % of a normal distribution lie within.
-const EIGHTY: f64 = 1.2816;
 /// An actor with fewer statements on either side of a change has not shown one.
 const ENOUGH: usize = 2;
 /// The bins of a distribution: one for each step of a sixth, of which the middle one is neutral.
@@ -33,6 +31,10 @@ impl Cell {
         let (mean, error) = mean_and_error(&weighed);
         let statements = points.iter().map(|&(at, _)| at).collect();
         (!points.is_empty()).then_some(Self { statements, mean, error })
+    }
+
+    fn of_dated(points: &[Dated]) -> Option<Self> {
+        Self::of(&points.iter().map(|dated| (dated.at, dated.point)).collect::<Vec<_>>())
     }
 }
 
@@ -104,10 +106,11 @@ pub fn before_after(lines: &[Timeline], day: NaiveDate) -> Vec<BeforeAfter> {
     let sides = |line: &Timeline| {
         let at = line.points.partition_point(|dated| dated.day < day);
         let (before, after) = line.points.split_at(at);
-        let cell = |points: &[Dated]| {
-            Cell::of(&points.iter().map(|dated| (dated.at, dated.point)).collect::<Vec<_>>())
-        };
-        Some(BeforeAfter { actor: line.actor?, before: cell(before)?, after: cell(after)? })
+        Some(BeforeAfter {
+            actor: line.actor?,
+            before: Cell::of_dated(before)?,
+            after: Cell::of_dated(after)?,
+        })
     };
     lines.iter().filter_map(sides).collect()
 }
@@ -142,9 +145,8 @@ fn shift(line: &Timeline) -> Option<Shift> {
     if first[third - 1].day >= last[0].day {
         return None;
     }
-    let cell =
-        |points: &[Dated]| Cell::of(&points.iter().map(|dated| (dated.at, dated.point)).collect::<Vec<_>>());
-    let sides = BeforeAfter { actor: line.actor?, before: cell(first)?, after: cell(last)? };
+    let sides =
+        BeforeAfter { actor: line.actor?, before: Cell::of_dated(first)?, after: Cell::of_dated(last)? };
     let change = sides.change();
     if change.abs() < STEADY {
         return None;

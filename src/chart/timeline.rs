@@ -12,7 +12,7 @@ const WINDOW: f64 = 1.0 / 12.0;
 /// So many windows without a statement are a gap.
 const GAP: f64 = 2.0;
 /// How many standard errors 80 % of a normal distribution lie within.
-const EIGHTY: f64 = 1.2816;
+pub(super) const EIGHTY: f64 = 1.2816;
 /// The most places at which a line is computed.
 const FINEST: usize = 400;
 

@@ -8,7 +8,6 @@ use crate::text::ScalarOffsets;
 /// which characters.
 pub fn citation(entry: Entry<'_>, quotation: &Quotation) -> String {
     let Entry { id, article, analysis } = entry;
-    let words: Vec<&str> = quotation.content.iter().map(|&span| article.slice(span)).collect();
     let speakers = analysis.speakers.of(quotation.id());
     let names: Vec<&str> =
         speakers.iter().map(|&speaker| analysis.speakers.get(speaker).name.as_str()).collect();
@@ -18,7 +17,7 @@ pub fn citation(entry: Entry<'_>, quotation: &Quotation) -> String {
     let origin = [Some(title.as_str()), metadata.publisher.as_deref(), metadata.date.as_deref()];
     let origin: Vec<&str> = origin.into_iter().flatten().collect();
     let [start, end] = ScalarOffsets::new(article.text()).pair(quotation.cover());
-    format!("{}\n— {names}, in {}, characters {start}–{end}\n", words.join(" … "), origin.join(", "))
+    format!("{}\n— {names}, in {}, characters {start}–{end}\n", quotation.words(article), origin.join(", "))
 }
 
 #[cfg(test)]

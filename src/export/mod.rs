@@ -71,7 +71,7 @@ impl<'a> Entry<'a> {
 
     /// The words of a statement, the pieces of a split one with " … " between them.
     fn words(self, quotation: &Quotation) -> String {
-        joined(quotation.content.iter().map(|&span| self.article.slice(span)), " … ")
+        quotation.words(self.article)
     }
 
     /// The names of those who said it, in the order of the text.

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use crate::export::{Format, PictureFormat};
+use crate::storage::ARTICLE_ENDINGS;
 
 use super::document::DocumentId;
 use super::words;
@@ -135,41 +136,11 @@ impl FilePicker for NativePicker {
 /// Where no dialog can come up, the answer is "nothing" within this time; a reader who cancels is hardly ever so quick.
 const TOO_FAST: Duration = Duration::from_millis(1500);
 
-/// How the names of files end that hold articles.
-const ARTICLES: [&str; 26] = [
-    "txt",
-    "text",
-    "md",
-    "markdown",
-    "html",
-    "htm",
-    "xhtml",
-    "mhtml",
-    "mht",
-    "docx",
-    "odt",
-    "rtf",
-    "eml",
-    "mbox",
-    "srt",
-    "vtt",
-    "gz",
-    "zip",
-    "epub",
-    "json",
-    "jsonl",
-    "ndjson",
-    "csv",
-    "tsv",
-    "pdf",
-    "standpoint",
-];
-
 fn pick() -> Picked {
     let asked = Instant::now();
     let files = rfd::FileDialog::new()
         .set_title(words::dialogs::OPEN)
-        .add_filter(words::dialogs::ARTICLES, &ARTICLES)
+        .add_filter(words::dialogs::ARTICLES, &[&ARTICLE_ENDINGS[..], &["standpoint"]].concat())
         .add_filter(words::dialogs::PROJECTS, &["standpoint"])
         .add_filter(words::dialogs::PLAIN_TEXT, &["txt", "text"])
         .add_filter(words::dialogs::MARKDOWN, &["md", "markdown"])

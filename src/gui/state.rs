@@ -10,16 +10,13 @@ use super::command::{Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::notices::{Notice, Offer};
-use super::project::{Held, Pin, Wish};
+use super::project::{Held, MOST_TABS, Pin, Wish};
 use super::reading::Reading;
 use super::samples::SAMPLES;
 use super::searching::Find;
 use super::settings::Settings;
 use super::words;
 use super::worker::{Job, Wanted};
-
-/// So many files at once are opened each by itself; more become a project.
-const MOST_TABS: usize = 40;
 
 /// Everything the window shows.
 #[derive(Default)]
@@ -50,6 +47,8 @@ pub struct State {
     pub is_project_shown: bool,
     /// How many files of a project have been read, and of how many, while that goes on.
     pub gathering: Option<(usize, usize)>,
+    /// What was asked for a project before this number is not wanted any more.
+    pub(super) gathered_since: u64,
     /// The statement for which an article is being opened.
     pub(super) wanted: Option<Pin>,
     /// Whether the reader has been told that closing the project loses decisions.

@@ -88,9 +88,7 @@ impl Project {
 
     /// The words of a statement, the pieces of a split one with " … " between them.
     pub fn words(&self, statement: Statement) -> String {
-        let article = &self.members[statement.member].article;
-        let pieces = self.quotation(statement).content.iter().map(|&span| article.slice(span));
-        pieces.collect::<Vec<_>>().join(" … ")
+        self.quotation(statement).words(&self.members[statement.member].article)
     }
 
     /// Where a statement stands, from -1 to 1; `None` if it takes no stance.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::article::Article;
 use crate::text::Span;
 
 /// Names a quotation within its article, and stays the same however often the article is analysed: it is the range of
@@ -69,6 +70,12 @@ impl Quotation {
     pub fn id(&self) -> QuotationId {
         let cover = self.cover();
         QuotationId { start: cover.start, end: cover.end }
+    }
+
+    /// What was said, the pieces of a split quotation with " … " between them.
+    pub fn words(&self, article: &Article) -> String {
+        let pieces: Vec<&str> = self.content.iter().map(|&span| article.slice(span)).collect();
+        pieces.join(" … ")
     }
 
     /// From the first byte of the content to the last, the cue between two pieces included.

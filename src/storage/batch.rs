@@ -22,9 +22,9 @@ const MOST_FILES: usize = 1_000_000;
 const DEEPEST: usize = 32;
 
 /// How the ends of names of files say that there may be articles in them.
-pub const ARTICLE_ENDINGS: [&str; 22] = [
+pub const ARTICLE_ENDINGS: [&str; 25] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "docx", "odt", "rtf",
-    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "srt", "vtt",
+    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "tsv", "srt", "vtt", "gz", "zip",
 ];
 
 /// How files are read.
@@ -311,7 +311,6 @@ fn may_hold_articles(path: &Path) -> bool {
         Some("gz") => {
             ending(&path.with_extension("")).is_some_and(|inner| ARTICLE_ENDINGS.contains(&inner.as_str()))
         }
-        Some("zip") => true,
         Some(ending) => ARTICLE_ENDINGS.contains(&ending),
         None => false,
     }

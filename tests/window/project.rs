@@ -225,3 +225,25 @@ fn files_that_are_gone_for_now_stay_in_the_project() {
     assert_eq!(held(&again, |held| held.project.members.len()), 3);
     assert_eq!(held(&again, |held| held.project.rulings.in_force().len()), 1);
 }
+
+#[test]
+fn a_project_that_was_closed_does_not_come_back() {
+    let folder = folder();
+    let more = TempDir::new().unwrap();
+    fs::write(more.path().join("d.txt"), "“We reject it,” said Tomas Reyk.").unwrap();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    for closing in [
+        Wish::Gather(vec![more.path().to_owned()]),
+        Wish::RollUp(standpoint::project::RollUp::Body),
+        Wish::Close,
+    ] {
+        harness.state().borrow_mut().as_mut().unwrap().push(Command::Project(closing));
+    }
+    until(&mut harness, |app| app.state().gathering.is_none());
+    // What was on its way has come by when another project is there; nothing of the first is in it.
+    wish(&mut harness, Wish::Gather(vec![more.path().to_owned()]));
+    until(&mut harness, is_shown);
+    until(&mut harness, |app| app.state().project.as_ref().is_some_and(|held| held.shown == held.revision));
+    assert_eq!(held(&harness, |held| held.digest.project.members.len()), 1);
+    assert_eq!(held(&harness, |held| held.project.members.len()), 1);
+}

@@ -27,6 +27,21 @@ use super::document::Document;
 use super::reading::shorten;
 use super::theme::{self, Look};
 
+/// Words on one line, cut where they are wider than `width`.
+pub(super) fn one_line(
+    ui: &egui::Ui,
+    words: impl Into<String>,
+    font: egui::FontId,
+    colour: egui::Color32,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
+    let job = egui::text::LayoutJob {
+        wrap: egui::text::TextWrapping::truncate_at_width(width),
+        ..egui::text::LayoutJob::simple_singleline(words.into(), font, colour)
+    };
+    ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// A button that looks like a link.
 pub(super) fn link(ui: &mut egui::Ui, words: &str) -> egui::Response {
     let words = egui::RichText::new(words).color(Look::of(ui).accent).font(theme::plain(13.0));

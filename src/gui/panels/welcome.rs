@@ -83,13 +83,7 @@ fn entry(ui: &mut egui::Ui, name: &str, more: &str) -> egui::Response {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 6.0, look.raised);
     }
-    let line = |words: &str, width: f32, font: egui::FontId, colour: egui::Color32| {
-        let job = egui::text::LayoutJob {
-            wrap: egui::text::TextWrapping::truncate_at_width(width),
-            ..egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour)
-        };
-        ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-    };
+    let line = |words: &str, width, font, colour| super::one_line(ui, words, font, colour, width);
     let name = line(name, rect.width(), theme::plain(14.0), look.ink);
     let more = line(more, (rect.width() - name.size().x - 16.0).max(0.0), theme::plain(12.0), look.weak);
     let y = rect.center().y;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::export::About;
 use crate::gui::state::State;
 use crate::gui::words;
-use crate::project::{Member, Project};
+use crate::project::{Member, Project, RollUp};
 use crate::{storage, text};
 
 impl State {
@@ -19,11 +19,11 @@ impl State {
         text::slug(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem))
     }
 
-    /// What an export is of: the project if it is in front, else the article that is.
-    pub(super) fn exported(&self) -> Option<(Project, About)> {
+    /// What an export is of, its actors as they are seen: the project if it is in front, else the article that is.
+    pub(super) fn exported(&self) -> Option<(Project, RollUp, About)> {
         let about = About::engine(self.settings.engine());
         if let Some(held) = self.project.as_ref().filter(|_| self.is_project_shown) {
-            return Some((held.project.clone(), about));
+            return Some((held.project.clone(), held.by, about));
         }
         let document = self.document()?;
         let reading = &document.reading;
@@ -38,6 +38,6 @@ impl State {
             analysis: Arc::new(reading.analysis.clone()),
             marks: Arc::new(reading.marks.clone()),
         };
-        Some((Project { members: vec![member], ..Project::default() }, about))
+        Some((Project { members: vec![member], ..Project::default() }, RollUp::Actor, about))
     }
 }

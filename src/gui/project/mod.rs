@@ -16,6 +16,9 @@ use crate::export::{Format, PictureFormat};
 use crate::project::{ActorId, Project, RollUp, Ruling, Rulings, Statement};
 use crate::quotes::QuotationId;
 
+/// So many files at once are opened each by itself; more become a project.
+pub const MOST_TABS: usize = 40;
+
 /// The project that is open, and how it is being looked at.
 pub struct Held {
     /// Its articles and decisions as they are now.
@@ -24,10 +27,13 @@ pub struct Held {
     pub digest: Arc<Digest>,
     /// Whom its actors stand for.
     pub by: RollUp,
-    /// Counts the changes of the project; what was derived from an older one is not taken over a newer.
+    /// The number of its last change, which no change of another project has; what was derived from an older one is not taken
+    /// over a newer.
     pub revision: u64,
-    /// The change that the digest shows.
+    /// The change that the digest shows, or the number under which the project was opened.
     pub shown: u64,
+    /// Whether there has been nothing to see of it yet.
+    pub is_new: bool,
     /// Files of the project that could not be read, or not yet: they belong to it all the same.
     pub unread: Vec<(PathBuf, String)>,
     /// Its file; `None` if it has never been saved.

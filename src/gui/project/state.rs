@@ -1,5 +1,6 @@
 //! How a project changes what the window shows.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,7 +49,8 @@ impl State {
             Wish::Redo => return self.change_project(|project| drop(project.rulings.redo().cloned())),
             Wish::Save(path) => return self.save_project(path),
             Wish::Pack(path) => {
-                let file = ProjectFile::of(&self.project.as_ref()?.project);
+                let held = self.project.as_ref()?;
+                let file = ProjectFile { place: held.file.clone(), ..ProjectFile::of(&held.project) };
                 return Some(Job::Pack { file, path });
             }
             Wish::SaveAgain => {
@@ -56,16 +58,17 @@ impl State {
                 return self.save_project(path);
             }
             Wish::Export(format, path) => {
-                let (project, about) = self.exported()?;
-                return Some(Job::Export { project, about, format, path });
+                let (project, by, about) = self.exported()?;
+                return Some(Job::Export { project, by, about, format, path });
             }
             Wish::Figures(path) => {
                 let figures = self.document()?.second.as_ref()?.figures.as_ref()?;
                 return Some(Job::Write { text: export::figures_json(figures), path });
             }
             Wish::Draw(format, path) => {
-                let (project, about) = self.exported()?;
-                return Some(Job::Draw { project, about, filter: self.settings.filter(), format, path });
+                let (project, by, about) = self.exported()?;
+                let filter = self.settings.filter();
+                return Some(Job::Draw { project, by, about, filter, format, path });
             }
         }
         None
@@ -82,14 +85,17 @@ impl State {
         let known = self.project.as_ref().map(|held| {
             held.project.members.iter().filter_map(|member| member.path.clone()).collect::<Vec<PathBuf>>()
         });
-        let reviews = self.settings.reviews.clone();
-        Some(Job::Gather { paths, known: known.unwrap_or_default(), reviews, engine: self.settings.engine() })
+        let (number, reviews) = (self.count(), self.settings.reviews.clone());
+        let (known, engine) = (known.unwrap_or_default(), self.settings.engine());
+        Some(Job::Gather { number, paths, known, reviews, engine })
     }
 
     /// Takes in what the gatherer has done.
     pub(in crate::gui) fn gathered(&mut self, outcome: Outcome) -> Option<Job> {
         match outcome {
             Outcome::Gathering { done, all } => self.gathering = Some((done, all)),
+            // Of a project that has been closed meanwhile.
+            Outcome::Gathered(gathered) if gathered.number < self.gathered_since => self.gathering = None,
             Outcome::Gathered(gathered) => {
                 self.gathering = None;
                 return self.take_gathered(*gathered);
@@ -112,19 +118,21 @@ impl State {
 
     /// Puts what was read into the project that is open, or makes one of it.
     fn take_gathered(&mut self, gathered: Gathered) -> Option<Job> {
-        let Gathered { project, unread, file, messages } = gathered;
+        let Gathered { project, unread, file, messages, .. } = gathered;
         self.tell_all(messages);
         if project.members.is_empty() && self.project.is_none() {
             return None;
         }
         if self.project.is_none() {
+            let number = self.count();
             self.project = Some(Held {
                 file,
                 project: Project { name: project.name, ..Project::default() },
                 digest: Arc::new(Digest::new(Project::default(), RollUp::Actor)),
                 by: RollUp::Actor,
-                revision: 0,
-                shown: 0,
+                revision: number,
+                shown: number,
+                is_new: true,
                 unread: Vec::new(),
                 view: Page::default(),
                 query: String::new(),
@@ -136,14 +144,16 @@ impl State {
             });
         }
         let held = self.project.as_mut()?;
-        let is_fresh = held.revision == 0;
-        let known = |path: &Option<PathBuf>| {
-            path.is_some() && held.project.members.iter().any(|one| one.path == *path)
-        };
-        let new: Vec<Member> = project.members.into_iter().filter(|member| !known(&member.path)).collect();
-        held.project.members.extend(new);
+        let is_fresh = held.project.members.is_empty();
+        let path_of = |member: &Member| member.path.clone();
+        let known: BTreeSet<PathBuf> = held.project.members.iter().filter_map(path_of).collect();
+        let is_new = |member: &Member| member.path.as_ref().is_none_or(|path| !known.contains(path));
+        held.project.members.extend(project.members.into_iter().filter(is_new));
         held.project.name_apart();
+        let read: BTreeSet<PathBuf> = held.project.members.iter().filter_map(path_of).collect();
         held.unread.extend(unread);
+        let mut seen = BTreeSet::new();
+        held.unread.retain(|(path, _)| !read.contains(path) && seen.insert(path.clone()));
         match is_fresh {
             true => held.project.rulings = project.rulings,
             false => {
@@ -164,8 +174,9 @@ impl State {
 
     /// Derives what follows from the project as it is now.
     fn redigest(&mut self) -> Option<Job> {
+        let revision = self.count();
         let held = self.project.as_mut()?;
-        held.revision += 1;
+        held.revision = revision;
         Some(Job::Digest { project: held.project.clone(), by: held.by, revision: held.revision })
     }
 
@@ -183,7 +194,8 @@ impl State {
     fn take_digest(&mut self, digest: Arc<Digest>, revision: u64) {
         let Some(held) = self.project.as_mut().filter(|held| revision > held.shown) else { return };
         held.digest = digest;
-        if std::mem::replace(&mut held.shown, revision) == 0 {
+        held.shown = revision;
+        if std::mem::take(&mut held.is_new) {
             self.is_project_shown = true;
             self.hover = Hover::Nothing;
         }
@@ -266,6 +278,7 @@ impl State {
             return None;
         }
         self.project = None;
+        self.gathered_since = self.count();
         self.is_project_shown = false;
         self.project_warned = false;
         self.gathering = None;

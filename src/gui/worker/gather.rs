@@ -1,6 +1,6 @@
 //! The thread that reads projects and writes exports: both take long, and nothing else is to wait for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -18,6 +18,8 @@ use super::{Job, Outcome};
 
 /// What was read for a project.
 pub struct Gathered {
+    /// Which wish this answers.
+    pub number: u64,
     /// Its name, its articles and its decisions.
     pub project: Project,
     /// The files of which nothing could be read, or not before it was stopped.
@@ -36,9 +38,11 @@ const SCALE: f32 = 2.0;
 pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: impl Fn(Outcome) + Sync) {
     for (asked, job) in jobs {
         match job {
-            Job::Gather { paths, known, reviews, engine } => {
+            Job::Gather { number, paths, known, reviews, engine } => {
                 let is_off = || stopped.load(Ordering::Relaxed) != asked;
-                send(Outcome::Gathered(Box::new(gathered(&paths, &known, &reviews, engine, &is_off, &send))));
+                send(Outcome::Gathered(Box::new(gathered(
+                    number, &paths, &known, &reviews, engine, &is_off, &send,
+                ))));
             }
             Job::Digest { project, by, revision } => {
                 send(Outcome::Digested { digest: Arc::new(Digest::new(project, by)), revision });
@@ -49,16 +53,16 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
                     Err(error) => Outcome::Written { path, error: Some(error.to_string()) },
                 });
             }
-            Job::Export { project, about, format, path } => {
-                let actors = Actors::of_project(&project);
+            Job::Export { project, by, about, format, path } => {
+                let actors = Actors::rolled_up(&project, by);
                 let written = match format.export(&project, &actors, &about) {
                     Exported::File(bytes) => storage::save(&path, &bytes),
                     Exported::Folder(files) => storage::save_folder(&path, &files),
                 };
                 send(Outcome::Written { path, error: written.err().map(|error| error.to_string()) });
             }
-            Job::Draw { project, about, filter, format, path } => {
-                let actors = Actors::of_project(&project);
+            Job::Draw { project, by, about, filter, format, path } => {
+                let actors = Actors::rolled_up(&project, by);
                 let picture = export::chart_of(&project, &actors, filter, &about);
                 let drawn =
                     format.draw(&picture, Appearance::Light, SIZE, SCALE).map_err(|error| error.to_string());
@@ -81,6 +85,7 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
 }
 
 fn gathered(
+    number: u64,
     paths: &[PathBuf],
     known: &[PathBuf],
     reviews: &BTreeMap<PathBuf, PathBuf>,
@@ -92,14 +97,21 @@ fn gathered(
         Ok(file) => file,
         Err(error) => {
             let messages = vec![error.to_string()];
-            return Gathered { project: Project::default(), unread: Vec::new(), file: None, messages };
+            return Gathered {
+                number,
+                project: Project::default(),
+                unread: Vec::new(),
+                file: None,
+                messages,
+            };
         }
     };
     // One file is to have one path, however it was come by.
     for (path, _) in &mut file.files {
         *path = storage::real(path);
     }
-    file.files.retain(|(path, _)| !known.iter().any(|other| storage::is_same_file(path, other)));
+    let known: BTreeSet<&PathBuf> = known.iter().collect();
+    file.files.retain(|(path, _)| !known.contains(path));
     let (all, done) = (file.files.len(), AtomicUsize::new(0));
     send(Outcome::Gathering { done: 0, all });
     let cache = Cache::of_user();
@@ -118,5 +130,5 @@ fn gathered(
     if project.members.is_empty() && messages.is_empty() && all == 0 && known.is_empty() {
         messages.push(words::project::NOTHING.into());
     }
-    Gathered { project, unread, file: place, messages }
+    Gathered { number, project, unread, file: place, messages }
 }

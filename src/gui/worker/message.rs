@@ -87,6 +87,8 @@ pub enum Job {
     Watch(Vec<(DocumentId, PathBuf)>),
     /// Read the articles in these files, folders and projects, and add them to a project if there is one.
     Gather {
+        /// Which wish this is.
+        number: u64,
         /// Which.
         paths: Vec<PathBuf>,
         /// The files that the project has already.
@@ -136,6 +138,8 @@ pub enum Job {
     Export {
         /// Of which articles.
         project: Project,
+        /// Whom their actors stand for.
+        by: RollUp,
         /// By what.
         about: About,
         /// In which format.
@@ -154,6 +158,8 @@ pub enum Job {
     Draw {
         /// Of which articles.
         project: Project,
+        /// Whom their actors stand for.
+        by: RollUp,
         /// By what.
         about: About,
         /// With which statements.

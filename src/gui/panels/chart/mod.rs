@@ -37,22 +37,11 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     let look = Look::of(ui);
     let visible: Vec<&Series> =
         document.series.iter().filter(|series| document.shows(series.speaker)).collect();
-    let plot = Plot::new(("stance", document.id))
-        .allow_axis_zoom_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_drag(false)
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .show_crosshair(false)
-        .show_background(false)
-        .grid_color(look.line)
+    let plot = still(("stance", document.id), &look)
         .show_grid([false, true])
         .show_axes([false, true])
-        .y_axis_min_width(28.0)
         .y_grid_spacer(steps)
-        .y_axis_formatter(|mark, _| whole(mark.value))
-        .label_formatter(|_| None);
+        .y_axis_formatter(|mark, _| whole(mark.value));
     let response = plot.show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max([-0.03, -1.16], [1.03, 1.16]));
     });
@@ -77,6 +66,22 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, command
     view.range(&painter, &visible);
     describe(&response.response, &visible, document);
     react(ui, &response.response, &view, &visible, commands);
+}
+
+/// A plot that stands still: it shows all there is, and is neither dragged nor zoomed.
+pub(in crate::gui) fn still<'a>(id: impl std::hash::Hash + std::fmt::Debug, look: &Look) -> Plot<'a> {
+    Plot::new(id)
+        .allow_axis_zoom_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .show_crosshair(false)
+        .show_background(false)
+        .grid_color(look.line)
+        .y_axis_min_width(28.0)
+        .label_formatter(|_| None)
 }
 
 /// The three lines of the grid: the ends and the middle.

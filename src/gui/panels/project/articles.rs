@@ -44,13 +44,7 @@ fn row(ui: &mut egui::Ui, held: &Held, index: usize, count: usize, commands: &mu
         ui.painter().rect_filled(rect, 4.0, look.hover);
     }
     panels::focus_ring(ui, &response);
-    let line = |words: String, font, colour, width: f32| {
-        let job = egui::text::LayoutJob {
-            wrap: egui::text::TextWrapping::truncate_at_width(width),
-            ..egui::text::LayoutJob::simple_singleline(words, font, colour)
-        };
-        ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-    };
+    let line = |words: String, font, colour, width| panels::one_line(ui, words, font, colour, width);
     let count = line(count.to_string(), theme::plain(12.0), look.weak, 60.0);
     let room = rect.width() - 16.0;
     let name = line(title.to_owned(), theme::plain(14.0), look.ink, room);

@@ -38,13 +38,7 @@ pub(super) fn row(ui: &mut egui::Ui, held: &Held, at: Statement, commands: &mut 
         ui.painter().rect_filled(rect, 4.0, look.hover);
     }
     panels::focus_ring(ui, &response);
-    let line = |words: String, font, colour, width: f32| {
-        let job = egui::text::LayoutJob {
-            wrap: egui::text::TextWrapping::truncate_at_width(width),
-            ..egui::text::LayoutJob::simple_singleline(words, font, colour)
-        };
-        ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-    };
+    let line = |words: String, font, colour, width| panels::one_line(ui, words, font, colour, width);
     let score = project.score(at);
     let colour = score.map_or(look.weak, |score| theme::colour(palette::stance(score, look.appearance)));
     let painter = ui.painter();

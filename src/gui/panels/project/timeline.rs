@@ -1,12 +1,12 @@
 //! Stance by date: each actor's statements as marks, the line through them with its range, and gaps as gaps.
 
 use eframe::egui::{self, Pos2, Shape, Stroke};
-use egui_plot::{GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
+use egui_plot::{GridInput, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::chart::{self, Dated, Smooth};
 use crate::gui::command::Command;
 use crate::gui::marks::{self, Paint};
-use crate::gui::panels;
+use crate::gui::panels::{self, chart::still};
 use crate::gui::project::{Held, Wish};
 use crate::gui::theme::{self, Look};
 use crate::gui::words;
@@ -28,23 +28,12 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     legend(ui, held, &shown, commands);
     let look = Look::of(ui);
     let margin = (last - first) * 0.06;
-    let plot = Plot::new("project timeline")
-        .allow_axis_zoom_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_drag(false)
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .show_crosshair(false)
-        .show_background(false)
-        .grid_color(look.line)
+    let plot = still("project timeline", &look)
         .show_grid([true, true])
-        .y_axis_min_width(28.0)
         .y_grid_spacer(steps)
         .x_grid_spacer(move |_| days(first, last))
         .y_axis_formatter(|mark, _| degree(mark.value))
-        .x_axis_formatter(|mark, _| date(mark.value))
-        .label_formatter(|_| None);
+        .x_axis_formatter(|mark, _| date(mark.value));
     let response = plot.show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max([first - margin, -1.12], [last + margin, 1.12]));
     });
