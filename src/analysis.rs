@@ -55,6 +55,14 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// The engine's name in files: `rules` or `model`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rules => "rules",
+            Self::Model => "model",
+        }
+    }
+
     fn model(self) -> Option<&'static dyn Model> {
         match self {
             Self::Rules => None,

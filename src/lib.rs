@@ -15,6 +15,7 @@
 //! | 9 | [`project`] | many articles: speakers merged into actors, search, shifts, echoes |
 //! | 10 | [`chart`], [`palette`] | series of numbers; actors and stances to colours |
 //! | 11 | [`export`], [`storage`] | files out; the only place that touches the disk |
+//! | 12 | [`extraction`] | archives of any size: articles in, one row of findings each out |
 //! | | [`evaluation`] | how well findings agree with annotated articles |
 //!
 //! ```
@@ -38,6 +39,7 @@ pub mod article;
 pub mod chart;
 pub mod evaluation;
 pub mod export;
+pub mod extraction;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod inference;

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["project"],
     &["chart", "palette"],
     &["export", "storage"],
+    &["extraction"],
     &["gui"],
 ];
 
@@ -29,6 +30,15 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["clap"], &["src/bin/cli/"]),
     (&["anyhow"], &["src/bin/", "src/main.rs"]),
     (&["pulp"], &["src/inference/"]),
+    (&["arrow_array"], &["src/ingest/columns.rs", "src/export/columns.rs", "src/extraction/"]),
+    (&["arrow_select"], &["src/extraction/"]),
+    (&["arrow_cast"], &["src/ingest/columns.rs"]),
+    (&["arrow_json"], &["src/export/columns.rs"]),
+    (&["arrow_ipc"], &["src/ingest/columns.rs", "src/extraction/"]),
+    (
+        &["parquet"],
+        &["src/ingest/columns.rs", "src/export/parquet.rs", "src/export/mod.rs", "src/extraction/"],
+    ),
     (&["serde"], &["src/export/", "src/ingest/", "src/storage", "src/evaluation/", "src/gui/"]),
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),

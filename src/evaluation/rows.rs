@@ -45,6 +45,13 @@ pub struct Statement {
     pub stance_high: Option<f64>,
 }
 
+/// What "extract" writes of an article that it could not read; it is left out here.
+#[derive(Deserialize)]
+struct Failure {
+    #[serde(rename = "error")]
+    _reason: String,
+}
+
 fn indirect() -> String {
     "indirect".to_owned()
 }
@@ -111,8 +118,11 @@ pub enum Error {
 pub fn rows(lines: &str) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
     for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let row: Row = serde_json::from_str(line)
-            .map_err(|error| Error::BadLine { line: index + 1, problem: error.to_string() })?;
+        let row: Row = match serde_json::from_str(line) {
+            Ok(row) => row,
+            Err(_) if serde_json::from_str::<Failure>(line).is_ok() => continue,
+            Err(error) => return Err(Error::BadLine { line: index + 1, problem: error.to_string() }),
+        };
         let length = row.text.chars().count();
         let spans = row.statements.iter().flat_map(|s| s.content.iter().chain(&s.cue).chain(&s.source));
         if spans.clone().any(|&(start, end)| start > end || end > length) {

@@ -29,13 +29,25 @@ impl About {
 
     /// This program with one of its engines.
     pub fn engine(engine: Engine) -> Self {
-        let (name, weights): (_, &[&[u8]]) = match engine {
-            Engine::Rules => ("rules", &[]),
-            Engine::Model => ("model", &BUILT_IN_WEIGHTS),
+        let weights: &[&[u8]] = match engine {
+            Engine::Rules => &[],
+            Engine::Model => &BUILT_IN_WEIGHTS,
         };
         let sum =
             |weights: &&[u8]| Sha256::digest(weights).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { engine: Some(name), model: weights.iter().map(sum).collect(), ..Self::program() }
+        Self { engine: Some(engine.name()), model: weights.iter().map(sum).collect(), ..Self::program() }
+    }
+
+    /// This program with the engine that did all; of several none is named, but the weights that some were scored with are.
+    pub fn engines(engines: impl Iterator<Item = Engine>) -> Self {
+        let all: Vec<Engine> = engines.collect();
+        let has = |engine| all.contains(&engine);
+        match (has(Engine::Rules), has(Engine::Model)) {
+            (false, false) => Self::program(),
+            (true, false) => Self::engine(Engine::Rules),
+            (false, true) => Self::engine(Engine::Model),
+            (true, true) => Self { engine: None, ..Self::engine(Engine::Model) },
+        }
     }
 
     /// What and how, in the order in which it is told.

@@ -14,9 +14,45 @@ struct Document<'a> {
 
 /// One article as one line of JSON, its line break included. Lines of several articles may simply follow each other.
 pub fn jsonl_line(entry: Entry<'_>) -> String {
-    let mut line = text(serde_json::to_string(&record::article(entry)));
+    line(&record::article(entry))
+}
+
+/// As [`jsonl_line`], but without the text of the article.
+pub fn findings_line(entry: Entry<'_>) -> String {
+    line(&record::findings(entry))
+}
+
+/// The line of an article that could not be read: why, in `error`.
+pub fn failure_line(id: &str, error: &str) -> String {
+    line(&record::failure(id, error))
+}
+
+/// One article as it stands in the list of a document ([`json_frame`]).
+pub fn json_article(entry: Entry<'_>) -> String {
+    indented(&record::article(entry))
+}
+
+/// An article that could not be read, as it stands in the list of a document.
+pub fn json_failure(id: &str, error: &str) -> String {
+    indented(&record::failure(id, error))
+}
+
+/// What stands before, between and after the articles of a document: written one by one they are the same as [`json`].
+pub fn json_frame() -> [String; 3] {
+    let empty = json(&[]);
+    let (before, after) = empty.split_once("[]").unwrap_or((&empty, ""));
+    [format!("{before}[\n"), ",\n".to_owned(), format!("\n  ]{after}")]
+}
+
+fn line(record: &impl Serialize) -> String {
+    let mut line = text(serde_json::to_string(record));
     line.push('\n');
     line
+}
+
+fn indented(record: &impl Serialize) -> String {
+    let lines = text(serde_json::to_string_pretty(record));
+    format!("    {}", lines.replace('\n', "\n    "))
 }
 
 /// All articles as one indented JSON document: an object with the articles in `articles`, each as in [`jsonl_line`].
@@ -75,5 +111,14 @@ mod tests {
         let line: Value = serde_json::from_str(&jsonl_line(entry)).unwrap();
         assert_eq!(document["articles"], value!([line, line]));
         assert_eq!(document["schema_version"], 1);
+    }
+
+    #[test]
+    fn a_document_may_be_written_one_article_at_a_time() {
+        let (article, analysis) = sample();
+        let entry = Entry { id: "a", article: &article, analysis: &analysis };
+        let [before, between, after] = json_frame();
+        let one = json_article(entry);
+        assert_eq!(json(&[entry, entry]), format!("{before}{one}{between}{one}{after}"));
     }
 }

@@ -1,4 +1,5 @@
-//! The structure of exported JSON. It changes only together with [`SCHEMA_VERSION`], whatever the types inside the program do.
+//! The structure of exported JSON and Arrow (docs/SCHEMA.md). A field may be added; what one is called and means changes only together
+//! with [`SCHEMA_VERSION`], whatever the types inside the program do.
 
 use serde::Serialize;
 
@@ -32,13 +33,25 @@ pub(super) struct ArticleRecord<'a> {
     /// The language, where it is surely another than English.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    text: &'a str,
+    engine: &'static str,
+    /// Left out where others keep it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     /// Where the text differs from that of the file: from each first place on, the file goes on at the second.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     origin: &'a [(usize, usize)],
     attributions: Vec<AttributionRecord<'a>>,
     speakers: Vec<SpeakerRecord<'a>>,
     fragments: Vec<Offsets>,
+}
+
+/// An article that could not be read, and why.
+#[derive(Serialize)]
+pub(super) struct FailureRecord<'a> {
+    pub schema_version: u32,
+    pub offset_unit: &'static str,
+    pub id: &'a str,
+    pub error: &'a str,
 }
 
 /// A part of the score that no words carry.
@@ -69,6 +82,8 @@ fn leanings(stance: &Stance) -> Vec<LeaningRecord> {
 struct AttributionRecord<'a> {
     id: String,
     kind: &'static str,
+    /// The words of the content, its pieces with " … " between them.
+    quote: String,
     content: Vec<Offsets>,
     cue: Vec<Offsets>,
     source: Vec<Offsets>,
@@ -126,7 +141,17 @@ struct SpeakerRecord<'a> {
     mentions: Vec<Offsets>,
 }
 
-pub(super) fn article<'a>(entry: Entry<'a>) -> ArticleRecord<'a> {
+pub(super) fn article(entry: Entry<'_>) -> ArticleRecord<'_> {
+    ArticleRecord { text: Some(entry.article.text()), ..findings(entry) }
+}
+
+/// What stands for an article that could not be read.
+pub(super) fn failure<'a>(id: &'a str, error: &'a str) -> FailureRecord<'a> {
+    FailureRecord { schema_version: SCHEMA_VERSION, offset_unit: OFFSET_UNIT, id, error }
+}
+
+/// What was found in an article, without its text.
+pub(super) fn findings<'a>(entry: Entry<'a>) -> ArticleRecord<'a> {
     let Entry { id, article, analysis } = entry;
     let from = From { article, analysis, offsets: ScalarOffsets::new(article.text()) };
     let metadata = &article.metadata;
@@ -140,7 +165,8 @@ pub(super) fn article<'a>(entry: Entry<'a>) -> ArticleRecord<'a> {
         publisher: metadata.publisher.as_deref(),
         url: metadata.url.as_deref(),
         language: metadata.language.as_deref(),
-        text: article.text(),
+        engine: analysis.engine.name(),
+        text: None,
         origin: article.origin(),
         attributions: analysis.quotations.iter().map(|quotation| from.attribution(quotation)).collect(),
         speakers: from.speakers(),
@@ -163,6 +189,7 @@ impl<'a> From<'a> {
         AttributionRecord {
             id: id.to_string(),
             kind: quotation.kind.name(),
+            quote: quotation.words(self.article),
             content: self.pairs(&quotation.content),
             cue: self.pairs(quotation.cue.as_slice()),
             source: self.pairs(quotation.source.as_slice()),

@@ -139,6 +139,7 @@ impl State {
             Command::Seek { sort, forward } => self.seek(sort, forward),
             Command::Model(_) | Command::Paraphrase(_) | Command::Certainty(_) => return self.set(&command),
             Command::Weigh { id, words } => return self.weigh(id, words),
+            Command::StartFind if self.is_project_shown => self.held(|held| held.asked_for += 1),
             Command::StartFind if self.find.is_none() => self.find = Some(Find::default()),
             Command::StartFind => {}
             Command::Find(needle) => return self.search(needle),
@@ -212,7 +213,7 @@ impl State {
 
     /// The article in front, to be changed.
     pub(super) fn front(&mut self) -> Option<&mut Document> {
-        let current = self.current;
+        let current = self.current.filter(|_| !self.is_project_shown);
         self.documents.iter_mut().find(|document| Some(document.id) == current)
     }
 

@@ -1,7 +1,7 @@
 //! Splits words into the pieces that the encoder knows: the longest piece of the vocabulary first, as BERT's uncased
 //! models do.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -22,8 +22,8 @@ struct Vocabulary {
 fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY_READ: OnceLock<Vocabulary> = OnceLock::new();
     VOCABULARY_READ.get_or_init(|| {
-        let mut whole = HashMap::new();
-        let mut further = HashMap::new();
+        let mut whole = HashMap::default();
+        let mut further = HashMap::default();
         for (number, piece) in (0..).zip(VOCABULARY.lines()) {
             match piece.strip_prefix("##") {
                 Some(rest) if !rest.is_empty() => further.insert(rest, number),

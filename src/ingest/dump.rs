@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::row::{Row, object, row};
-use super::{Error, Part, Reading};
+use super::{Error, Part};
 
 /// The names that a list of articles within an object has.
 const LISTS: [&str; 6] = ["articles", "documents", "items", "results", "data", "response"];
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Part>, Error> {
     let parts: Vec<Part> = match whole {
         Ok(value) => {
             let objects = objects(value).ok_or(Error::NoArticles)?;
-            objects.into_iter().map(|object_| part(object(object_))).collect()
+            objects.into_iter().map(|one| object(one).part()).collect()
         }
         // Lines that cannot be read don't keep the others from it. Where there is only one, it is a document cut short.
         Err(error) => {
@@ -32,17 +32,14 @@ pub(super) fn read(text: &str) -> Result<Vec<Part>, Error> {
             if !lines.iter().any(|line| serde_json::from_str::<Map<String, Value>>(line).is_ok()) {
                 return Err(Error::Told(format!("it is no JSON ({error}); get it anew")));
             }
-            lines.into_iter().map(|line| part(row(line))).collect()
+            lines.into_iter().map(line_part).collect()
         }
     };
     if parts.iter().any(|part| part.reading.is_ok()) { Ok(parts) } else { Err(Error::NoArticles) }
 }
 
-fn part(row: Result<Row, Error>) -> Part {
-    match row {
-        Ok(Row { id, article }) => Part { name: id, reading: Ok(Reading { article, warnings: Vec::new() }) },
-        Err(error) => Part { name: None, reading: Err(error) },
-    }
+fn line_part(line: &str) -> Part {
+    row(line).map_or_else(|error| Part { name: None, reading: Err(error) }, Row::part)
 }
 
 /// The objects that may be articles.

@@ -4,6 +4,7 @@
 
 mod archive;
 mod clippings;
+pub mod columns;
 mod date;
 mod dump;
 mod encoding;
@@ -147,7 +148,9 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
-    let mut parts = if package::is(bytes) {
+    let mut parts = if columns::is_parquet(bytes) || columns::is_arrow_file(bytes) {
+        columns::read(bytes)?
+    } else if package::is(bytes) {
         read_package(bytes)?
     } else if pdf::is(bytes) {
         vec![Part::only(pdf::read(bytes)?)]
@@ -172,6 +175,8 @@ pub fn needs_parser(bytes: &[u8], name: &str) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let is_page = |name: &str| name.to_lowercase().rsplit('.').next().is_some_and(|it| it.contains("htm"));
     package::is(bytes)
+        || columns::is_parquet(bytes)
+        || columns::is_arrow_file(bytes)
         || [&b"\x1F\x8B"[..], b"{\\rtf"].iter().any(|start| bytes.starts_with(start))
         || head.iter().any(|byte| matches!(byte, b'<' | b'\0'))
         || pdf::is(bytes)

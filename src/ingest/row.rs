@@ -3,46 +3,60 @@
 use serde_json::{Map, Value};
 
 use super::fields::{Field, Fields, field};
-use super::{Error, plain_text};
+use super::{Error, Part, Reading, plain_text};
 use crate::article::Article;
 
-/// An article out of a list, with the name it has there.
-#[derive(Debug, Clone)]
+/// A row of a list, not yet read as an article.
+#[derive(Debug)]
 pub struct Row {
     /// The value of `id`, numbers as written; `None` if the row has none.
     pub id: Option<String>,
-    /// The article; its text is that of the row, unchanged.
-    pub article: Article,
+    fields: Fields,
+}
+
+impl Row {
+    /// The row with these fields.
+    pub(super) fn of(mut fields: Fields) -> Self {
+        Self { id: fields.take(Field::Id), fields }
+    }
+
+    /// The article in it; its text is that of the row, unchanged.
+    ///
+    /// # Errors
+    /// If the row has no text or too long a one.
+    pub fn article(mut self) -> Result<Article, Error> {
+        const MISSING: &str = "missing field `text`: there is no text of an article in it";
+        let text = self.fields.take(Field::Text).ok_or_else(|| Error::Told(MISSING.to_owned()))?;
+        let mut article = plain_text(text)?;
+        self.fields.complete(&mut article.metadata);
+        Ok(article)
+    }
+
+    /// The row as the part of a file.
+    pub(super) fn part(self) -> Part {
+        let name = self.id.clone();
+        Part { name, reading: self.article().map(|article| Reading { article, warnings: Vec::new() }) }
+    }
 }
 
 /// Reads one line of a list: `{"id": …, "text": …}`, perhaps with `title`, `byline`, `date`, `publisher`, `url`, or the names that
 /// databases and collections have for these (`body`, `headline`, `published_at` …). Other keys are ignored.
 ///
 /// # Errors
-/// If the line is not such an object or its text is too long.
+/// If the line is not such an object.
 pub fn row(line: &str) -> Result<Row, Error> {
-    object(serde_json::from_str(line).map_err(|error| Error::Told(error.to_string()))?)
+    serde_json::from_str(line).map(object).map_err(|error| Error::Told(error.to_string()))
 }
 
-/// The article in an object.
-pub(super) fn object(object: Map<String, Value>) -> Result<Row, Error> {
+/// The row that an object is.
+pub(super) fn object(object: Map<String, Value>) -> Row {
     let mut fields = Fields::default();
     for (key, value) in object {
         if let (Some(field), Some(value)) = (field(&key), words(value)) {
             fields.add(field, value);
         }
     }
-    article(fields)
-}
-
-/// The article in the fields of a row.
-pub(super) fn article(mut fields: Fields) -> Result<Row, Error> {
-    const MISSING: &str = "missing field `text`: there is no text of an article in it";
-    let text = fields.take(Field::Text).ok_or_else(|| Error::Told(MISSING.to_owned()))?;
-    let id = fields.take(Field::Id);
-    let mut article = plain_text(text)?;
-    fields.complete(&mut article.metadata);
-    Ok(Row { id, article })
+    Row::of(fields)
 }
 
 /// A value in words; of an object its name, of several all.
@@ -67,8 +81,9 @@ mod tests {
     fn the_text_is_passed_through_unchanged() {
         let row = row(r#"{"id":"a","text":"\ufeffOne.\r\nTwo. ","date":"2024-03-05","more":[1]}"#).unwrap();
         assert_eq!(row.id.as_deref(), Some("a"));
-        assert_eq!(row.article.text(), "\u{FEFF}One.\r\nTwo. ");
-        assert_eq!(row.article.metadata.date.as_deref(), Some("2024-03-05"));
+        let article = row.article().unwrap();
+        assert_eq!(article.text(), "\u{FEFF}One.\r\nTwo. ");
+        assert_eq!(article.metadata.date.as_deref(), Some("2024-03-05"));
     }
 
     #[test]
@@ -81,7 +96,7 @@ mod tests {
     fn other_names_and_shapes_are_understood() {
         let line = r#"{"headline":"Talks","authors":["A. Bell","T. Moor"],"source":{"id":null,"name":"The Wire"},"content":"cut…",
                       "body":"They met.","publishedAt":"2024-03-05T10:00:00Z","text":null}"#;
-        let article = row(line).unwrap().article;
+        let article = row(line).unwrap().article().unwrap();
         assert_eq!(article.text(), "They met.");
         let metadata = &article.metadata;
         assert_eq!(metadata.byline.as_deref(), Some("A. Bell, T. Moor"));
@@ -91,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_an_error_that_says_where() {
-        let message = row(r#"{"id":"a"}"#).unwrap_err().to_string();
+        let message = row(r#"{"id":"a"}"#).unwrap().article().unwrap_err().to_string();
         assert!(message.contains("text"), "{message}");
         assert!(row(&"[".repeat(100_000)).is_err());
     }

@@ -3,8 +3,8 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::fields::{Field, Fields, field};
-use super::row::{Row, article};
-use super::{Error, Part, Reading};
+use super::row::Row;
+use super::{Error, Part};
 
 /// Where no column is called as texts are, the one with cells of at least so many bytes on average is taken for them.
 const LONG: usize = 200;
@@ -48,22 +48,21 @@ pub(super) fn read(text: &str, delimiter: u8) -> Result<Vec<Part>, Error> {
 }
 
 fn part(row: Result<StringRecord, csv::Error>, columns: &[Option<(Field, usize)>]) -> Part {
-    let read = row.map_err(|error| Error::Told(error.to_string())).and_then(|row| {
-        let mut fields = Fields::default();
-        for (column, cell) in columns.iter().zip(&row) {
-            if let Some(column) = column {
-                fields.add(*column, cell.to_owned());
-            }
+    let row = match row {
+        Ok(row) => row,
+        Err(error) => return Part { name: None, reading: Err(Error::Told(error.to_string())) },
+    };
+    let mut fields = Fields::default();
+    for (column, cell) in columns.iter().zip(&row) {
+        if let Some(column) = column {
+            fields.add(*column, cell.to_owned());
         }
-        article(fields)
-    });
-    match read {
-        Ok(Row { id, article }) if !article.blocks().is_empty() => {
-            Part { name: id, reading: Ok(Reading { article, warnings: Vec::new() }) }
-        }
-        Ok(Row { id, .. }) => Part { name: id, reading: Err(Error::Empty) },
-        Err(error) => Part { name: None, reading: Err(error) },
     }
+    let mut part = Row::of(fields).part();
+    if part.reading.as_ref().is_ok_and(|reading| reading.article.blocks().is_empty()) {
+        part.reading = Err(Error::Empty);
+    }
+    part
 }
 
 /// The column with the longest cells, if they are long enough to be texts.

@@ -1,6 +1,6 @@
 //! The verbs that report speech, and how each takes what it reports.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 /// How a cue takes its content, as bits; see `assets/cues.tsv`.
@@ -80,7 +80,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
 }
 
 fn parse(table: &'static str) -> HashMap<String, Verb> {
-    let mut verbs = HashMap::new();
+    let mut verbs = HashMap::default();
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let mut columns = line.split('\t');
         let (Some(lemma), Some(past), Some(frames)) = (columns.next(), columns.next(), columns.next()) else {

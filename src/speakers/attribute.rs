@@ -1,7 +1,9 @@
 //! From source words to speakers, with the chain of reasons.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::cast::Cast;
 use super::coreference::{self, Candidate, Said};
@@ -32,7 +34,7 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
         cast,
         said: Vec::new(),
         jointly: None,
-        documents: HashMap::new(),
+        documents: HashMap::default(),
         governments: OnceCell::new(),
     };
     let mut order: Vec<&Quotation> = quotations.iter().collect();

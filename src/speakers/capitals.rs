@@ -1,6 +1,6 @@
 //! What a capital tells, and where it tells nothing: at the start of a sentence, in transcripts, on adjectives.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::gazetteer;
 use super::names::{Name, NameKind, fold, is_namelike, is_particle, opening};
@@ -54,10 +54,14 @@ pub(super) fn surnames(article: &Article) -> HashSet<&str> {
 }
 
 /// "Beyoglan" ends like "Kestrian", but is a person's where "Rustam Beyoglan" is named.
-pub(super) fn as_surname(article: &Article, name: Name, surnames: &HashSet<&str>) -> Name {
+pub(super) fn as_surname<'a>(
+    article: &'a Article,
+    name: Name,
+    surnames: impl FnOnce() -> &'a HashSet<&'a str>,
+) -> Name {
     let word = article.slice(name.span);
     let is_surname =
-        name.kind == NameKind::Demonym && surnames.contains(word) && places::place(word).is_none();
+        name.kind == NameKind::Demonym && surnames().contains(word) && places::place(word).is_none();
     if is_surname && !gazetteer::is_affiliation(word) {
         Name { kind: NameKind::Person, ..name }
     } else {

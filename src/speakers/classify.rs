@@ -1,6 +1,6 @@
 //! What a capitalised name names: a person, a body, a place.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::gazetteer;
 use super::names::{Name, NameKind, fold};
@@ -142,12 +142,16 @@ fn is_compound_adjective(word: &str) -> bool {
 }
 
 /// A surname written in capitals, as transcripts do, is a person's and not an acronym.
-pub(super) fn as_person_in_capitals(article: &Article, name: Name, titles: &HashSet<String>) -> Name {
+pub(super) fn as_person_in_capitals<'t>(
+    article: &Article,
+    name: Name,
+    titles: impl FnOnce() -> &'t HashSet<String>,
+) -> Name {
     let word = article.slice(name.span);
     let in_capitals = name.kind == NameKind::Body
         && word.len() > 3
         && word.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '’');
-    if in_capitals && titles.contains(&fold(word)) && !gazetteer::is_body(&fold(word)) {
+    if in_capitals && titles().contains(&fold(word)) && !gazetteer::is_body(&fold(word)) {
         Name { kind: NameKind::Person, ..name }
     } else {
         name

@@ -1,6 +1,6 @@
 //! What is known of names before an article is read: countries, given names, and the nouns that tell bodies from people.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 /// Grammatical gender, for agreement with "he" and "she".
@@ -46,7 +46,7 @@ pub(super) fn is_affiliation(word: &str) -> bool {
 pub(super) fn gender_of_name(name: &str) -> Option<Gender> {
     static NAMES: OnceLock<HashMap<&'static str, Gender>> = OnceLock::new();
     let table = NAMES.get_or_init(|| {
-        let mut table = HashMap::new();
+        let mut table = HashMap::default();
         for line in include_str!("../../assets/given_names.tsv").lines() {
             let gender = match line.split_once('\t') {
                 Some(("f", names)) => (Gender::Female, names),
@@ -126,8 +126,8 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     act agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
     olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers junta inspectorate regulator watchdog militia";
 
-fn bodies() -> &'static std::collections::HashSet<&'static str> {
-    static SET: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();
+fn bodies() -> &'static foldhash::HashSet<&'static str> {
+    static SET: OnceLock<foldhash::HashSet<&'static str>> = OnceLock::new();
     SET.get_or_init(|| BODIES.split_whitespace().collect())
 }
 
@@ -154,8 +154,8 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     archimandrite guide backbencher frontbencher rescuer diver elder datuk alhaji administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
     glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
-fn offices() -> &'static std::collections::HashSet<&'static str> {
-    static SET: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();
+fn offices() -> &'static foldhash::HashSet<&'static str> {
+    static SET: OnceLock<foldhash::HashSet<&'static str>> = OnceLock::new();
     SET.get_or_init(|| OFFICES.split_whitespace().collect())
 }
 

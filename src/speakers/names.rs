@@ -1,8 +1,9 @@
 //! Finds capitalised names in running text.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -62,14 +63,18 @@ pub(crate) fn fold(name: &str) -> String {
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut buffer = String::new();
     let inner: HashSet<&str> = capitals_inside(article);
-    let lower: HashSet<&str> = article
-        .tokens()
-        .iter()
-        .filter(|token| token.shape == Shape::Lower)
-        .map(|token| article.slice(token.span))
-        .collect();
-    let titles = title_case_words(article);
-    let surnames = surnames(article);
+    let mut lower: HashSet<&str> =
+        HashSet::with_capacity_and_hasher(article.tokens().len() / 2, foldhash::fast::RandomState::default());
+    lower.extend(
+        article
+            .tokens()
+            .iter()
+            .filter(|token| token.shape == Shape::Lower)
+            .map(|token| article.slice(token.span)),
+    );
+    // Few articles have a name that asks for these.
+    let titles = LazyCell::new(|| title_case_words(article));
+    let surnames = LazyCell::new(|| surnames(article));
     let full_forms = spelled_out(article);
     let mut out = Vec::new();
     for sentence in article.sentences() {
@@ -93,8 +98,8 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
             let end = next_form.filter(|form| form.start < end).map_or(end, |form| form.end);
             out.extend(
                 classify(article, at, end, opens, &mut buffer)
-                    .map(|name| as_person_in_capitals(article, name, &titles))
-                    .map(|name| as_surname(article, name, &surnames)),
+                    .map(|name| as_person_in_capitals(article, name, || &titles))
+                    .map(|name| as_surname(article, name, || &surnames)),
             );
             at = end.max(at + 1);
         }

@@ -1,6 +1,6 @@
 //! Countries, their demonyms, seats of government and regions; see `assets/places.tsv`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 /// What a place word stands for.
@@ -24,7 +24,7 @@ fn places() -> &'static HashMap<&'static str, Entry> {
     PLACES.get_or_init(|| {
         const COLUMNS: [Place; 5] =
             [Place::Country, Place::Demonym, Place::Seat, Place::Region, Place::Country];
-        let mut table = HashMap::new();
+        let mut table = HashMap::default();
         for line in include_str!("../../assets/places.tsv").lines().filter(|line| !line.starts_with('#')) {
             let country = line.split('\t').next().unwrap_or("");
             for (place, names) in COLUMNS.into_iter().zip(line.split('\t')) {

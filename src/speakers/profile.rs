@@ -1,6 +1,6 @@
 //! What the article says of a speaker besides the name: the body they belong to, the country, for whom they speak.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::SpeakerKind;
 use super::cast::{Actor, Cast};
@@ -22,7 +22,7 @@ impl<'a> Profiles<'a> {
             let aliases = actor.aliases.iter().filter(|alias| alias.len() > 2);
             aliases.map(move |alias| (alias.as_str(), index))
         });
-        let mut beside = HashMap::new();
+        let mut beside = HashMap::default();
         for pair in cast.mentions.windows(2) {
             let (person, body) = (pair[0], pair[1]);
             let between = article.text().get(person.span.end..body.span.start).unwrap_or("");

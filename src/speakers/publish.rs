@@ -1,6 +1,8 @@
 //! From the cast and what was resolved to the speakers that the rest of the program sees.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::attribute::Resolved;
 use super::cast::Cast;
@@ -29,7 +31,7 @@ pub(super) fn publish(article: &Article, cast: &Cast, resolved: BTreeMap<Quotati
         .collect();
     heard.sort_by_key(|&actor| (cast.actors[actor].mentions.iter().map(|m| m.start).min(), actor));
     heard.dedup();
-    let mut ids: HashMap<usize, SpeakerId> = HashMap::new();
+    let mut ids: HashMap<usize, SpeakerId> = HashMap::default();
     let mut list = Vec::with_capacity(heard.len());
     for actor in heard {
         if ids.contains_key(&actor) {

@@ -22,9 +22,10 @@ const MOST_FILES: usize = 1_000_000;
 const DEEPEST: usize = 32;
 
 /// How the ends of names of files say that there may be articles in them.
-pub const ARTICLE_ENDINGS: [&str; 25] = [
+pub const ARTICLE_ENDINGS: [&str; 28] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "docx", "odt", "rtf",
-    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "tsv", "srt", "vtt", "gz", "zip",
+    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "tsv", "srt", "vtt", "gz", "zip", "parquet",
+    "arrow", "feather",
 ];
 
 /// How files are read.

@@ -86,13 +86,9 @@ impl Cache {
 
     fn place(&self, content: &[u8; 32], name: &str, engine: Engine) -> PathBuf {
         let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let engine = match engine {
-            Engine::Rules => "rules",
-            Engine::Model => "model",
-        };
         let mut hasher = Sha256::new();
         hasher.update(content);
-        for part in [&self.program, engine, &ending] {
+        for part in [&self.program, engine.name(), &ending] {
             hasher.update([0]);
             hasher.update(part);
         }

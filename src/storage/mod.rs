@@ -24,7 +24,7 @@ pub use review::{Loaded, ReviewFile, carry};
 pub use saving::Saving;
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -151,15 +151,11 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.len(), metadata.modified().ok()?))
 }
 
-/// Opens the file at `path` to be read line by line, for lists of articles of any length.
+/// Opens the file at `path`, for lists of articles of any length.
 ///
 /// # Errors
 /// If there is no such file, it is a folder, a pipe or a device, or it may not be read.
-pub fn lines(path: &Path) -> Result<impl BufRead, Error> {
-    open_file(path).map(BufReader::new)
-}
-
-fn open_file(path: &Path) -> Result<File, Error> {
+pub fn open_file(path: &Path) -> Result<File, Error> {
     let failed = |source| Error::Open { path: path.to_owned(), source };
     // Looked at before it is opened, because opening a pipe waits for its other end.
     if let Some(kind) = special(&fs::metadata(path).map_err(failed)?) {
@@ -188,6 +184,14 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut saving = Saving::begin(path)?;
     saving.write_all(bytes).map_err(failed)?;
     saving.commit()
+}
+
+/// Makes the folder at `path`, and those that it is in, if it is not there.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|source| Error::Save { path: path.to_owned(), source })
 }
 
 /// Saves files as a new folder.

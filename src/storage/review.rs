@@ -216,15 +216,11 @@ impl ReviewFile {
 /// The review as bytes of a file: indented, so that two versions can be compared line by line.
 fn in_words(article: &Article, review: &Review, engine: Engine) -> Vec<u8> {
     let writer = Writer::new(article);
-    let engine = match engine {
-        Engine::Rules => "rules",
-        Engine::Model => "model",
-    };
     let document = Document {
         format: FORMAT.into(),
         version: VERSION,
         program: concat!("Standpoint ", env!("CARGO_PKG_VERSION")).into(),
-        engine: engine.into(),
+        engine: engine.name().into(),
         article: About {
             title: article.metadata.title.clone(),
             sha256: hash(article),

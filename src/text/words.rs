@@ -1,6 +1,6 @@
 //! The closed classes of English words that decide where clauses and noun phrases begin and end.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use super::{Shape, Token, TokenKind};
@@ -138,7 +138,7 @@ const WORDS: &[(Class, &str)] = &[
 fn table() -> &'static HashMap<&'static str, Class> {
     static TABLE: OnceLock<HashMap<&'static str, Class>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&'static str, Class> = HashMap::new();
+        let mut table: HashMap<&'static str, Class> = HashMap::default();
         for (class, words) in WORDS {
             for word in words.split_whitespace() {
                 let entry = table.entry(word).or_default();

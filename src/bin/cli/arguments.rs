@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use standpoint::analysis::Engine;
 
 use crate::asked::{Export, Plot, ProjectCommand};
+use crate::extract::Extract;
 
 /// Finds who said what in news articles, and how hard.
 ///
@@ -35,6 +36,7 @@ Examples:
   standpoint-cli extract talks.html --format text       list its statements
   standpoint-cli extract *.txt -o statements.jsonl      collect the statements of many
   standpoint-cli extract news.jsonl --format csv        a list of articles, one JSON object a line
+  standpoint-cli extract shards/ --into findings/       an archive, one file of findings for each of its lists
   standpoint-cli export news/ -o evidence.html          an evidence sheet of a folder of articles
   standpoint-cli plot news/ -o chart.svg                the chart of their stances by date
   standpoint-cli project new talks.standpoint news/     make a project of them
@@ -43,55 +45,16 @@ Examples:
 
 Exit status:
   0  all articles were read
-  1  some could not be read (the others were), or the output could not be written
+  1  some could not be read (the others were), or nothing could be done
   2  the arguments were wrong
+  3  only of extract: the input broke off or the output could not be written, so that rows are missing
 
 Results go to standard output, messages to standard error.";
-
-/// Find the statements, speakers and stances in articles.
-///
-/// Files are plain text, Markdown or HTML pages in any encoding, or lists of articles (.jsonl, one object a line with "id"
-/// and "text"; ids and texts are passed through). "-" is standard input. Articles are read and written one by one; one that
-/// cannot be read is reported and left out.
-#[derive(Debug, Args)]
-#[command(after_long_help = FORMATS)]
-pub(crate) struct Extract {
-    #[command(flatten)]
-    pub(crate) input: Input,
-
-    /// What finds the quotations and scores them
-    #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
-    pub(crate) engine: EngineName,
-
-    /// Name the words that carry each learned score; takes some seven times as long. The rules always name theirs
-    #[arg(long, help_heading = "Analysis")]
-    pub(crate) evidence: bool,
-
-    /// Form of the output
-    #[arg(short, long, value_enum, default_value_t, help_heading = "Output")]
-    pub(crate) format: Format,
-
-    /// Write to this file instead of standard output; it appears when it is complete
-    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Begin CSV with a byte order mark, for spreadsheets that would misread accents
-    #[arg(long, help_heading = "Output")]
-    pub(crate) bom: bool,
-
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose", help_heading = "Messages")]
-    pub(crate) quiet: bool,
-
-    /// Say what was found in each article
-    #[arg(short, long, help_heading = "Messages")]
-    pub(crate) verbose: bool,
-}
 
 /// What to read.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
-    /// Articles or lists of articles; "-" for standard input
+    /// Articles, folders of them, or lists of articles; "-" for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -99,15 +62,6 @@ pub(crate) struct Input {
     #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
     pub(crate) stdin_name: String,
 }
-
-const FORMATS: &str = "\
-Offsets count Unicode code points from 0, the end excluded. A statement without a stance has null,
-which is not a neutral 0; one without a known speaker has an empty list.
-
-In CSV, cells that a spreadsheet would take for a formula (those that begin with = + - @, a tab or
-a return) get a ' in front; the JSON formats hold the words without it.
-
-Exit status: 0 all read, 1 some could not be read or written, 2 wrong arguments.";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
@@ -125,19 +79,6 @@ impl From<EngineName> for Engine {
             EngineName::Model => Self::Model,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// One JSON object a line for each article
-    #[default]
-    Jsonl,
-    /// One indented JSON document
-    Json,
-    /// One row for each statement
-    Csv,
-    /// A listing for people
-    Text,
 }
 
 /// Read articles in the terminal, with labelled quotations and stances.

@@ -68,7 +68,7 @@ fn coded(article: &Article, found: &Analysis, path: &Path) -> Result<Vec<Row>> {
 
 fn annotated(path: &Path) -> Result<Vec<Row>> {
     let mut text = String::new();
-    storage::lines(path)?.read_to_string(&mut text).with_context(|| storage::shown(path))?;
+    storage::open_file(path)?.read_to_string(&mut text).with_context(|| storage::shown(path))?;
     evaluation::rows(&text).with_context(|| storage::shown(path))
 }
 
@@ -78,7 +78,9 @@ fn findings(gold: &[Row], options: &Evaluate, outcome: &mut Outcome) -> Result<V
     let mut lines = String::new();
     for row in gold {
         let object = serde_json::json!({ "id": row.id, "title": row.title, "text": row.text });
-        let article = ingest::row(&object.to_string()).with_context(|| row.id.clone())?.article;
+        let article = ingest::row(&object.to_string())
+            .and_then(ingest::Row::article)
+            .with_context(|| row.id.clone())?;
         let analysis = if options.gold_spans {
             let quotations = quotations(&article, row);
             outcome.guard(&row.id, |engine| analysis::analyze_given(&article, quotations, engine))

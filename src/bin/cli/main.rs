@@ -6,16 +6,15 @@ mod evaluate;
 mod export;
 mod extract;
 mod gather;
-mod input;
 mod messages;
 mod outcome;
-mod output;
 mod project;
 mod read;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use standpoint::extraction::Broken;
 
 use arguments::{Arguments, Command};
 
@@ -38,7 +37,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             messages::error(&format!("{error:#}"));
-            ExitCode::FAILURE
+            if error.is::<Broken>() { ExitCode::from(extract::ROWS_ARE_MISSING) } else { ExitCode::FAILURE }
         }
     }
 }

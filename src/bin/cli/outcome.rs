@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use standpoint::analysis::{self, Analysis, Engine};
 use standpoint::article::Article;
 
+use crate::extract::ROWS_ARE_MISSING;
 use crate::messages;
 
 /// How much was done.
@@ -14,6 +15,8 @@ pub(crate) struct Outcome {
     pub(crate) articles: usize,
     pub(crate) statements: usize,
     pub(crate) failed: usize,
+    /// Whether rows of the output are missing.
+    pub(crate) is_broken: bool,
     engine: Engine,
 }
 
@@ -56,6 +59,10 @@ impl Outcome {
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        if outcome.failed == 0 { Self::SUCCESS } else { Self::FAILURE }
+        match outcome {
+            Outcome { is_broken: true, .. } => Self::from(ROWS_ARE_MISSING),
+            Outcome { failed: 0, .. } => Self::SUCCESS,
+            _ => Self::FAILURE,
+        }
     }
 }

@@ -4,11 +4,11 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use anyhow::{Context, Result};
-use standpoint::export;
 use standpoint::palette::Appearance;
+use standpoint::{export, extraction};
 
 use crate::arguments::{Read, When};
-use crate::input;
+use crate::extract::sources;
 use crate::messages;
 use crate::outcome::Outcome;
 
@@ -23,22 +23,26 @@ pub(crate) fn run(options: &Read) -> Result<Outcome> {
     let colours = is_coloured(options.color).then(appearance);
     let width = options.width.unwrap_or_else(terminal_width);
     let mut outcome = Outcome::with(options.engine.into());
-    for file in &options.input.files {
-        input::each(file, &options.input.stdin_name, &mut |item| {
-            match item {
-                Ok(named) => {
-                    for warning in &named.warnings {
-                        messages::warning(&format!("{}: {warning}", named.place));
-                    }
-                    if let Some(analysis) = outcome.analyze(&named.article, &named.place) {
-                        let text = export::terminal(&named.article, &analysis, width, colours);
-                        print(&text)?;
-                    }
-                }
-                Err(message) => outcome.fail(&message),
+    for mut source in sources(&options.input)? {
+        loop {
+            let items = source.next_items()?;
+            if items.is_empty() {
+                break;
             }
-            Ok(())
-        })?;
+            for named in items.into_iter().flat_map(extraction::articles) {
+                match named.reading {
+                    Ok(reading) => {
+                        for warning in &reading.warnings {
+                            messages::warning(&format!("{}: {warning}", named.place));
+                        }
+                        if let Some(analysis) = outcome.analyze(&reading.article, &named.place) {
+                            print(&export::terminal(&reading.article, &analysis, width, colours))?;
+                        }
+                    }
+                    Err(message) => outcome.fail(&format!("{}: {message}", named.place)),
+                }
+            }
+        }
     }
     Ok(outcome)
 }

@@ -21,9 +21,9 @@ impl State {
 
     /// What an export is of, its actors as they are seen: the project if it is in front, else the article that is.
     pub(super) fn exported(&self) -> Option<(Project, RollUp, About)> {
-        let about = About::engine(self.settings.engine());
         if let Some(held) = self.project.as_ref().filter(|_| self.is_project_shown) {
-            return Some((held.project.clone(), held.by, about));
+            let engines = held.project.members.iter().map(|member| member.found.engine);
+            return Some((held.project.clone(), held.by, About::engines(engines)));
         }
         let document = self.document()?;
         let reading = &document.reading;
@@ -38,6 +38,10 @@ impl State {
             analysis: Arc::new(reading.analysis.clone()),
             marks: Arc::new(reading.marks.clone()),
         };
-        Some((Project { members: vec![member], ..Project::default() }, RollUp::Actor, about))
+        Some((
+            Project { members: vec![member], ..Project::default() },
+            RollUp::Actor,
+            About::engine(reading.found.engine),
+        ))
     }
 }

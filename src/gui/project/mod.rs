@@ -42,6 +42,8 @@ pub struct Held {
     pub view: Page,
     /// What is looked for.
     pub query: String,
+    /// How often the box for it has been asked for by its key.
+    pub asked_for: u32,
     /// Why that cannot be understood.
     pub fault: Option<String>,
     /// The statements that are as looked for.

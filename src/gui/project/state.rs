@@ -74,7 +74,7 @@ impl State {
         None
     }
 
-    fn held(&mut self, change: impl FnOnce(&mut Held)) {
+    pub(in crate::gui) fn held(&mut self, change: impl FnOnce(&mut Held)) {
         if let Some(held) = &mut self.project {
             change(held);
         }
@@ -136,6 +136,7 @@ impl State {
                 unread: Vec::new(),
                 view: Page::default(),
                 query: String::new(),
+                asked_for: 0,
                 fault: None,
                 found: Vec::new(),
                 chosen: Default::default(),

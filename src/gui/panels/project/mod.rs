@@ -68,6 +68,11 @@ fn search(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
                 .hint_text(words::project::SEARCH)
                 .desired_width(ui.available_width());
             let response = ui.add(edit);
+            let before =
+                ui.data_mut(|kept| std::mem::replace(kept.get_temp_mut_or(response.id, 0), held.asked_for));
+            if held.asked_for > before {
+                response.request_focus();
+            }
             response.widget_info(|| {
                 egui::WidgetInfo::text_edit(true, &held.query, &query, words::project::SEARCH_LABEL)
             });

@@ -1,0 +1,225 @@
+//! `standpoint-cli extract`.
+
+mod arguments;
+
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use standpoint::extraction::{self, Answer, Broken, How, Sink, Source};
+use standpoint::storage::{self, Saving};
+
+use crate::arguments::Input;
+use crate::messages;
+use crate::outcome::Outcome;
+
+pub(crate) use arguments::Extract;
+
+/// The exit status when the input broke off or the output could not be written.
+pub(crate) const ROWS_ARE_MISSING: u8 = 3;
+
+/// Where the articles that were named come from, in order.
+///
+/// # Errors
+/// If a folder cannot be read, or a list is none.
+pub(crate) fn sources(input: &Input) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    let mut files = Vec::new();
+    for path in expanded(&input.files)? {
+        if is_stdin(&path) || extraction::is_list(&path) {
+            if !files.is_empty() {
+                sources.push(Source::files(std::mem::take(&mut files)));
+            }
+            sources.push(source(path, &input.stdin_name)?);
+        } else {
+            files.push(path);
+        }
+    }
+    if !files.is_empty() {
+        sources.push(Source::files(files));
+    }
+    Ok(sources)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn source(path: PathBuf, stdin_name: &str) -> Result<Source, Broken> {
+    if is_stdin(&path) {
+        return Source::stream(stdin().lock(), Path::new(stdin_name));
+    }
+    if !extraction::is_list(&path) {
+        return Ok(Source::files(vec![path]));
+    }
+    match Source::list(&path) {
+        // As any other file that is not there: the rest goes on.
+        Err(Broken::File(_)) => Ok(Source::files(vec![path])),
+        opened => opened,
+    }
+}
+
+/// The files that were named, and those in folders that were.
+fn expanded(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            out.extend(storage::articles_in(path)?);
+        } else {
+            out.push(path.clone());
+        }
+    }
+    Ok(out)
+}
+
+/// Extracts from all files. What is wrong with one of them is reported and the rest goes on.
+///
+/// # Errors
+/// If the input breaks off, or the output cannot be written.
+pub(crate) fn run(options: &Extract) -> Result<Outcome> {
+    if let Some(threads) = options.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
+        pool.build_global().context("the threads could not be started")?;
+    }
+    let mut run = Run::new(options);
+    match (&options.into, options.output.as_deref()) {
+        (Some(folder), _) => run.each_its_own(folder)?,
+        (None, Some(path)) if !is_stdin(path) => {
+            let saving = Saving::begin(path).map_err(Broken::File)?;
+            run.all(sources(&options.input)?, saving)?.commit().map_err(Broken::File)?;
+        }
+        _ => {
+            run.all(sources(&options.input)?, stdout())?;
+        }
+    }
+    if !options.quiet && run.outcome.articles + run.failed + run.passed_over == 0 {
+        messages::note("there was no article in what was named");
+    }
+    let is_file = options.output.is_some() || options.into.is_some();
+    if options.verbose || options.progress || (is_file && !options.quiet) {
+        run.say("");
+    }
+    Ok(run.outcome)
+}
+
+/// An extraction that is going on.
+struct Run<'a> {
+    options: &'a Extract,
+    how: How,
+    outcome: Outcome,
+    /// Whether articles that failed are told by the output and not by the exit status.
+    has_errors: bool,
+    failed: usize,
+    passed_over: usize,
+    said: Instant,
+}
+
+impl<'a> Run<'a> {
+    fn new(options: &'a Extract) -> Self {
+        let how = options.how();
+        Self {
+            options,
+            how,
+            outcome: Outcome::with(how.engine),
+            has_errors: how.form.has_errors(),
+            failed: 0,
+            passed_over: 0,
+            said: Instant::now(),
+        }
+    }
+
+    /// Writes the answers of all sources, in order.
+    fn all<W: Write + Send>(&mut self, sources: Vec<Source>, writer: W) -> Result<W, Broken> {
+        let mut sink = Sink::begin(writer, self.how.form, self.how.engine)?;
+        for mut source in sources {
+            loop {
+                let items = source.next_items()?;
+                if items.is_empty() {
+                    break;
+                }
+                let pieces = extraction::pieces(items, self.how)?;
+                self.told(pieces.iter().flat_map(|piece| &piece.answers));
+                sink.write(pieces)?;
+            }
+        }
+        sink.finish()
+    }
+
+    /// Writes one file for each.
+    fn each_its_own(&mut self, folder: &Path) -> Result<()> {
+        let ending = self.options.format().ending();
+        let mut outputs = Vec::new();
+        for path in expanded(&self.options.input.files)? {
+            let name = if is_stdin(&path) { Path::new(&self.options.input.stdin_name) } else { &path };
+            let out = folder.join(name.file_stem().unwrap_or(name.as_os_str())).with_added_extension(ending);
+            outputs.push((path, out));
+        }
+        let mut names: Vec<&PathBuf> = outputs.iter().map(|(_, out)| out).collect();
+        names.sort();
+        if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            bail!(
+                "{}: two of the files would be written to it; rename one, or do them apart",
+                storage::shown(twice[0])
+            );
+        }
+        storage::make_folder(folder)?;
+        for (path, out) in outputs {
+            if out.exists() && !self.options.again {
+                self.passed_over += 1;
+            } else if let Err(error) = self.one(path, &out) {
+                // The others do not have to wait for somebody to look at this one.
+                messages::error(&error.to_string());
+                self.outcome.is_broken = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, path: PathBuf, out: &Path) -> Result<(), Broken> {
+        let source = source(path, &self.options.input.stdin_name)?;
+        let saving = self.all(vec![source], Saving::begin(out)?)?;
+        Ok(saving.commit()?)
+    }
+
+    fn told<'p>(&mut self, answers: impl Iterator<Item = &'p Answer>) {
+        for Answer { place, warnings, failure, found: [statements, speakers], .. } in answers {
+            if !self.options.quiet {
+                warnings.iter().for_each(|warning| messages::warning(&format!("{place}: {warning}")));
+            }
+            match failure {
+                Some(message) => {
+                    self.failed += 1;
+                    messages::error(&format!("{place}: {message}"));
+                }
+                None => {
+                    self.outcome.articles += 1;
+                    self.outcome.statements += statements;
+                    if self.options.verbose {
+                        messages::note(&format!("{place}: {statements} statements, {speakers} speakers"));
+                    }
+                }
+            }
+        }
+        if !self.has_errors {
+            self.outcome.failed = self.failed;
+        }
+        let is_shown = self.options.progress || (stderr().is_terminal() && !self.options.quiet);
+        if is_shown && self.said.elapsed() >= Duration::from_secs(10) {
+            self.said = Instant::now();
+            self.say(" so far");
+        }
+    }
+
+    fn say(&self, when: &str) {
+        let Outcome { articles, statements, .. } = &self.outcome;
+        let passed_over = match self.passed_over {
+            0 => String::new(),
+            count => format!(", {count} files were there already"),
+        };
+        messages::note(&format!(
+            "{articles} articles, {statements} statements, {} not read{passed_over}{when}",
+            self.failed
+        ));
+    }
+}

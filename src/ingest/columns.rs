@@ -1,0 +1,190 @@
+//! Lists of articles as columns: Apache Parquet and Arrow.
+
+use std::io::{BufReader, Read, Seek};
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
+use arrow_ipc::reader::FileReader;
+use arrow_schema::{ArrowError, DataType, Schema};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::reader::ChunkReader;
+
+use super::fields::{Field, Fields, field};
+use super::row::Row;
+use super::{Error, Part};
+
+/// Tables as they are read, some rows at a time.
+pub type Tables = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>;
+
+/// How many rows are read at a time, at most.
+const ROWS: usize = 512;
+
+/// Whether some bytes begin as a Parquet file does.
+pub fn is_parquet(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PAR1")
+}
+
+/// Whether some bytes begin as an Arrow file does (not a stream).
+pub fn is_arrow_file(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"ARROW1")
+}
+
+/// The rows of a Parquet file, the columns that say something about an article alone.
+///
+/// # Errors
+/// If it is none, or no column holds texts.
+pub fn parquet_tables(file: impl ChunkReader + 'static) -> Result<Tables, Error> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|_| Error::Damaged(PARQUET))?;
+    let wanted = wanted(builder.schema())?;
+    let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
+    let reader = builder.with_projection(mask).with_batch_size(ROWS).build();
+    Ok(Box::new(reader.map_err(|_| Error::Damaged(PARQUET))?))
+}
+
+/// The rows of an Arrow file, the columns that say something about an article alone.
+///
+/// # Errors
+/// If it is none, or no column holds texts.
+pub fn arrow_tables(file: impl Read + Seek + 'static) -> Result<Tables, Error> {
+    let mut file = BufReader::new(file);
+    let reader = FileReader::try_new(&mut file, None).map_err(|_| Error::Damaged(ARROW))?;
+    let wanted = wanted(&reader.schema())?;
+    Ok(Box::new(FileReader::try_new(file, Some(wanted)).map_err(|_| Error::Damaged(ARROW))?))
+}
+
+const PARQUET: &str = "a Parquet file";
+const ARROW: &str = "an Arrow file";
+
+/// The columns that say something about an article.
+///
+/// # Errors
+/// If none of them is its text.
+pub fn wanted(schema: &Schema) -> Result<Vec<usize>, Error> {
+    let known = |name: &str| field(name).map(|(field, _)| field);
+    if !schema.fields().iter().any(|column| known(column.name()) == Some(Field::Text)) {
+        let names: Vec<&str> = schema.fields().iter().map(|column| column.name().as_str()).take(20).collect();
+        return Err(Error::Told(format!(
+            "none of its columns is called \u{201C}text\u{201D}, or what texts are called elsewhere; they are {}",
+            names.join(", ")
+        )));
+    }
+    Ok((0..schema.fields().len()).filter(|&at| known(schema.field(at).name()).is_some()).collect())
+}
+
+/// The rows of a table. Strings of any Arrow type, numbers, dates and times are understood; what is null says nothing.
+///
+/// # Errors
+/// If the column of texts holds something else.
+pub fn rows(table: &RecordBatch) -> Result<Vec<Row>, Error> {
+    let schema = table.schema();
+    let mut columns = Vec::new();
+    for (column, values) in schema.fields().iter().zip(table.columns()) {
+        let Some(meaning) = field(column.name()) else { continue };
+        match words(values) {
+            Some(words) => columns.push((meaning, words)),
+            None if meaning.0 == Field::Text => {
+                let (name, held) = (column.name(), column.data_type());
+                return Err(Error::Told(format!(
+                    "its column \u{201C}{name}\u{201D} holds {held}, not texts"
+                )));
+            }
+            None => {}
+        }
+    }
+    let row = |at: usize| {
+        let mut fields = Fields::default();
+        for (meaning, words) in columns.iter().filter(|(_, words)| words.is_valid(at)) {
+            fields.add(*meaning, words.value(at).to_owned());
+        }
+        Row::of(fields)
+    };
+    Ok((0..table.num_rows()).map(row).collect())
+}
+
+/// The values of a column in words; `None` if they have none.
+fn words(values: &ArrayRef) -> Option<LargeStringArray> {
+    let simple = match values.data_type() {
+        DataType::Dictionary(_, inner) => inner.as_ref(),
+        other => other,
+    };
+    if simple.is_nested() || simple.is_binary() {
+        return None;
+    }
+    Some(arrow_cast::cast(values, &DataType::LargeUtf8).ok()?.as_string::<i64>().clone())
+}
+
+/// The articles in a file of columns.
+///
+/// # Errors
+/// If it is damaged, or no column holds texts.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
+    let (tables, name) = if is_parquet(bytes) {
+        (parquet_tables(bytes::Bytes::copy_from_slice(bytes))?, PARQUET)
+    } else {
+        (arrow_tables(std::io::Cursor::new(bytes.to_vec()))?, ARROW)
+    };
+    let mut parts = Vec::new();
+    for table in tables {
+        parts.extend(rows(&table.map_err(|_| Error::Damaged(name))?)?.into_iter().map(Row::part));
+    }
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{Int64Array, StringViewArray, TimestampMillisecondArray};
+
+    use super::*;
+
+    fn table() -> RecordBatch {
+        let text = StringViewArray::from(vec![Some("They met."), None]);
+        RecordBatch::try_from_iter([
+            ("id", Arc::new(Int64Array::from(vec![7, 8])) as ArrayRef),
+            ("Body", Arc::new(text)),
+            ("published_at", Arc::new(TimestampMillisecondArray::from(vec![0, 86_400_000]))),
+            ("vector", Arc::new(Int64Array::from(vec![1, 2]))),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn columns_of_many_types_become_rows() {
+        let mut rows = rows(&table()).unwrap().into_iter();
+        let first = rows.next().unwrap();
+        assert_eq!(first.id.as_deref(), Some("7"));
+        let article = first.article().unwrap();
+        assert_eq!(article.text(), "They met.");
+        assert_eq!(article.metadata.date.as_deref(), Some("1970-01-01T00:00:00"));
+        let second = rows.next().unwrap();
+        assert_eq!(second.id.as_deref(), Some("8"));
+        assert!(second.article().unwrap_err().to_string().contains("missing field `text`"));
+    }
+
+    #[test]
+    fn files_of_columns_are_lists_and_broken_ones_are_errors() {
+        let table = table();
+        let mut arrow = arrow_ipc::writer::FileWriter::try_new(Vec::new(), &table.schema()).unwrap();
+        arrow.write(&table).unwrap();
+        let arrow = arrow.into_inner().unwrap();
+        let mut parquet = parquet::arrow::ArrowWriter::try_new(Vec::new(), table.schema(), None).unwrap();
+        parquet.write(&table).unwrap();
+        let parquet = parquet.into_inner().unwrap();
+        for bytes in [arrow, parquet] {
+            let parts = super::super::read_all(&bytes, "a").unwrap();
+            assert_eq!(parts[0].name.as_deref(), Some("7"));
+            assert_eq!(parts[0].reading.as_ref().unwrap().article.text(), "They met.");
+            assert!(parts[1].reading.is_err());
+            assert!(matches!(read(&bytes[..bytes.len() / 2]), Err(Error::Damaged(_))));
+        }
+    }
+
+    #[test]
+    fn a_table_without_texts_says_what_it_has() {
+        let table = table().project(&[0, 3]).unwrap();
+        let message = wanted(&table.schema()).unwrap_err().to_string();
+        assert!(message.contains("they are id, vector"), "{message}");
+    }
+}
