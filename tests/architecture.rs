@@ -33,7 +33,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["arrow_array"], &["src/ingest/columns.rs", "src/export/columns.rs", "src/extraction/"]),
     (&["arrow_select"], &["src/extraction/"]),
     (&["arrow_cast"], &["src/ingest/columns.rs"]),
-    (&["arrow_json"], &["src/export/columns.rs"]),
+    (&["arrow_json"], &["src/export/columns.rs", "src/ingest/columns.rs"]),
     (&["arrow_ipc"], &["src/ingest/columns.rs", "src/extraction/"]),
     (
         &["parquet"],

@@ -53,6 +53,8 @@ def write_parquet(rows: Iterator[dict[str, str]], folder: Path, shards: int, cou
     each = -(-count // shards)
     for shard in range(shards):
         part = [row for _, row in zip(range(each), rows)]
+        if not part:
+            break
         pq.write_table(pa.Table.from_pylist(part), folder / f"part-{shard:05}.parquet", row_group_size=1_000)
 
 

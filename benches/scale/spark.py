@@ -98,7 +98,7 @@ def run(command: list[str], victim: str | None) -> tuple[float, float, list[str]
         threading.Thread(target=kill_one, args=(process.pid, victim, told), daemon=True).start()
     _, errors = process.communicate()
     if process.returncode != 0:
-        raise SystemExit(f"spark-submit ended with {process.returncode}\n{errors[-4000:]}")
+        raise SystemExit(f"spark-submit ended with {process.returncode}\n{errors[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return time.monotonic() - start, spent, told

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{kind_name, rounded};
+use super::record::rounded;
 use super::xml::Xml;
 use crate::chart::{self, Filter, Timeline};
 use crate::project::{ActorId, Actors, Project};
@@ -82,7 +82,7 @@ impl Network<'_> {
         let actor = self.actors.get(id);
         let mean = self.lines[id.0 as usize].mean();
         [
-            ("kind", Some(kind_name(actor.kind).to_owned())),
+            ("kind", Some(actor.kind.name().to_owned())),
             ("role", actor.role.clone()),
             ("country", actor.country.map(str::to_owned)),
             ("side", actor.side.clone()),

@@ -7,7 +7,7 @@ use super::Entry;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::quotes::Quotation;
-use crate::speakers::{Attribution, Link, SpeakerId, SpeakerKind, Step};
+use crate::speakers::{Attribution, Link, SpeakerId};
 use crate::stance::{Device, Stance};
 use crate::text::{ScalarOffsets, Span};
 
@@ -237,7 +237,7 @@ impl<'a> From<'a> {
 
     fn chain(&self, chain: &[Link]) -> Vec<LinkRecord<'a>> {
         let record = |link: &Link| LinkRecord {
-            step: step_name(link.step),
+            step: link.step.name(),
             span: self.offsets.pair(link.span),
             words: self.article.slice(link.span),
             rule: link.rule,
@@ -256,7 +256,7 @@ impl<'a> From<'a> {
     fn speakers(&self) -> Vec<SpeakerRecord<'a>> {
         let record = |speaker: &'a crate::speakers::Speaker| SpeakerRecord {
             name: &speaker.name,
-            kind: kind_name(speaker.kind),
+            kind: speaker.kind.name(),
             role: speaker.role.as_deref(),
             affiliation: speaker.affiliation.as_deref(),
             country: speaker.country,
@@ -280,25 +280,6 @@ impl<'a> From<'a> {
 /// Four decimals are more than any of these numbers can mean. Minus zero becomes zero.
 pub(super) fn rounded(number: f64) -> f64 {
     (number * 10_000.0).round() / 10_000.0 + 0.0
-}
-
-pub(super) fn kind_name(kind: SpeakerKind) -> &'static str {
-    match kind {
-        SpeakerKind::Person => "person",
-        SpeakerKind::Organisation => "organisation",
-        SpeakerKind::Government => "government",
-        SpeakerKind::Group => "group",
-        SpeakerKind::Unnamed => "unnamed",
-    }
-}
-
-fn step_name(step: Step) -> &'static str {
-    match step {
-        Step::Cue => "cue",
-        Step::Source => "source",
-        Step::Mention => "mention",
-        Step::Name => "name",
-    }
 }
 
 #[cfg(test)]

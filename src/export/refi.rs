@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::record::{kind_name, rounded};
+use super::record::rounded;
 use super::xml::Xml;
 use super::{About, Entry, degree};
 use crate::quotes::{Kind, Quotation};
@@ -80,7 +80,7 @@ fn codes(xml: &mut Xml, entries: &[Entry<'_>]) {
         .iter()
         .flat_map(|entry| entry.analysis.speakers.list.iter())
         .filter(|speaker| !speaker.name.is_empty())
-        .map(|speaker| (speaker.name.as_str(), kind_name(speaker.kind)))
+        .map(|speaker| (speaker.name.as_str(), speaker.kind.name()))
         .collect();
     speakers.sort_unstable();
     speakers.dedup_by_key(|(name, _)| *name);

@@ -1,6 +1,6 @@
 //! The statements as a table: what CSV, spreadsheets and Parquet have in common.
 
-use super::record::{kind_name, rounded};
+use super::record::rounded;
 use super::{Entry, joined};
 use crate::quotes::Quotation;
 use crate::speakers::{Speaker, SpeakerId};
@@ -93,7 +93,7 @@ fn row(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'_>) -> 
         words(entry.words(quotation)),
         words(joined(speakers.iter().map(name), "; ")),
         words(joined(principals.iter().map(name), "; ")),
-        of_each(|speaker| Some(kind_name(speaker.kind))),
+        of_each(|speaker| Some(speaker.kind.name())),
         of_each(|speaker| speaker.role.as_deref()),
         of_each(|speaker| speaker.affiliation.as_deref()),
         of_each(|speaker| speaker.country),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Entry;
-use super::record::{kind_name, rounded};
+use super::record::rounded;
 use crate::quotes::Quotation;
 use crate::speakers::SpeakerId;
 use crate::stance::Device;
@@ -52,7 +52,7 @@ fn annotation(entry: Entry<'_>, quotation: &Quotation, offsets: &ScalarOffsets<'
             "type": "TextualBody",
             "purpose": "identifying",
             "value": speaker.name,
-            "standpoint:speakerKind": kind_name(speaker.kind),
+            "standpoint:speakerKind": speaker.kind.name(),
         })
     };
     bodies.extend(entry.analysis.speakers.of(quotation.id()).iter().map(|&speaker| of(speaker)));

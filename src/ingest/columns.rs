@@ -1,11 +1,13 @@
 //! Lists of articles as columns: Apache Parquet and Arrow.
 
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
 use arrow_ipc::reader::FileReader;
-use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_json::LineDelimitedWriter;
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::reader::ChunkReader;
@@ -114,6 +116,56 @@ fn words(values: &ArrayRef) -> Option<LargeStringArray> {
     Some(arrow_cast::cast(values, &DataType::LargeUtf8).ok()?.as_string::<i64>().clone())
 }
 
+/// Whether a file of columns has one of this name.
+pub fn has_column(bytes: &[u8], name: &str) -> bool {
+    schema(bytes).is_ok_and(|schema| schema.field_with_name(name).is_ok())
+}
+
+/// Whether a file of columns, of which the whole need not be read, has a column of this name. It may be at any place.
+pub fn has_column_in(mut file: impl ChunkReader + Read + Seek + 'static, name: &str) -> bool {
+    let mut head = [0; 6];
+    if file.read_exact(&mut head).and_then(|()| file.rewind()).is_err() {
+        return false;
+    }
+    let schema = if is_parquet(&head) {
+        ParquetRecordBatchReaderBuilder::try_new(file).map(|builder| Arc::clone(builder.schema())).ok()
+    } else {
+        FileReader::try_new(file, None).map(|reader| reader.schema()).ok()
+    };
+    schema.is_some_and(|schema| schema.field_with_name(name).is_ok())
+}
+
+fn schema(bytes: &[u8]) -> Result<SchemaRef, Error> {
+    if is_parquet(bytes) {
+        let bytes = bytes::Bytes::copy_from_slice(bytes);
+        let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|_| Error::Damaged(PARQUET))?;
+        return Ok(Arc::clone(builder.schema()));
+    }
+    let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(ARROW))?;
+    Ok(reader.schema())
+}
+
+/// All rows of a file of columns as lines of JSON; what is null is left out.
+///
+/// # Errors
+/// If it is damaged.
+pub fn lines(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let name = if is_parquet(bytes) { PARQUET } else { ARROW };
+    let damaged = |_| Error::Damaged(name);
+    let mut writer = LineDelimitedWriter::new(Vec::new());
+    let mut write = |table: Result<RecordBatch, ArrowError>| writer.write(&table?);
+    if is_parquet(bytes) {
+        let bytes = bytes::Bytes::copy_from_slice(bytes);
+        let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|_| Error::Damaged(name))?;
+        let mut tables = builder.with_batch_size(ROWS).build().map_err(|_| Error::Damaged(name))?;
+        tables.try_for_each(&mut write).map_err(damaged)?;
+    } else {
+        let mut tables = FileReader::try_new(Cursor::new(bytes), None).map_err(damaged)?;
+        tables.try_for_each(&mut write).map_err(damaged)?;
+    }
+    Ok(writer.into_inner())
+}
+
 /// The articles in a file of columns.
 ///
 /// # Errors
@@ -122,7 +174,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
     let (tables, name) = if is_parquet(bytes) {
         (parquet_tables(bytes::Bytes::copy_from_slice(bytes))?, PARQUET)
     } else {
-        (arrow_tables(std::io::Cursor::new(bytes.to_vec()))?, ARROW)
+        (arrow_tables(Cursor::new(bytes.to_vec()))?, ARROW)
     };
     let mut parts = Vec::new();
     for table in tables {
@@ -133,8 +185,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use arrow_array::{Int64Array, StringViewArray, TimestampMillisecondArray};
 
     use super::*;

@@ -33,6 +33,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
     /// The kind's name in files: `direct`, `mixed` or `indirect`.
     pub fn name(self) -> &'static str {
         match self {

@@ -24,6 +24,23 @@ pub enum SpeakerKind {
     Unnamed,
 }
 
+impl SpeakerKind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Person, Self::Organisation, Self::Government, Self::Group, Self::Unnamed];
+
+    /// The kind's name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Government => "government",
+            Self::Group => "group",
+            Self::Unnamed => "unnamed",
+        }
+    }
+}
+
 /// A person, body or group that speaks in one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
@@ -67,6 +84,21 @@ pub enum Step {
     Mention,
     /// The place where the name stands in full.
     Name,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Cue, Self::Source, Self::Mention, Self::Name];
+
+    /// The step's name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cue => "cue",
+            Self::Source => "source",
+            Self::Mention => "mention",
+            Self::Name => "name",
+        }
+    }
 }
 
 /// Who said a quotation, and why the program thinks so.

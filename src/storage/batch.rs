@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::cache::{Found, analyzed, hex};
-use super::{Cache, Error, ProjectFile, ReviewFile};
+use super::{Cache, Error, ProjectFile, ReviewFile, results};
 use crate::analysis::Engine;
 use crate::ingest;
 use crate::project::{Member, Project, Rulings};
@@ -111,7 +111,11 @@ fn found(path: &Path, how: How<'_>) -> Result<(String, Vec<Found>), Error> {
     let mut bytes = Vec::new();
     let file = super::open_file(path)?;
     let failed = |source| Error::Open { path: path.to_owned(), source };
-    file.take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(results::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > results::LARGEST || bytes.len() > ingest::LARGEST_FILE && !results::is(&bytes) {
+        let source = ingest::Error::TooLarge(ingest::LARGEST_FILE);
+        return Err(Error::Unreadable { path: path.to_owned(), source });
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let content: [u8; 32] = Sha256::digest(&bytes).into();
     if let Some(found) = how.cache.and_then(|cache| cache.get(&content, &name, how.engine)) {
@@ -177,9 +181,27 @@ fn member(
     Ok((member, messages))
 }
 
-/// Whether there are many articles at `path`: a folder, or a project.
+/// Whether there are many articles at `path`: a folder, a project, or findings that were written before.
 pub fn is_collection(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) || path.is_dir()
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint"))
+        || path.is_dir()
+        || is_findings(path)
+}
+
+/// Whether there are findings at `path`, by its ending and its beginning.
+fn is_findings(path: &Path) -> bool {
+    const HEAD: u64 = 256;
+    let has_ending = |endings: &[&str]| {
+        path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+    };
+    let Ok(file) = super::open_file(path) else { return false };
+    if has_ending(&["parquet", "arrow", "feather"]) {
+        return ingest::columns::has_column_in(file, "attributions");
+    }
+    let mut head = Vec::new();
+    has_ending(&["jsonl", "ndjson"])
+        && file.take(HEAD).read_to_end(&mut head).is_ok()
+        && head.starts_with(b"{\"schema_version\":")
 }
 
 /// The SHA-256 of the file at `path`, in hexadecimal; `None` if it cannot be read.

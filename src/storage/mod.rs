@@ -7,6 +7,7 @@ mod pack;
 mod place;
 mod placing;
 mod project;
+mod results;
 mod review;
 mod saving;
 mod steps;

@@ -170,3 +170,32 @@ fn a_text_that_is_too_long_is_an_error_in_its_row() {
     assert!(rows[0]["error"].as_str().unwrap().contains("its text has 11 bytes, more than the 10 allowed"));
     assert_eq!((output.status.code(), &rows[1]["text"]), (Some(1), &"No.".into()));
 }
+
+#[test]
+fn findings_that_were_written_before_are_a_project_without_being_found_again() {
+    let folder = TempDir::new().unwrap();
+    let list = "{\"id\":\"a\",\"text\":\"“We will never sign this,” said Ivo Marin, the envoy.\",\"date\":\"2026-03-05\"}\n\
+                {\"id\":\"b\",\"text\":\"“We may sign,” said Ana Bell.\",\"date\":\"2026-03-06\"}\n";
+    fs::write(folder.path().join("news.jsonl"), list).unwrap();
+    let told = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments, b"");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let actors =
+        |file: &str| told(&["project", "actors", file, "--engine", "rules", "--no-cache", "--quiet"]);
+    let expected = actors("news.jsonl");
+    assert!(expected.contains("Ivo Marin") && expected.contains("Ana Bell"));
+    for (form, more) in [("parquet", "--with-text"), ("jsonl", "--quiet")] {
+        let name = format!("found.{form}");
+        told(&["extract", "news.jsonl", "--engine", "rules", "-o", &name, more]);
+        assert_eq!(actors(&name), expected, "{form}");
+    }
+    // What is taken is what is written there, not what would be found now.
+    let found = fs::read_to_string(folder.path().join("found.jsonl")).unwrap();
+    fs::write(folder.path().join("other.jsonl"), found.replace("Ivo Marin\"", "Ivo Maren\"")).unwrap();
+    assert!(actors("other.jsonl").contains("Ivo Maren"));
+    told(&["extract", "news.jsonl", "--engine", "rules", "-o", "bare.parquet"]);
+    let output = run(folder.path(), &["project", "actors", "bare.parquet"], b"");
+    assert!(text(&output.stderr).contains("--with-text"), "{}", text(&output.stderr));
+}

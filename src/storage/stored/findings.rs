@@ -69,16 +69,6 @@ struct StoredStance {
     by_rules: Option<Box<StoredStance>>,
 }
 
-const KINDS: [Kind; 3] = [Kind::Direct, Kind::Mixed, Kind::Indirect];
-const SPEAKERS: [SpeakerKind; 5] = [
-    SpeakerKind::Person,
-    SpeakerKind::Organisation,
-    SpeakerKind::Government,
-    SpeakerKind::Group,
-    SpeakerKind::Unnamed,
-];
-const STEPS: [Step; 4] = [Step::Cue, Step::Source, Step::Mention, Step::Name];
-
 fn number<T: PartialEq>(all: &[T], one: &T) -> u8 {
     all.iter().position(|other| other == one).unwrap_or(0) as u8
 }
@@ -98,7 +88,7 @@ fn ids(speakers: &[SpeakerId]) -> Vec<u32> {
 impl Findings {
     pub(in crate::storage) fn of(analysis: &Analysis) -> Self {
         let quotation = |quotation: &Quotation| StoredQuotation {
-            kind: number(&KINDS, &quotation.kind),
+            kind: number(&Kind::ALL, &quotation.kind),
             content: quotation.content.iter().copied().map(range).collect(),
             cue: quotation.cue.map(range),
             source: quotation.source.map(range),
@@ -109,7 +99,7 @@ impl Findings {
         };
         let speaker = |speaker: &Speaker| StoredSpeaker {
             name: speaker.name.clone(),
-            kind: number(&SPEAKERS, &speaker.kind),
+            kind: number(&SpeakerKind::ALL, &speaker.kind),
             role: speaker.role.clone(),
             affiliation: speaker.affiliation.clone(),
             country: speaker.country.map(str::to_owned),
@@ -117,7 +107,7 @@ impl Findings {
             mentions: speaker.mentions.iter().copied().map(range).collect(),
         };
         let attribution = |(id, found): (&QuotationId, &Attribution)| {
-            let link = |link: &Link| (number(&STEPS, &link.step), range(link.span), link.rule.to_owned());
+            let link = |link: &Link| (number(&Step::ALL, &link.step), range(link.span), link.rule.to_owned());
             let stored = StoredAttribution {
                 speakers: ids(&found.speakers),
                 on_behalf_of: ids(&found.on_behalf_of),
@@ -208,7 +198,7 @@ impl Back<'_> {
 
     fn quotation(&self, stored: StoredQuotation) -> Option<Quotation> {
         Some(Quotation {
-            kind: *KINDS.get(usize::from(stored.kind))?,
+            kind: *Kind::ALL.get(usize::from(stored.kind))?,
             content: self.spans(stored.content).filter(|content| !content.is_empty())?,
             cue: self.perhaps(stored.cue)?,
             source: self.perhaps(stored.source)?,
@@ -223,7 +213,7 @@ impl Back<'_> {
         Some(Speaker {
             id,
             name: stored.name,
-            kind: *SPEAKERS.get(usize::from(stored.kind))?,
+            kind: *SpeakerKind::ALL.get(usize::from(stored.kind))?,
             role: stored.role,
             affiliation: stored.affiliation,
             country: stored.country.map_or(Some(None), |country| lasting(&country).map(Some))?,
@@ -236,7 +226,11 @@ impl Back<'_> {
         let all =
             |speakers: Vec<u32>| speakers.into_iter().map(|one| self.who(one)).collect::<Option<Vec<_>>>();
         let link = |(step, span, rule): (u8, Range, String)| {
-            Some(Link { step: *STEPS.get(usize::from(step))?, span: self.span(span)?, rule: lasting(&rule)? })
+            Some(Link {
+                step: *Step::ALL.get(usize::from(step))?,
+                span: self.span(span)?,
+                rule: lasting(&rule)?,
+            })
         };
         let other = |(speaker, sure)| Some((self.who(speaker)?, sure));
         Some(Attribution {
@@ -273,7 +267,7 @@ impl Back<'_> {
 
 /// The same words for as long as the program runs. The names of rules, reasons and countries are constants of the program; each is kept
 /// once, and no more of them than there can be.
-fn lasting(words: &str) -> Option<&'static str> {
+pub(in crate::storage) fn lasting(words: &str) -> Option<&'static str> {
     const MOST: usize = 4_096;
     const LONGEST: usize = 200;
     static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());

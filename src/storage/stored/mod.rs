@@ -4,7 +4,7 @@
 mod findings;
 mod text;
 
-pub(super) use findings::Findings;
+pub(super) use findings::{Findings, lasting};
 pub(super) use text::Text;
 
 /// `[start, end)` in bytes.
