@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 
+LIST = pathlib.Path("assets/third_party.tsv")
 OUT = pathlib.Path("target/package/THIRD-PARTY.txt")
 TARGET = "x86_64-unknown-linux-gnu"
 RULE = "-" * 80
@@ -179,9 +180,23 @@ def lacking(piece):
             yield sorted(names, key=lambda name: PREFERRED.index(name) if name in PREFERRED else len(PREFERRED))
 
 
+def listed(pieces):
+    """One line for each: the name and version, a tab, the licence. What the window shows under Help."""
+    return "".join(f"{piece.name}\t{piece.licence}\n" for piece in pieces)
+
+
 def main():
-    target = sys.argv[1] if len(sys.argv) > 1 else TARGET
+    arguments = sys.argv[1:]
+    asked = {name for name in ("--list", "--check") if name in arguments}
+    target = next((name for name in arguments if not name.startswith("-")), TARGET)
     built_in = list(packages(target))
+    if asked:
+        wanted = listed(built_in)
+        if "--list" in asked:
+            LIST.write_text(wanted, encoding="utf-8", newline="\n")
+        is_current = LIST.is_file() and LIST.read_text(encoding="utf-8") == wanted
+        print(f"third party: {LIST} is current" if is_current else f"{LIST} is not current; write it with .ci/third_party.py --list")
+        return not is_current
     others = [Piece(name, licence, [told(path) for path in files], "") for name, licence, files in OTHERS]
     pieces = others + standard_library() + built_in
     standard = standard_texts(pieces)

@@ -15,6 +15,11 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    match paths.first().and_then(|first| first.to_str()) {
+        Some("--version" | "-V") => return say(concat!("standpoint ", env!("CARGO_PKG_VERSION"), "\n")),
+        Some("--help" | "-h") => return say(HELP),
+        _ => {}
+    }
     let shown =
         if desktop::has_display() { window(paths.clone()) } else { Err("no display was found".into()) };
     let Err(reason) = shown else { return ExitCode::SUCCESS };
@@ -34,6 +39,23 @@ fn main() -> ExitCode {
         }
     }
     code
+}
+
+/// What there is to know of a program that is started with files and nothing else.
+const HELP: &str = "\
+Shows who said what in news articles, and how hard.
+
+Usage: standpoint [FILE]...
+
+  FILE   articles, folders of articles, projects (.standpoint) or findings of standpoint-cli
+
+Without a display the articles are printed. standpoint-cli has more to offer there: standpoint-cli --help
+";
+
+/// Says something that was asked for. Whoever does not listen any more has got it.
+fn say(words: &str) -> ExitCode {
+    let _ = stdout().lock().write_all(words.as_bytes());
+    ExitCode::SUCCESS
 }
 
 /// Shows the window. Where a library is missing, starting it may even panic, and that, too, is only a reason to go on without.

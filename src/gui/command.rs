@@ -270,6 +270,10 @@ pub enum Sheet {
     Keys,
     /// Where another coding of the article differs.
     Second,
+    /// How things are found, and how far that can be trusted.
+    Help,
+    /// Which program this is, and what it is made of.
+    About,
 }
 
 /// A sort of statements that one can go through.

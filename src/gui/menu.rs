@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
                 item(ui, &action, open, commands);
             }
             ui.separator();
-            item(ui, &shortcuts::FIND, open, commands);
+            item(ui, &shortcuts::FIND, open || state.is_project_shown, commands);
             let found = state.find.as_ref().is_some_and(|find| !find.hits.is_empty());
             item(ui, &shortcuts::FIND_NEXT, found, commands);
             item(ui, &shortcuts::FIND_PREVIOUS, found, commands);
@@ -68,6 +68,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
             item(ui, &shortcuts::NEXT_ARTICLE, several, commands);
             item(ui, &shortcuts::PREVIOUS_ARTICLE, several, commands);
         });
+        ui.menu_button(words::menu::HELP, |ui| {
+            item(ui, &shortcuts::HOW, true, commands);
+            item(ui, &shortcuts::KEYS, true, commands);
+            ui.separator();
+            item(ui, &shortcuts::ABOUT, true, commands);
+        });
     });
 }
 
@@ -89,7 +95,7 @@ fn review(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let open = state.document().is_some();
     let pinned = state.document().is_some_and(|document| document.pinned.is_some());
     let queue = shortcuts::QUEUE;
-    let key = queue.key.map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+    let key = queue.key.map(|key| shortcuts::told(ui.ctx(), &key)).unwrap_or_default();
     ui.set_min_width(220.0);
     let button = Button::new(queue.name).selected(state.settings.queue).shortcut_text(key);
     if ui.add_enabled(open, button).clicked() {
@@ -124,7 +130,7 @@ fn item(ui: &mut egui::Ui, action: &Action, enabled: bool, commands: &mut Vec<Co
 fn named(ui: &mut egui::Ui, action: &Action, name: &str, enabled: bool, commands: &mut Vec<Command>) {
     let mut button = Button::new(name);
     if let Some(key) = &action.key {
-        button = button.shortcut_text(ui.ctx().format_shortcut(key));
+        button = button.shortcut_text(shortcuts::told(ui.ctx(), key));
     }
     ui.set_min_width(220.0);
     if ui.add_enabled(enabled, button).clicked() {
@@ -221,7 +227,7 @@ fn exports(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
 fn view(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let settings = &state.settings;
     for (action, view) in [(shortcuts::CHART, View::Chart), (shortcuts::LANES, View::Lanes)] {
-        let key = action.key.map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+        let key = action.key.map(|key| shortcuts::told(ui.ctx(), &key)).unwrap_or_default();
         let button = Button::new(action.name).selected(settings.view == view).shortcut_text(key);
         ui.set_min_width(220.0);
         if ui.add(button).clicked() {

@@ -88,11 +88,18 @@ actions! {
     NEXT_WAITING: words::shortcuts::NEXT_WAITING, key(Modifiers::NONE, Key::G), OutsideText, Command::Seek { sort: Sort::Waiting, forward: true };
     SETTINGS: words::shortcuts::SETTINGS, key(CTRL, Key::Comma), Always, Command::Sheet(Some(Sheet::Settings));
     KEYS: words::shortcuts::KEYS, key(Modifiers::NONE, Key::Questionmark), OutsideText, Command::Sheet(Some(Sheet::Keys));
+    HOW: words::help::HOW, key(Modifiers::NONE, Key::F1), Always, Command::Sheet(Some(Sheet::Help));
+    ABOUT: words::help::ABOUT, None, Always, Command::Sheet(Some(Sheet::About));
     NEXT: words::shortcuts::NEXT, key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };
     PREVIOUS: words::shortcuts::PREVIOUS, key(Modifiers::NONE, Key::K), OutsideText, Command::Step { forward: false };
     UNPIN: words::shortcuts::UNPIN, key(Modifiers::NONE, Key::Escape), Elsewhere, Command::Unpin;
     PREVIOUS_ARTICLE: words::shortcuts::PREVIOUS_ARTICLE, key(SHIFT_CTRL, Key::Tab), Always, Command::Turn { forward: false };
     NEXT_ARTICLE: words::shortcuts::NEXT_ARTICLE, key(CTRL, Key::Tab), Always, Command::Turn { forward: true };
+}
+
+/// A key as it is printed on the keyboard.
+pub(super) fn told(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
+    ctx.format_shortcut(key).replace("Questionmark", "?").replace("Comma", ",")
 }
 
 /// Turns keys into commands, in the order in which they were pressed: fast fingers press several within a frame.
@@ -163,7 +170,7 @@ type Part = (&'static str, Vec<(String, String)>);
 pub(super) fn sheet(ctx: &egui::Context) -> Vec<Part> {
     let lines = |actions: &[Action]| -> Vec<(String, String)> {
         let line = |action: &Action| {
-            let key = action.key.map(|key| ctx.format_shortcut(&key));
+            let key = action.key.map(|key| told(ctx, &key));
             Some((action.name.trim_end_matches('…').to_owned(), key?))
         };
         actions.iter().filter_map(line).collect()
@@ -198,7 +205,7 @@ pub(super) fn sheet(ctx: &egui::Context) -> Vec<Part> {
         (words::shortcuts::TEXT_PART, lines(&[FIND, FIND_NEXT, FIND_PREVIOUS, COPY, CITE, SELECT_ALL])),
         (
             words::shortcuts::VIEW_PART,
-            lines(&[CHART, LANES, SHOW_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, SETTINGS, KEYS]),
+            lines(&[CHART, LANES, SHOW_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, SETTINGS, KEYS, HOW]),
         ),
         (words::shortcuts::FILES_PART, lines(&[OPEN, KEEP_IN, CLOSE, QUIT])),
     ]

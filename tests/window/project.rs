@@ -8,6 +8,7 @@ use standpoint::gui::project::{Page, Wish};
 use standpoint::project::Ruling;
 use tempfile::TempDir;
 
+use super::review::press;
 use super::*;
 
 type Shown = Harness<'static, Rc<RefCell<Option<App>>>>;
@@ -246,4 +247,46 @@ fn a_project_that_was_closed_does_not_come_back() {
     until(&mut harness, |app| app.state().project.as_ref().is_some_and(|held| held.shown == held.revision));
     assert_eq!(held(&harness, |held| held.digest.project.members.len()), 1);
     assert_eq!(held(&harness, |held| held.project.members.len()), 1);
+}
+
+#[test]
+fn keys_for_an_article_do_nothing_to_it_behind_the_project() {
+    let folder = folder();
+    let path = folder.path().join("a.txt");
+    let mut harness = window(vec![path], Picked::Nothing);
+    until(&mut harness, |app| app.state().document().is_some());
+    press(&mut harness, Modifiers::NONE, Key::J);
+    press(&mut harness, Modifiers::NONE, Key::R);
+    let undoable = |harness: &Shown| {
+        harness.state().borrow().as_ref().unwrap().state().documents[0].review.undoable().is_some()
+    };
+    assert!(undoable(&harness));
+    harness.state().borrow_mut().as_mut().unwrap().push(Command::Open(vec![folder.path().to_owned()]));
+    until(&mut harness, is_shown);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(undoable(&harness), "nobody saw what would have been taken back");
+    // The key for finding leads to the project's own box.
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    harness.run_ok();
+    let focused = harness.ctx.memory(|memory| memory.focused());
+    assert!(focused.is_some() && harness.state().borrow().as_ref().unwrap().state().find.is_none());
+}
+
+#[test]
+fn findings_that_were_written_before_open_as_a_project() {
+    let folder = TempDir::new().unwrap();
+    let text = "“We will never sign,” said Ana Bell. “We may talk,” said Ivo Marin.";
+    let article = standpoint::article::Article::new(text);
+    let found = standpoint::analysis::analyze_with(&article, standpoint::analysis::Engine::Rules);
+    let entry = standpoint::export::Entry { id: "talks", article: &article, analysis: &found };
+    let path = folder.path().join("found.jsonl");
+    // Another name than the one in the text shows that nothing was found anew.
+    let line = standpoint::export::jsonl_line(entry).replace("Ivo Marin\"", "Ivo Maren\"");
+    fs::write(&path, line).unwrap();
+    let mut harness = window(vec![path], Picked::Nothing);
+    until(&mut harness, is_shown);
+    assert_eq!(held(&harness, |held| held.digest.actors.list[1].name.clone()), "Ivo Maren");
+    wish(&mut harness, Wish::OpenArticle(0));
+    until(&mut harness, |app| app.state().document().is_some());
+    assert!(harness.query_all_by_label_contains("Ivo Maren").next().is_some());
 }

@@ -49,6 +49,23 @@ fn settings_and_keys_stand_beside_the_text_and_take_effect() {
 }
 
 #[test]
+fn help_tells_how_things_are_found_and_what_the_program_is_made_of() {
+    let (_folder, path) = copy("ceasefire.txt");
+    let mut harness = opened(&path);
+    press(&mut harness, Modifiers::NONE, Key::F1);
+    harness.get_by_label("HOW FAR IT CAN BE TRUSTED");
+    harness.get_by_label(".787");
+    harness.get_by_label("Help").click();
+    harness.run_ok();
+    harness.get_by_label("About Standpoint").click();
+    harness.run_ok();
+    harness.get_by_label_contains(concat!("Version ", env!("CARGO_PKG_VERSION")));
+    harness.get_by_label_contains("There is no network code");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label_contains("There is no network code").is_none());
+}
+
+#[test]
 fn panels_are_hidden_and_stand_elsewhere_and_everything_is_still_there_in_portrait() {
     let (_folder, path) = copy("border_talks.txt");
     let mut harness = opened(&path);

@@ -28,6 +28,16 @@ pub(crate) enum Command {
     Export(Export),
     Plot(Plot),
     Project(ProjectCommand),
+    Pages(Pages),
+}
+
+/// Write the manual pages and the completions for shells, for packages.
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub(crate) struct Pages {
+    /// Where to; the folders "man" and "completions" are made in it
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
 }
 
 const MORE: &str = "\

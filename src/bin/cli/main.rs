@@ -8,6 +8,7 @@ mod extract;
 mod gather;
 mod messages;
 mod outcome;
+mod pages;
 mod project;
 mod read;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Export(options) => export::run(options),
         Command::Plot(options) => export::plot(options),
         Command::Project(options) => project::run(&options.action),
+        Command::Pages(options) => pages::run(&options.folder),
     };
     match result {
         Ok(outcome) => outcome.into(),

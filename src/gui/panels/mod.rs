@@ -7,6 +7,7 @@ pub(super) mod choices;
 pub(super) mod drop;
 pub(super) mod evidence;
 pub(super) mod find;
+pub(super) mod help;
 pub(super) mod inspector;
 pub(super) mod lanes;
 pub(super) mod naming;

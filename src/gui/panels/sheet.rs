@@ -15,6 +15,8 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
         Sheet::Settings => words::sheet::SETTINGS,
         Sheet::Keys => words::sheet::KEYS,
         Sheet::Second => words::second::TITLE,
+        Sheet::Help => words::help::HOW,
+        Sheet::About => words::help::ABOUT,
     };
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
@@ -29,6 +31,8 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
         Sheet::Settings => settings(ui, state, commands),
         Sheet::Keys => keys(ui),
         Sheet::Second => super::second::show(ui, state, commands),
+        Sheet::Help => super::help::how(ui),
+        Sheet::About => super::help::about(ui),
     });
 }
 

@@ -1,0 +1,34 @@
+//! `standpoint-cli pages`: manual pages and completions, made from the definition of the arguments.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::CommandFactory;
+use clap_complete::Shell;
+use standpoint::storage;
+
+use crate::arguments::Arguments;
+use crate::outcome::Outcome;
+
+/// Writes them into folders within `folder`.
+///
+/// # Errors
+/// If they cannot be written.
+pub(crate) fn run(folder: &Path) -> Result<Outcome> {
+    let mut command = Arguments::command();
+    command.build();
+    let (manual, completions) = (folder.join("man"), folder.join("completions"));
+    storage::make_folder(&manual)?;
+    storage::make_folder(&completions)?;
+    clap_mangen::generate_to(command.clone(), &manual).context("the manual pages could not be written")?;
+    for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+        let mut bytes = Vec::new();
+        clap_complete::generate(shell, &mut command, "standpoint-cli", &mut bytes);
+        let name = match shell {
+            Shell::Zsh => "_standpoint-cli".to_owned(),
+            other => format!("standpoint-cli.{other}"),
+        };
+        storage::save(&completions.join(name), &bytes)?;
+    }
+    Ok(Outcome::default())
+}
