@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io::Cursor;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::analysis::Engine;
+use standpoint::article::Article;
+use standpoint::extraction::{self, Form, How, Sink, Source};
 use standpoint::{analysis, ingest, quotes, speakers, stance};
 
 /// An article of 881 words with a transcript and a letter in it, one of 4 kB, a saved page, and a text of 1 MB made of samples.
@@ -73,5 +76,60 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, steps, whole);
+/// Longer and longer texts: the time must grow as they do.
+fn lengths(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("length");
+    group.sample_size(10);
+    let (_, _, long) = articles().pop().unwrap();
+    let long = String::from_utf8(long).unwrap();
+    for bytes in [10_000, 100_000, 1_000_000, 10_000_000] {
+        let mut text = long.repeat(bytes / long.len() + 1);
+        text.truncate(text.floor_char_boundary(bytes));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::new("rules", bytes), &text, |bencher, text| {
+            let analyze = |text: String| analysis::analyze_with(&Article::new(text), Engine::Rules);
+            bencher.iter_batched(|| text.clone(), analyze, BatchSize::LargeInput);
+        });
+    }
+    group.finish();
+}
+
+/// A list of 500 articles to rows of findings, on one thread and on two.
+fn archive(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("archive");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(500));
+    let text = String::from_utf8(articles()[1].2.clone()).unwrap();
+    let row = |id: usize| serde_json::json!({ "id": id, "text": text }).to_string() + "\n";
+    let list: String = (0..500).map(row).collect();
+    for (name, form) in [
+        ("jsonl", Form::Jsonl { has_text: true }),
+        ("arrow", Form::Arrow { has_text: false }),
+        ("parquet", Form::Parquet { has_text: false }),
+    ] {
+        for threads in [1, 2] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let how = How { engine: Engine::Rules, evidence: false, longest: extraction::LONGEST, form };
+            let extract = |list: String| {
+                pool.install(|| {
+                    let mut source = Source::stream(Cursor::new(list), Path::new("news.jsonl")).unwrap();
+                    let mut sink = Sink::begin(Vec::new(), form, how.engine).unwrap();
+                    loop {
+                        let items = source.next_items().unwrap();
+                        if items.is_empty() {
+                            return sink.finish().unwrap();
+                        }
+                        sink.write(extraction::pieces(items, how).unwrap()).unwrap();
+                    }
+                })
+            };
+            group.bench_function(BenchmarkId::new(name, threads), |bencher| {
+                bencher.iter_batched(|| list.clone(), extract, BatchSize::LargeInput);
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, steps, whole, lengths, archive);
 criterion_main!(benches);

@@ -6,7 +6,7 @@ use crate::export::{Format, PictureFormat};
 use crate::review::Correction;
 use crate::stance::Device;
 
-use super::command::{Command, Request, Sort};
+use super::command::{Command, Request, Sheet, Sort};
 use super::picker::Purpose;
 use super::project::Wish;
 use super::samples::SAMPLES;
@@ -113,6 +113,11 @@ fn review(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     ui.separator();
     if ui.add_enabled(open, Button::new(words::second::COMPARE)).clicked() {
         commands.push(Command::Ask(Request::Choose(Purpose::Second)));
+        ui.close();
+    }
+    let is_compared = state.document().is_some_and(|document| document.second.is_some());
+    if is_compared && ui.button(words::second::TITLE).clicked() {
+        commands.push(Command::Sheet(Some(Sheet::Second)));
         ui.close();
     }
     ui.separator();

@@ -928,6 +928,8 @@ pub(in crate::gui) mod second {
     pub const COMPARE: &str = "Compare with another review…";
     pub const NOTHING: &str = "No other review of this article is open.";
     pub const NONE: &str = "there is no such review; check the name";
+    pub const OF_ANOTHER: &str =
+        "none of its decisions has a place in this article; it is the review of another, so open that one";
     pub const SAVE_FIGURES: &str = "Save figures…";
     pub const END: &str = "Compare no more";
     pub const FOLLOW: &str = "Follow them";

@@ -73,6 +73,11 @@ impl Review {
         &self.log[..self.done]
     }
 
+    /// Whether it must be the review of another article: of all that has been decided nothing has a place.
+    pub fn is_of_another(&self) -> bool {
+        self.in_force().is_empty() && !self.unplaced.is_empty()
+    }
+
     /// Whether nothing has been decided, not even something undone.
     pub fn is_empty(&self) -> bool {
         self.log.is_empty() && self.unplaced.is_empty()

@@ -199,3 +199,43 @@ fn findings_that_were_written_before_are_a_project_without_being_found_again() {
     let output = run(folder.path(), &["project", "actors", "bare.parquet"], b"");
     assert!(text(&output.stderr).contains("--with-text"), "{}", text(&output.stderr));
 }
+
+#[test]
+#[cfg(unix)]
+fn the_examples_for_many_processes_do_all_shards_once() {
+    use std::process::Command;
+
+    let folder = TempDir::new().unwrap();
+    let shards = folder.path().join("shards");
+    fs::create_dir(&shards).unwrap();
+    for number in 0..5 {
+        let line = format!("{{\"id\":\"{number}\",\"text\":\"“No,” said Li Wei.\"}}\n");
+        fs::write(shards.join(format!("part {number}.jsonl")), line).unwrap();
+    }
+    let script = |name: &str, found: &str, task: &str| {
+        let status = Command::new("bash")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/").to_owned() + name)
+            .args(["shards", found])
+            .current_dir(folder.path())
+            .env("STANDPOINT", env!("CARGO_BIN_EXE_standpoint-cli"))
+            .envs([
+                ("SLURM_ARRAY_TASK_MIN", "3"),
+                ("SLURM_ARRAY_TASK_COUNT", "2"),
+                ("SLURM_ARRAY_TASK_ID", task),
+            ])
+            .status()
+            .unwrap();
+        assert!(status.success(), "{name}");
+        fs::read_dir(folder.path().join(found)).unwrap().count()
+    };
+    assert_eq!(script("parallel/extract.sh", "by xargs", ""), 5);
+    assert_eq!(script("slurm/extract.sbatch", "by slurm", "3"), 3);
+    assert_eq!(script("slurm/extract.sbatch", "by slurm", "4"), 5);
+    // Again, it finds nothing to do.
+    let before = fs::metadata(folder.path().join("by xargs/part 0.parquet")).unwrap().modified().unwrap();
+    assert_eq!(script("parallel/extract.sh", "by xargs", ""), 5);
+    assert_eq!(
+        fs::metadata(folder.path().join("by xargs/part 0.parquet")).unwrap().modified().unwrap(),
+        before
+    );
+}

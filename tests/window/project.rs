@@ -268,7 +268,7 @@ fn keys_for_an_article_do_nothing_to_it_behind_the_project() {
     // The key for finding leads to the project's own box.
     press(&mut harness, Modifiers::COMMAND, Key::F);
     harness.run_ok();
-    let focused = harness.ctx.memory(|memory| memory.focused());
+    let focused = harness.ctx.memory(eframe::egui::Memory::focused);
     assert!(focused.is_some() && harness.state().borrow().as_ref().unwrap().state().find.is_none());
 }
 

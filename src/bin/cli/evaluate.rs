@@ -55,7 +55,7 @@ fn coded(article: &Article, found: &Analysis, path: &Path) -> Result<Vec<Row>> {
     let Some(review) = ReviewFile::at(path.to_owned()).peek(article)? else {
         bail!("{}: there is no such file; check the name", storage::shown(path));
     };
-    if review.in_force().is_empty() && !review.unplaced.is_empty() {
+    if review.is_of_another() {
         bail!(
             "{}: none of its decisions has a place in this article; it is a review of another",
             storage::shown(path)

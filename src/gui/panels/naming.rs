@@ -54,7 +54,10 @@ pub(super) fn show(ui: &mut egui::Ui, document: &Document, asked: &Asked, comman
         commands.push(Command::Spell(words.clone()));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        commands.push(Command::Named(answer(asked.naming, &choices, &words, (down || up || at > 0, at))));
+        let answer = answer(asked.naming, &choices, &words, (down || up || at > 0, at));
+        // Nothing typed is no answer; that nobody can be named is said by the words for it.
+        let is_none = answer.trim().is_empty() && matches!(asked.naming, Naming::Speaker | Naming::Target);
+        commands.push(if is_none { Command::Back } else { Command::Named(answer) });
     } else if !field.has_focus() {
         field.request_focus();
         // What is there already is selected, so that typing takes its place.

@@ -166,5 +166,7 @@ fn runs_right_to_left(text: &str) -> bool {
 /// Another review of an article.
 pub(super) fn second(path: &Path, article: &Article) -> Result<Review, String> {
     let read = ReviewFile::at(path.to_owned()).peek(article).map_err(|error| error.to_string())?;
-    read.ok_or_else(|| words::notices::of_file(&storage::shown(path), &words::second::NONE))
+    let told = |words| words::notices::of_file(&storage::shown(path), &words);
+    let review = read.ok_or_else(|| told(words::second::NONE))?;
+    if review.is_of_another() { Err(told(words::second::OF_ANOTHER)) } else { Ok(review) }
 }
