@@ -1,5 +1,6 @@
 //! REFI-QDA project exchange (`.qdpx`), for MAXQDA, NVivo, ATLAS.ti and QualCoder.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use sha2::{Digest, Sha256};
@@ -12,6 +13,13 @@ use super::{About, Entry, degree};
 use crate::quotes::{Kind, Quotation};
 use crate::stance::Device;
 use crate::text::{ScalarOffsets, Span};
+
+/// When everything in the file was made. A clock would give other bytes each time, but some programs need to be told.
+const MADE: &str = "2000-01-01T00:00:00Z";
+
+/// The groups of codes, each with a colour.
+const GROUPS: [(&str, &str); 4] =
+    [("Speaker", "#4477AA"), ("Stance", "#882255"), ("Kind", "#777777"), ("Device", "#117733")];
 
 /// The five degrees of a stance, from hard to soft.
 const DEGREES: [&str; 5] =
@@ -43,7 +51,7 @@ fn packed(archive: &mut Archive, entries: &[Entry<'_>], about: &About) -> zip::r
     archive.write_all(project(entries, about).as_bytes())?;
     for (number, entry) in entries.iter().enumerate() {
         archive.start_file(
-            format!("Sources/{}.txt", guid(&["source", &number.to_string(), entry.id])),
+            format!("sources/{}.txt", guid(&["source", &number.to_string(), entry.id])),
             options,
         )?;
         archive.write_all(entry.article.text().as_bytes())?;
@@ -59,14 +67,22 @@ fn project(entries: &[Entry<'_>], about: &About) -> String {
         ("name", "Standpoint"),
         ("origin", about.program.as_str()),
         ("creatingUserGUID", user.as_str()),
+        ("creationDateTime", MADE),
     ];
     xml.open("Project", &attributes).line();
     xml.open("Users", &[]).empty("User", &[("guid", &user), ("name", &about.program)]).close().line();
     codes(&mut xml, entries);
     if !entries.is_empty() {
         xml.open("Sources", &[]).line();
+        // Some programs know a text by its name alone.
+        let mut names = BTreeSet::new();
         for (number, &entry) in entries.iter().enumerate() {
-            source(&mut xml, number, entry, &user);
+            let title = entry.article.metadata.title.as_deref().unwrap_or(entry.id);
+            let mut name = title.to_owned();
+            while !names.insert(name.clone()) {
+                name = format!("{name} ({})", entry.id);
+            }
+            source(&mut xml, &name, number, entry, &user);
         }
         xml.close().line();
     }
@@ -89,14 +105,13 @@ fn codes(xml: &mut Xml, entries: &[Entry<'_>]) {
     let kinds = [Kind::Direct, Kind::Mixed, Kind::Indirect].map(|kind| (kind.name(), ""));
     let degrees = DEGREES.map(|degree| (degree, ""));
     xml.open("CodeBook", &[]).open("Codes", &[]).line();
-    for (group, members) in
-        [("Speaker", &speakers[..]), ("Stance", &degrees), ("Kind", &kinds), ("Device", &devices)]
-    {
+    for ((group, colour), members) in GROUPS.into_iter().zip([&speakers[..], &degrees, &kinds, &devices]) {
         let own = guid(&["code", group]);
-        xml.open("Code", &[("guid", &own), ("name", group), ("isCodable", "false")]).line();
+        xml.open("Code", &[("guid", &own), ("name", group), ("isCodable", "false"), ("color", colour)])
+            .line();
         for (name, description) in members {
             let own = guid(&["code", group, name]);
-            xml.open("Code", &[("guid", &own), ("name", name), ("isCodable", "true")]);
+            xml.open("Code", &[("guid", &own), ("name", name), ("isCodable", "true"), ("color", colour)]);
             if !description.is_empty() {
                 xml.leaf("Description", &[], description);
             }
@@ -110,13 +125,18 @@ fn codes(xml: &mut Xml, entries: &[Entry<'_>]) {
 /// The code for statements of nobody.
 const UNATTRIBUTED: &str = "Unattributed";
 
-fn source(xml: &mut Xml, number: usize, entry: Entry<'_>, user: &str) {
+fn source(xml: &mut Xml, name: &str, number: usize, entry: Entry<'_>, user: &str) {
     let own = guid(&["source", &number.to_string(), entry.id]);
     let path = format!("internal://{own}.txt");
-    let name = entry.article.metadata.title.as_deref().unwrap_or(entry.id);
     xml.open(
         "TextSource",
-        &[("guid", &own), ("name", name), ("plainTextPath", &path), ("creatingUser", user)],
+        &[
+            ("guid", &own),
+            ("name", name),
+            ("plainTextPath", &path),
+            ("creatingUser", user),
+            ("creationDateTime", MADE),
+        ],
     );
     let about = &entry.article.metadata;
     let told: Vec<&str> = [&about.byline, &about.date, &about.publisher, &about.url]
@@ -160,6 +180,7 @@ fn selection(
             ("startPosition", &start),
             ("endPosition", &end),
             ("creatingUser", user),
+            ("creationDateTime", MADE),
         ],
     );
     let stance = entry.analysis.stances.get(&quotation.id());
@@ -176,7 +197,8 @@ fn selection(
     codes.push(["Kind", quotation.kind.name()]);
     codes.extend(stance.and_then(|stance| stance.device).map(|device| ["Device", device.name()]));
     for [group, name] in codes {
-        xml.open("Coding", &[("guid", &named(&["coding", group, name])), ("creatingUser", user)]);
+        let own = named(&["coding", group, name]);
+        xml.open("Coding", &[("guid", &own), ("creatingUser", user), ("creationDateTime", MADE)]);
         xml.empty("CodeRef", &[("targetGUID", &guid(&["code", group, name]))]).close();
     }
     xml.close().line();
@@ -220,7 +242,7 @@ mod tests {
         let all =
             |name: &'static str| document.descendants().filter(move |node| node.tag_name().name() == name);
         let source = all("TextSource").next().unwrap();
-        let path = source.attribute("plainTextPath").unwrap().replace("internal://", "Sources/");
+        let path = source.attribute("plainTextPath").unwrap().replace("internal://", "sources/");
         let characters: Vec<char> = read(&path).chars().collect();
         let mut words = Vec::new();
         for selection in all("PlainTextSelection") {
@@ -235,6 +257,24 @@ mod tests {
         for reference in all("CodeRef") {
             assert!(codes.contains(&reference.attribute("targetGUID").unwrap()));
         }
+    }
+
+    #[test]
+    fn texts_of_one_title_have_names_of_their_own_and_everything_a_date() {
+        let (article, analysis) = sample();
+        let entry = |id| Entry { id, article: &article, analysis: &analysis };
+        let project = project(&[entry("a"), entry("b"), entry("b")], &About::program());
+        let document = Document::parse(&project).unwrap();
+        let of = |tag: &'static str, key: &'static str| {
+            let nodes = document.descendants().filter(move |node| node.tag_name().name() == tag);
+            nodes.map(move |node| node.attribute(key).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        let names: BTreeSet<String> = of("TextSource", "name").into_iter().collect();
+        assert_eq!(names.len(), 3);
+        for tag in ["PlainTextSelection", "Coding", "TextSource"] {
+            assert!(of(tag, "creationDateTime").iter().all(|date| date == MADE), "{tag}");
+        }
+        assert!(of("Code", "color").iter().all(|colour| colour.starts_with('#')));
     }
 
     #[test]
