@@ -13,6 +13,6 @@ pub use sink::{Form, Sink};
 pub use source::{Item, Source, is_list};
 pub use work::{Answer, How, Named, Piece, Rows, articles, pieces};
 
-/// The longest text that is analysed where nobody says otherwise, in bytes. How long an article takes grows with its length and with
+/// The longest text that is analysed where nobody says otherwise, in bytes: the longest that is read at all. How long an article takes grows with its length and with
 /// nothing else, so this bounds the time of each as well.
-pub const LONGEST: usize = 10_000_000;
+pub const LONGEST: usize = crate::ingest::LARGEST_TEXT;

@@ -9,7 +9,11 @@ use super::{Case, Opens, Refused, SAID, text};
 pub(super) fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> = vec![
         ("missing.txt", Box::new(|_: &Path| {}), Refused("there is no such file")),
-        ("folder.txt", Box::new(|path: &Path| fs::create_dir(path).unwrap()), Refused("it is a folder")),
+        (
+            "folder.txt",
+            Box::new(|path: &Path| fs::create_dir(path).unwrap()),
+            Refused("there is no article in this folder"),
+        ),
         (
             "sparse of 1 TB.txt",
             Box::new(|path: &Path| fs::File::create(path).unwrap().set_len(1 << 40).unwrap()),

@@ -65,7 +65,11 @@ fn expanded(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for path in paths {
         if path.is_dir() {
-            out.extend(storage::articles_in(path)?);
+            let articles = storage::articles_in(path)?;
+            if articles.is_empty() {
+                bail!("{}: there is no article in this folder", storage::shown(path));
+            }
+            out.extend(articles);
         } else {
             out.push(path.clone());
         }
