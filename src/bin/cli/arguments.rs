@@ -13,7 +13,7 @@ use crate::extract::Extract;
 /// Quotations, direct and reported, are attributed to speakers and placed between hardline (-1) and conciliatory (+1).
 /// Nothing leaves this computer.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = MORE)]
+#[command(name = "standpoint-cli", version, max_term_width = 100, arg_required_else_help = true, after_help = MORE)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
