@@ -29,7 +29,11 @@ pub fn clean(text: String) -> (String, Origin) {
         let (before, letters) = (out.len(), text[at..at + length].chars().count());
         match is_invisible(first) {
             true => out.push_str(&text[at + first.len_utf8()..at + length]),
-            false => out.extend(text[at..at + length].nfc()),
+            // Some letters are taken apart by composing (U+FB1D); those are in one piece as they are.
+            false => match text[at..at + length].nfc().count() > letters {
+                true => out.push_str(&text[at..at + length]),
+                false => out.extend(text[at..at + length].nfc()),
+            },
         }
         let new = out[before..].chars().count();
         (at, made, read) = (at + length, made + new, read + letters);
@@ -66,6 +70,13 @@ mod tests {
             let place = |text: &str| text[..text.find(word).unwrap()].chars().count();
             assert_eq!(original(&origin, place(&clean)), place(text), "{word}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_composing_would_take_apart_stays_whole() {
+        let (clean, origin) = clean("\u{FB1D}e\u{301}".to_owned());
+        assert_eq!(clean, "\u{FB1D}\u{E9}");
+        assert_eq!([0, 1].map(|place| original(&origin, place)), [0, 1]);
     }
 
     #[test]
