@@ -16,8 +16,8 @@ use crate::{ingest, storage};
 const BYTES: usize = 1 << 20;
 /// How many lines are taken at a time, at most.
 const LINES: usize = 1_024;
-/// How many files are taken at a time: enough to keep many cores busy, few enough to see progress.
-const FILES: usize = 64;
+/// How many files are taken at a time: enough to keep some cores busy, few enough that large ones do not fill the memory.
+const FILES: usize = 16;
 
 /// Something that is an article, or holds some.
 #[derive(Debug)]

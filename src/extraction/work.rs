@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use rayon::prelude::*;
 
 use super::{Broken, Form, Item};
@@ -86,59 +87,74 @@ pub fn pieces(items: Vec<Item>, how: How) -> Result<Vec<Piece>, Broken> {
 
 fn piece(articles: Vec<Named>, how: How) -> Result<Piece, Broken> {
     let mut answers = Vec::with_capacity(articles.len());
-    let rows = match how.form {
-        Form::Arrow { has_text } | Form::Parquet { has_text } => {
-            let schema = export::columns_schema(&About::engine(how.engine));
-            let mut columns = Columns::of(Arc::clone(&schema))?;
-            for named in articles {
-                match found(named, how) {
-                    Ok((answer, id, article, analysis)) => {
-                        columns.add(Entry { id: &id, article: &article, analysis: &analysis }, has_text)?;
-                        answers.push(answer);
-                    }
-                    Err((id, answer)) => {
-                        columns.fail(&id, answer.failure.as_deref().unwrap_or_default())?;
-                        answers.push(answer);
-                    }
-                }
+    let mut writing = Writing::begin(how)?;
+    for named in articles {
+        let answer = match found(named, how) {
+            Ok((answer, id, article, analysis)) => {
+                writing.add(Entry { id: &id, article: &article, analysis: &analysis })?;
+                answer
             }
-            Rows::Table(columns.take()?.unwrap_or_else(|| RecordBatch::new_empty(schema)))
-        }
-        form => {
-            let mut rows = Vec::with_capacity(articles.len());
-            for named in articles {
-                let (row, answer) = match found(named, how) {
-                    Ok((answer, id, article, analysis)) => {
-                        (row_of(form, Entry { id: &id, article: &article, analysis: &analysis }), answer)
-                    }
-                    Err((id, answer)) => {
-                        (failure_of(form, &id, answer.failure.as_deref().unwrap_or_default()), answer)
-                    }
-                };
-                rows.push(row);
-                answers.push(answer);
+            Err((id, answer)) => {
+                writing.fail(&id, answer.failure.as_deref().unwrap_or_default())?;
+                answer
             }
-            Rows::Text(rows)
-        }
-    };
-    Ok(Piece { answers, rows })
-}
-
-fn row_of(form: Form, entry: Entry<'_>) -> String {
-    match form {
-        Form::Jsonl { has_text: true } => export::jsonl_line(entry),
-        Form::Json => export::json_article(entry),
-        Form::Csv { .. } => export::csv_rows(entry),
-        Form::Text => export::text(entry),
-        Form::Jsonl { .. } | Form::Arrow { .. } | Form::Parquet { .. } => export::findings_line(entry),
+        };
+        answers.push(answer);
     }
+    Ok(Piece { answers, rows: writing.finish()? })
 }
 
-fn failure_of(form: Form, id: &str, message: &str) -> String {
-    match form {
-        Form::Csv { .. } | Form::Text => String::new(),
-        Form::Json => export::json_failure(id, message),
-        Form::Jsonl { .. } | Form::Arrow { .. } | Form::Parquet { .. } => export::failure_line(id, message),
+/// The rows of a piece while they are made.
+enum Writing {
+    Text { form: Form, rows: Vec<String> },
+    Table { columns: Box<Columns>, schema: SchemaRef, has_text: bool },
+}
+
+impl Writing {
+    fn begin(how: How) -> Result<Self, Broken> {
+        match how.form {
+            Form::Arrow { has_text } | Form::Parquet { has_text } => {
+                let schema = export::columns_schema(&About::engine(how.engine));
+                let columns = Box::new(Columns::of(Arc::clone(&schema))?);
+                Ok(Self::Table { columns, schema, has_text })
+            }
+            form => Ok(Self::Text { form, rows: Vec::new() }),
+        }
+    }
+
+    fn add(&mut self, entry: Entry<'_>) -> Result<(), Broken> {
+        match self {
+            Self::Table { columns, has_text, .. } => columns.add(entry, *has_text)?,
+            Self::Text { form, rows } => rows.push(match form {
+                Form::Json => export::json_article(entry),
+                Form::Csv { .. } => export::csv_rows(entry),
+                Form::Text => export::text(entry),
+                Form::Jsonl { has_text: false } => export::findings_line(entry),
+                _ => export::jsonl_line(entry),
+            }),
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, id: &str, message: &str) -> Result<(), Broken> {
+        match self {
+            Self::Table { columns, .. } => columns.fail(id, message)?,
+            Self::Text { form, rows } => rows.push(match form {
+                Form::Csv { .. } | Form::Text => String::new(),
+                Form::Json => export::json_failure(id, message),
+                _ => export::failure_line(id, message),
+            }),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Rows, Broken> {
+        Ok(match self {
+            Self::Text { rows, .. } => Rows::Text(rows),
+            Self::Table { mut columns, schema, .. } => {
+                Rows::Table(columns.take()?.unwrap_or_else(|| RecordBatch::new_empty(schema)))
+            }
+        })
     }
 }
 

@@ -752,7 +752,7 @@ pub(in crate::gui) mod help {
         ),
     ];
     pub const TRUST: &str = "HOW FAR IT CAN BE TRUSTED";
-    pub const TRUST_WHAT: &str = "Measured on 28 articles of news by others, with 318 statements that two people had marked, with the \
+    pub const TRUST_WHAT: &str = "Measured on 28 articles of news by others, with 318 statements that careful readers had marked, with the \
                                   learned model and, behind it, by rules alone. 1 would be perfect.";
     /// What was measured, with the learned model, by rules; as in docs/ACCURACY.md.
     pub const FIGURES: [(&str, &str, &str); 7] = [
@@ -774,8 +774,8 @@ pub(in crate::gui) mod help {
         "Free to use, change and pass on under the MIT licence or the Apache licence 2.0, at your option.";
     pub const PARTS: &str = "BUILT OF";
     pub const PARTS_WHAT: &str = "The typefaces Inter and Source Serif (SIL Open Font License), the start of the learned models from \
-                                  all-MiniLM-L6-v2 (Apache-2.0), names of countries from Unicode CLDR, and these packages. The texts of all \
-                                  licences come with the program, in THIRD-PARTY.txt.";
+                                  all-MiniLM-L6-v2 (Apache-2.0), names of countries from Unicode CLDR, and these packages. The packages \
+                                  of the program bring the texts of all licences, in THIRD-PARTY.txt.";
 
     pub fn version(version: &str) -> String {
         format!("Version {version}")

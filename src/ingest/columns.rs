@@ -116,54 +116,34 @@ fn words(values: &ArrayRef) -> Option<LargeStringArray> {
     Some(arrow_cast::cast(values, &DataType::LargeUtf8).ok()?.as_string::<i64>().clone())
 }
 
-/// Whether a file of columns has one of this name.
-pub fn has_column(bytes: &[u8], name: &str) -> bool {
-    schema(bytes).is_ok_and(|schema| schema.field_with_name(name).is_ok())
-}
-
-/// Whether a file of columns, of which the whole need not be read, has a column of this name. It may be at any place.
-pub fn has_column_in(mut file: impl ChunkReader + Read + Seek + 'static, name: &str) -> bool {
-    let mut head = [0; 6];
-    if file.read_exact(&mut head).and_then(|()| file.rewind()).is_err() {
-        return false;
-    }
-    let schema = if is_parquet(&head) {
-        ParquetRecordBatchReaderBuilder::try_new(file).map(|builder| Arc::clone(builder.schema())).ok()
-    } else {
-        FileReader::try_new(file, None).map(|reader| reader.schema()).ok()
-    };
-    schema.is_some_and(|schema| schema.field_with_name(name).is_ok())
-}
-
-fn schema(bytes: &[u8]) -> Result<SchemaRef, Error> {
-    if is_parquet(bytes) {
-        let bytes = bytes::Bytes::copy_from_slice(bytes);
-        let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|_| Error::Damaged(PARQUET))?;
-        return Ok(Arc::clone(builder.schema()));
-    }
-    let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(ARROW))?;
-    Ok(reader.schema())
-}
-
-/// All rows of a file of columns as lines of JSON; what is null is left out.
+/// The rows of a file of columns as lines of JSON, some at a time; what is null is left out.
 ///
 /// # Errors
-/// If it is damaged.
-pub fn lines(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+/// If it is damaged, or has no column called `needed`.
+pub fn lines(
+    bytes: &[u8],
+    needed: &str,
+    missing: &Error,
+) -> Result<impl Iterator<Item = Result<Vec<u8>, Error>>, Error> {
     let name = if is_parquet(bytes) { PARQUET } else { ARROW };
-    let damaged = |_| Error::Damaged(name);
-    let mut writer = LineDelimitedWriter::new(Vec::new());
-    let mut write = |table: Result<RecordBatch, ArrowError>| writer.write(&table?);
-    if is_parquet(bytes) {
-        let bytes = bytes::Bytes::copy_from_slice(bytes);
+    let bytes = bytes::Bytes::copy_from_slice(bytes);
+    let (schema, tables): (SchemaRef, Tables) = if is_parquet(&bytes) {
         let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|_| Error::Damaged(name))?;
-        let mut tables = builder.with_batch_size(ROWS).build().map_err(|_| Error::Damaged(name))?;
-        tables.try_for_each(&mut write).map_err(damaged)?;
+        let schema = Arc::clone(builder.schema());
+        let reader = builder.with_batch_size(ROWS).build().map_err(|_| Error::Damaged(name))?;
+        (schema, Box::new(reader))
     } else {
-        let mut tables = FileReader::try_new(Cursor::new(bytes), None).map_err(damaged)?;
-        tables.try_for_each(&mut write).map_err(damaged)?;
+        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(name))?;
+        (reader.schema(), Box::new(reader))
+    };
+    if schema.field_with_name(needed).is_err() {
+        return Err(missing.clone());
     }
-    Ok(writer.into_inner())
+    let written = |table: RecordBatch| {
+        let mut writer = LineDelimitedWriter::new(Vec::new());
+        writer.write(&table).map(|()| writer.into_inner())
+    };
+    Ok(tables.map(move |table| table.and_then(written).map_err(|_| Error::Damaged(name))))
 }
 
 /// The articles in a file of columns.

@@ -181,27 +181,25 @@ fn member(
     Ok((member, messages))
 }
 
-/// Whether there are many articles at `path`: a folder, a project, or findings that were written before.
+/// Whether there are many articles at `path`: a folder, a project, a file of columns, or findings that were written before.
 pub fn is_collection(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint"))
         || path.is_dir()
-        || is_findings(path)
+        || is_table(path)
 }
 
-/// Whether there are findings at `path`, by its ending and its beginning.
-fn is_findings(path: &Path) -> bool {
+/// Whether the file at `path` holds many articles: findings or other columns by its ending, findings as lines also by how they begin.
+fn is_table(path: &Path) -> bool {
     const HEAD: u64 = 256;
     let has_ending = |endings: &[&str]| {
         path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
     };
-    let Ok(file) = super::open_file(path) else { return false };
-    if has_ending(&["parquet", "arrow", "feather"]) {
-        return ingest::columns::has_column_in(file, "attributions");
-    }
-    let mut head = Vec::new();
-    has_ending(&["jsonl", "ndjson"])
-        && file.take(HEAD).read_to_end(&mut head).is_ok()
-        && head.starts_with(b"{\"schema_version\":")
+    let begins = |file: fs::File| {
+        let mut head = Vec::new();
+        file.take(HEAD).read_to_end(&mut head).is_ok() && head.starts_with(b"{\"schema_version\":")
+    };
+    let is_line = || has_ending(&["jsonl", "ndjson"]) && super::open_file(path).is_ok_and(begins);
+    has_ending(&["parquet", "arrow", "feather"]) || is_line()
 }
 
 /// The SHA-256 of the file at `path`, in hexadecimal; `None` if it cannot be read.

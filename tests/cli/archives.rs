@@ -85,6 +85,21 @@ fn what_breaks_off_is_told_by_the_exit_status_after_what_came_before() {
 }
 
 #[test]
+fn a_list_is_opened_when_its_turn_comes() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("good.jsonl"), "{\"id\":\"a\",\"text\":\"No.\"}\n").unwrap();
+    fs::write(folder.path().join("bad.parquet"), b"PAR1 not really").unwrap();
+    let output = run(folder.path(), &["extract", "good.jsonl", "bad.parquet", "--engine", "rules"], b"");
+    assert_eq!((output.status.code(), rows(&output).len()), (Some(3), 1));
+    assert!(text(&output.stderr).contains("bad.parquet: it is a Parquet file, but damaged"));
+    // Said to be findings by its end, it is met with the same words.
+    let broken = [&b"PAR1"[..], b"attributions speaker_chain"].concat();
+    fs::write(folder.path().join("broken.parquet"), broken).unwrap();
+    let output = run(folder.path(), &["project", "actors", "broken.parquet"], b"");
+    assert!(text(&output.stderr).contains("damaged or cut short"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn shards_become_files_of_findings_and_finished_ones_are_passed_over() {
     let folder = TempDir::new().unwrap();
     let shards = folder.path().join("shards");

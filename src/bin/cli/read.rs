@@ -23,7 +23,8 @@ pub(crate) fn run(options: &Read) -> Result<Outcome> {
     let colours = is_coloured(options.color).then(appearance);
     let width = options.width.unwrap_or_else(terminal_width);
     let mut outcome = Outcome::with(options.engine.into());
-    for mut source in sources(&options.input)? {
+    for source in sources(&options.input)? {
+        let mut source = source?;
         loop {
             let items = source.next_items()?;
             if items.is_empty() {

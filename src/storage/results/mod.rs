@@ -5,7 +5,9 @@ mod row;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use row::{Chained, Lean, Other, Pair, Row, Rules, Statement, Who, Words};
@@ -25,14 +27,22 @@ const VERSION: u32 = 1;
 /// The largest file of findings that is opened, in bytes.
 pub(super) const LARGEST: usize = 1 << 30;
 
-/// Whether a file holds findings.
+/// Whether a file holds findings. Of columns only the names at the end of the file are looked for: no parser sees a file that does not say
+/// of itself that it holds findings.
 pub(super) fn is(bytes: &[u8]) -> bool {
-    if columns::is_parquet(bytes) || columns::is_arrow_file(bytes) {
-        return columns::has_column(bytes, "attributions");
+    const TAIL: usize = 1 << 20;
+    if is_columns(bytes) {
+        let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+        let has = |name: &[u8]| tail.windows(name.len()).any(|window| window == name);
+        return has(b"attributions") && has(b"speaker_chain");
     }
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     line.starts_with(b"{\"schema_version\":")
         && parsed::<Row>(line).is_ok_and(|row| !row.offset_unit.is_empty())
+}
+
+fn is_columns(bytes: &[u8]) -> bool {
+    columns::is_parquet(bytes) || columns::is_arrow_file(bytes)
 }
 
 /// The articles of a file with what was found in them. A row that cannot be understood keeps no other from being read.
@@ -40,17 +50,26 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 /// # Errors
 /// If it is damaged, was written by a newer version of the program, or has no texts.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Found>, ingest::Error> {
-    let lines: Cow<'_, [u8]> = if columns::is_parquet(bytes) || columns::is_arrow_file(bytes) {
-        if !columns::has_column(bytes, "text") {
-            return Err(told(NO_TEXT));
+    // A fault in the reading of a file that somebody has broken is to be no more than a broken file.
+    catch_unwind(AssertUnwindSafe(|| found_in(bytes)))
+        .unwrap_or(Err(ingest::Error::Damaged("a file of findings")))
+}
+
+fn found_in(bytes: &[u8]) -> Result<Vec<Found>, ingest::Error> {
+    let mut found = Vec::new();
+    if is_columns(bytes) {
+        for lines in columns::lines(bytes, "text", &told(NO_TEXT))? {
+            found.extend(of_lines(&lines?)?);
         }
-        Cow::Owned(columns::lines(bytes)?)
     } else {
-        Cow::Borrowed(bytes)
-    };
-    let lines = lines.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let found: Vec<Found> = lines.map(found).collect::<Result<_, _>>()?;
+        found = of_lines(bytes)?;
+    }
     if found.is_empty() { Err(ingest::Error::NoArticles) } else { Ok(found) }
+}
+
+fn of_lines(bytes: &[u8]) -> Result<Vec<Found>, ingest::Error> {
+    let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    lines.collect::<Vec<_>>().into_par_iter().map(found).collect()
 }
 
 const NO_TEXT: &str =

@@ -19,44 +19,36 @@ pub(crate) use arguments::Extract;
 /// The exit status when the input broke off or the output could not be written.
 pub(crate) const ROWS_ARE_MISSING: u8 = 3;
 
-/// Where the articles that were named come from, in order.
+/// Where the articles that were named come from, in order. Each is opened when its turn comes, so that there may be any number.
 ///
 /// # Errors
-/// If a folder cannot be read, or a list is none.
-pub(crate) fn sources(input: &Input) -> Result<Vec<Source>> {
-    let mut sources = Vec::new();
-    let mut files = Vec::new();
+/// If a folder cannot be read or holds no articles.
+pub(crate) fn sources(input: &Input) -> Result<impl Iterator<Item = Result<Source, Broken>> + use<'_>> {
+    let mut groups: Vec<Vec<PathBuf>> = Vec::new();
+    let is_alone = |path: &Path| is_stdin(path) || extraction::is_list(path);
     for path in expanded(&input.files)? {
-        if is_stdin(&path) || extraction::is_list(&path) {
-            if !files.is_empty() {
-                sources.push(Source::files(std::mem::take(&mut files)));
-            }
-            sources.push(source(path, &input.stdin_name)?);
-        } else {
-            files.push(path);
+        match groups.last_mut() {
+            Some(group) if !is_alone(&path) && !is_alone(&group[0]) => group.push(path),
+            _ => groups.push(vec![path]),
         }
     }
-    if !files.is_empty() {
-        sources.push(Source::files(files));
-    }
-    Ok(sources)
+    Ok(groups.into_iter().map(|group| source(group, &input.stdin_name)))
 }
 
 fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn source(path: PathBuf, stdin_name: &str) -> Result<Source, Broken> {
-    if is_stdin(&path) {
-        return Source::stream(stdin().lock(), Path::new(stdin_name));
-    }
-    if !extraction::is_list(&path) {
-        return Ok(Source::files(vec![path]));
-    }
-    match Source::list(&path) {
-        // As any other file that is not there: the rest goes on.
-        Err(Broken::File(_)) => Ok(Source::files(vec![path])),
-        opened => opened,
+/// Opens a list or standard input, which stand alone, or several files.
+fn source(group: Vec<PathBuf>, stdin_name: &str) -> Result<Source, Broken> {
+    match &group[..] {
+        [path] if is_stdin(path) => Source::stream(stdin().lock(), Path::new(stdin_name)),
+        [path] if extraction::is_list(path) => match Source::list(path) {
+            // As any other file that is not there: the rest goes on.
+            Err(Broken::File(_)) => Ok(Source::files(group)),
+            opened => opened,
+        },
+        _ => Ok(Source::files(group)),
     }
 }
 
@@ -134,9 +126,14 @@ impl<'a> Run<'a> {
     }
 
     /// Writes the answers of all sources, in order.
-    fn all<W: Write + Send>(&mut self, sources: Vec<Source>, writer: W) -> Result<W, Broken> {
+    fn all<W: Write + Send>(
+        &mut self,
+        sources: impl Iterator<Item = Result<Source, Broken>>,
+        writer: W,
+    ) -> Result<W, Broken> {
         let mut sink = Sink::begin(writer, self.how.form, self.how.engine)?;
-        for mut source in sources {
+        for source in sources {
+            let mut source = source?;
             loop {
                 let items = source.next_items()?;
                 if items.is_empty() {
@@ -181,13 +178,13 @@ impl<'a> Run<'a> {
     }
 
     fn one(&mut self, path: PathBuf, out: &Path) -> Result<(), Broken> {
-        let source = source(path, &self.options.input.stdin_name)?;
-        let saving = self.all(vec![source], Saving::begin(out)?)?;
+        let source = source(vec![path], &self.options.input.stdin_name);
+        let saving = self.all(std::iter::once(source), Saving::begin(out)?)?;
         Ok(saving.commit()?)
     }
 
     fn told<'p>(&mut self, answers: impl Iterator<Item = &'p Answer>) {
-        for Answer { place, warnings, failure, found: [statements, speakers], .. } in answers {
+        for Answer { place, warnings, failure, found: [statements, speakers] } in answers {
             if !self.options.quiet {
                 warnings.iter().for_each(|warning| messages::warning(&format!("{place}: {warning}")));
             }
