@@ -6,7 +6,7 @@ import sys
 
 TOP = {
     ".ci", ".github", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md",
-    "assets", "benches", "build.rs", "deny.toml", "docs", "examples", "fuzz", ".rustfmt.toml", "sample_articles", "src", "tests", "training",
+    "assets", "benches", "build.rs", "deny.toml", "docs", "examples", "fuzz", "justfile", ".rustfmt.toml", "sample_articles", "src", "tests", "training",
 }
 NEEDED = {"CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"}
 LARGEST = 5_000_000

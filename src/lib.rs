@@ -32,11 +32,14 @@
 //! assert_eq!(analysis.quotations.len(), 2);
 //! ```
 //!
-//! The window (`gui`, behind the feature of that name) and the two programs draw and ask, and hold no logic of their own.
+//! The window (`gui`) and the command line (`cli`), each behind the feature of its name, draw and ask, and hold no logic of
+//! their own.
 
 pub mod analysis;
 pub mod article;
 pub mod chart;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod evaluation;
 pub mod export;
 pub mod extraction;

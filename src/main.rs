@@ -1,4 +1,7 @@
-//! The window. Without a display it prints the same reading in the terminal.
+//! The window. Without a display it prints the same reading in the terminal; called `standpoint-cli` it is the command line.
+
+// On Windows no console opens beside the window.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
@@ -14,7 +17,14 @@ fn main() -> ExitCode {
     if storage::confined::took_over() {
         return ExitCode::SUCCESS;
     }
-    let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let mut arguments = std::env::args_os();
+    #[cfg(feature = "cli")]
+    if arguments.next().is_some_and(|name| standpoint::cli::is_called(&name)) {
+        return standpoint::cli::run();
+    }
+    #[cfg(not(feature = "cli"))]
+    arguments.next();
+    let paths: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
     match paths.first().and_then(|first| first.to_str()) {
         Some("--version" | "-V") => return say(concat!("standpoint ", env!("CARGO_PKG_VERSION"), "\n")),
         Some("--help" | "-h") => return say(HELP),

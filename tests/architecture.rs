@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["chart", "palette"],
     &["export", "storage"],
     &["extraction"],
-    &["gui"],
+    &["gui", "cli"],
 ];
 
 /// Words that only some places may use: the word as a path, and the beginnings of the paths of files that may.
@@ -27,8 +27,8 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["eframe"], &["src/gui/", "src/main.rs"]),
     (&["egui_plot"], &["src/gui/"]),
     (&["rfd"], &["src/gui/"]),
-    (&["clap"], &["src/bin/cli/"]),
-    (&["anyhow"], &["src/bin/", "src/main.rs"]),
+    (&["clap"], &["src/cli/"]),
+    (&["anyhow"], &["src/cli/", "src/main.rs"]),
     (&["pulp"], &["src/inference/"]),
     (&["arrow_array"], &["src/ingest/columns.rs", "src/export/columns.rs", "src/extraction/"]),
     (&["arrow_select"], &["src/extraction/"]),
@@ -44,15 +44,15 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &["src/storage/confined/"]),
     (&["std", "thread"], &["src/gui/worker/", "src/gui/picker.rs", "src/storage/confined/"]),
-    (&["std", "time"], &["src/gui/", "src/storage/", "src/main.rs", "src/bin/"]),
+    (&["std", "time"], &["src/gui/", "src/storage/", "src/main.rs", "src/cli/"]),
     (
         &["std", "env"],
-        &["src/gui/", "src/storage/confined/", "src/storage/cache.rs", "src/main.rs", "src/bin/"],
+        &["src/gui/", "src/storage/confined/", "src/storage/cache.rs", "src/main.rs", "src/cli/"],
     ),
-    (&["println"], &["src/main.rs", "src/bin/"]),
-    (&["print"], &["src/main.rs", "src/bin/"]),
-    (&["eprintln"], &["src/main.rs", "src/bin/"]),
-    (&["eprint"], &["src/main.rs", "src/bin/"]),
+    (&["println"], &["src/main.rs", "src/cli/"]),
+    (&["print"], &["src/main.rs", "src/cli/"]),
+    (&["eprintln"], &["src/main.rs", "src/cli/"]),
+    (&["eprint"], &["src/main.rs", "src/cli/"]),
 ];
 
 /// Names that say nothing.
@@ -343,7 +343,7 @@ mod checker {
         assert_eq!(faults("src/quotes/direct.rs", "use crate::speakers::Speaker;"), 1);
         assert_eq!(faults("src/quotes/mod.rs", "use crate::{text::Span, stance::Stance, article};"), 1);
         assert_eq!(faults("src/chart.rs", "fn f() -> crate::palette::Rgb {}"), 1);
-        assert_eq!(faults("src/bin/cli/main.rs", "use crate::arguments::X;"), 0);
+        assert_eq!(faults("src/bin/standpoint-cli.rs", "use crate::arguments::X;"), 0);
     }
 
     #[test]

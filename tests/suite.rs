@@ -9,6 +9,7 @@ mod dependencies;
 mod faults;
 mod formats;
 mod golden;
+mod kept_files;
 mod laws;
 mod minimal_pairs;
 #[cfg(feature = "gui")]

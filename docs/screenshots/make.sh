@@ -69,5 +69,7 @@ picture contrast 1280 800 "(theme:Dark,stark:true)" ceasefire.txt j j j
 picture contrast-light 1280 800 "(theme:Light,stark:true)" ceasefire.txt j j j
 picture settings 1600 1000 "(theme:Light)" quarry_case.txt ctrl+comma
 picture keys 1024 700 "(theme:Light)" ceasefire.txt question
+picture help 1024 700 "(theme:Light)" ceasefire.txt F1
+picture tour 1280 800 "(theme:Light)" "" shift+F1 Return
 picture empty 1280 800 "(theme:Light)" ""
 picture error 1280 800 "(theme:Light)" nowhere.txt

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use arrow_array::RecordBatch;
-use arrow_ipc::writer::StreamWriter;
+use arrow_ipc::writer::{FileWriter, StreamWriter};
 use arrow_select::concat::concat_batches;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -35,6 +35,11 @@ pub enum Form {
         /// Whether the text is in it.
         has_text: bool,
     },
+    /// An Arrow file, one row for each article.
+    ArrowFile {
+        /// Whether the text is in it.
+        has_text: bool,
+    },
     /// A Parquet file, one row for each article.
     Parquet {
         /// Whether the text is in it.
@@ -45,11 +50,11 @@ pub enum Form {
 impl Form {
     /// Whether what failed is told in a column of its own, so that whoever reads the rows knows.
     pub fn has_errors(self) -> bool {
-        matches!(self, Self::Arrow { .. } | Self::Parquet { .. })
+        matches!(self, Self::Arrow { .. } | Self::ArrowFile { .. } | Self::Parquet { .. })
     }
 }
 
-/// How many rows are given to the writer of Parquet at a time. What it writes hangs on that, so it does not hang on batches.
+/// How many rows are given to the writer of a file of columns at a time. What it writes hangs on that, so it does not hang on batches.
 const ROWS: usize = 256;
 /// How many rows a group of Parquet has.
 const GROUP: usize = 4_096;
@@ -62,7 +67,13 @@ pub struct Sink<W: Write + Send> {
 enum To<W: Write + Send> {
     Rows { writer: W, between: String, after: String, is_begun: bool },
     Arrow { writer: Box<StreamWriter<W>> },
-    Parquet { writer: Box<ArrowWriter<W>>, waiting: Vec<RecordBatch> },
+    Columns { writer: Columns<W>, waiting: Vec<RecordBatch> },
+}
+
+/// A writer of a file of columns.
+enum Columns<W: Write + Send> {
+    Arrow(Box<FileWriter<W>>),
+    Parquet(Box<ArrowWriter<W>>),
 }
 
 impl<W: Write + Send> Sink<W> {
@@ -79,6 +90,10 @@ impl<W: Write + Send> Sink<W> {
                 writer.flush()?;
                 To::Arrow { writer }
             }
+            Form::ArrowFile { .. } => {
+                let writer = Columns::Arrow(Box::new(FileWriter::try_new(writer, &schema)?));
+                To::Columns { writer, waiting: Vec::new() }
+            }
             Form::Parquet { .. } => {
                 let properties = WriterProperties::builder()
                     .set_compression(Compression::SNAPPY)
@@ -86,7 +101,7 @@ impl<W: Write + Send> Sink<W> {
                     .set_max_row_group_row_count(Some(GROUP))
                     .build();
                 let writer = Box::new(ArrowWriter::try_new(writer, schema, Some(properties))?);
-                To::Parquet { writer, waiting: Vec::new() }
+                To::Columns { writer: Columns::Parquet(writer), waiting: Vec::new() }
             }
             Form::Jsonl { .. } | Form::Json | Form::Csv { .. } | Form::Text => {
                 let [before, between, after] = match form {
@@ -131,9 +146,9 @@ impl<W: Write + Send> Sink<W> {
                     writer.flush()?;
                 }
             }
-            To::Parquet { writer, waiting } => {
+            To::Columns { writer, waiting } => {
                 waiting.extend(tables);
-                write_all(writer, waiting, ROWS)?;
+                writer.write_all(waiting, ROWS)?;
             }
         }
         Ok(())
@@ -150,31 +165,36 @@ impl<W: Write + Send> Sink<W> {
                 Ok(flushed(writer)?)
             }
             To::Arrow { writer } => Ok(flushed(writer.into_inner()?)?),
-            To::Parquet { mut writer, mut waiting } => {
-                write_all(&mut writer, &mut waiting, 1)?;
-                Ok(flushed(writer.into_inner()?)?)
+            To::Columns { mut writer, mut waiting } => {
+                writer.write_all(&mut waiting, 1)?;
+                match writer {
+                    Columns::Arrow(writer) => Ok(flushed(writer.into_inner()?)?),
+                    Columns::Parquet(writer) => Ok(flushed(writer.into_inner()?)?),
+                }
             }
         }
     }
 }
 
-/// Gives rows to the writer, [`ROWS`] at a time, as long as at least `least` are waiting.
-fn write_all<W: Write + Send>(
-    writer: &mut ArrowWriter<W>,
-    waiting: &mut Vec<RecordBatch>,
-    least: usize,
-) -> Result<(), Broken> {
-    let count: usize = waiting.iter().map(RecordBatch::num_rows).sum();
-    let Some(first) = waiting.first().filter(|_| count >= least) else { return Ok(()) };
-    let all = concat_batches(first.schema_ref(), &*waiting)?;
-    let mut from = 0;
-    while count - from >= least {
-        let length = ROWS.min(count - from);
-        writer.write(&all.slice(from, length))?;
-        from += length;
+impl<W: Write + Send> Columns<W> {
+    /// Writes rows, [`ROWS`] at a time, as long as at least `least` are waiting.
+    fn write_all(&mut self, waiting: &mut Vec<RecordBatch>, least: usize) -> Result<(), Broken> {
+        let count: usize = waiting.iter().map(RecordBatch::num_rows).sum();
+        let Some(first) = waiting.first().filter(|_| count >= least) else { return Ok(()) };
+        let all = concat_batches(first.schema_ref(), &*waiting)?;
+        let mut from = 0;
+        while count - from >= least {
+            let length = ROWS.min(count - from);
+            let rows = all.slice(from, length);
+            match self {
+                Self::Arrow(writer) => writer.write(&rows)?,
+                Self::Parquet(writer) => writer.write(&rows)?,
+            }
+            from += length;
+        }
+        *waiting = vec![all.slice(from, count - from)];
+        Ok(())
     }
-    *waiting = vec![all.slice(from, count - from)];
-    Ok(())
 }
 
 fn flushed<W: Write>(mut writer: W) -> io::Result<W> {
@@ -189,14 +209,14 @@ mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
 
     use super::*;
-    use crate::export::Columns;
+    use crate::export::Columns as Made;
 
     /// Rows with these numbers.
     fn piece(form: Form, numbers: Range<usize>) -> Piece {
         let ids = numbers.map(|number| format!("row {number}"));
         let told = "it is \u{201C}empty\u{201D}";
         let rows = if form.has_errors() {
-            let mut columns = Columns::of(export::columns_schema(&About::engine(Engine::Rules))).unwrap();
+            let mut columns = Made::of(export::columns_schema(&About::engine(Engine::Rules))).unwrap();
             ids.for_each(|id| columns.fail(&id, told).unwrap());
             Rows::Table(columns.take().unwrap().unwrap())
         } else {

@@ -113,7 +113,7 @@ enum Writing {
 impl Writing {
     fn begin(how: How) -> Result<Self, Broken> {
         match how.form {
-            Form::Arrow { has_text } | Form::Parquet { has_text } => {
+            Form::Arrow { has_text } | Form::ArrowFile { has_text } | Form::Parquet { has_text } => {
                 let schema = export::columns_schema(&About::engine(how.engine));
                 let columns = Box::new(Columns::of(Arc::clone(&schema))?);
                 Ok(Self::Table { columns, schema, has_text })

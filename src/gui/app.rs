@@ -10,11 +10,12 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 use super::command::{Command, Hover, Request};
 use super::layout::Around;
 use super::panels::article::ArticlePanel;
-use super::panels::{drop, find, project, sheet, top, welcome};
+use super::panels::{drop, find, project, sheet, top, tour, welcome};
 use super::picker::{FilePicker, Picked};
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, Look};
+use super::tour::Stop;
 use super::worker::{Outcome, Worker};
 use super::{menu, shortcuts, words};
 
@@ -240,9 +241,11 @@ impl App {
                 Around { state, document, article, commands }.show(ui);
             }
             CentralPanel::no_frame().frame(Frame::new().fill(look.page)).show(ui, |ui| {
+                tour::stands(ui, Stop::Text);
                 self.article.show(ui, &self.state, &mut self.commands);
             });
         }
+        tour::show(ui, &self.state, &mut self.commands);
         drop::show(ui);
         self.name_window(ui.ctx());
         self.settle_hover();
@@ -255,10 +258,13 @@ impl App {
     fn above(&mut self, ui: &mut egui::Ui, look: &Look) {
         let (state, commands) = (&self.state, &mut self.commands);
         let frame = |fill: egui::Color32, margin: Margin| Frame::new().fill(fill).inner_margin(margin);
-        Panel::top("menu")
-            .frame(frame(look.panel, Margin::symmetric(8, 4)))
-            .show_separator_line(false)
-            .show(ui, |ui| menu::show(ui, state, commands));
+        Panel::top("menu").frame(frame(look.panel, Margin::symmetric(8, 4))).show_separator_line(false).show(
+            ui,
+            |ui| {
+                tour::stands(ui, Stop::Menu);
+                menu::show(ui, state, commands);
+            },
+        );
         if state.documents.len() + usize::from(state.project.is_some()) > 1 {
             let margin = Margin { left: 8, right: 8, top: 0, bottom: 0 };
             Panel::top("tabs").frame(frame(look.panel, margin)).show_separator_line(false).show(ui, |ui| {

@@ -14,6 +14,7 @@ use super::picker::Purpose;
 use super::project::Wish;
 use super::reading::Reading;
 use super::settings::{Layout, Theme, Typography, View};
+use super::tour::Walk;
 use super::worker::Outcome;
 
 /// Something to be done, asked for by the reader or by the worker.
@@ -143,6 +144,8 @@ pub enum Command {
     Named(String),
     /// Tick a statement, or take the tick away.
     Tick(QuotationId),
+    /// Take the tour, or go on with it.
+    Tour(Walk),
     /// Open the search bar.
     StartFind,
     /// Look for these words.

@@ -57,7 +57,7 @@ impl State {
         if self.asked.take().is_some() || self.find.take().is_some() {
             return;
         }
-        if self.sheet.take().is_some() {
+        if self.tour.take().is_some() || self.sheet.take().is_some() {
             return;
         }
         let Some(document) = self.front() else { return };

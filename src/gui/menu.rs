@@ -71,6 +71,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>
         ui.menu_button(words::menu::HELP, |ui| {
             item(ui, &shortcuts::HOW, true, commands);
             item(ui, &shortcuts::KEYS, true, commands);
+            item(ui, &shortcuts::TOUR, true, commands);
             ui.separator();
             item(ui, &shortcuts::ABOUT, true, commands);
         });

@@ -14,6 +14,7 @@ mod marks;
 mod menu;
 pub mod naming;
 pub mod notices;
+mod opening;
 mod outcomes;
 mod panels;
 pub mod picker;
@@ -27,6 +28,7 @@ pub mod settings;
 mod shortcuts;
 pub mod state;
 pub mod theme;
+pub mod tour;
 mod words;
 pub mod worker;
 
@@ -43,6 +45,7 @@ pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("standpoint")
         .with_title(words::welcome::NAME)
+        .with_icon(icon())
         .with_inner_size([1200.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);
@@ -66,4 +69,10 @@ pub fn run(paths: Vec<PathBuf>) -> eframe::Result {
             Ok(Box::new(App::new(&cc.egui_ctx, settings.unwrap_or_default(), picker, paths)?))
         }),
     )
+}
+
+/// The program's icon. A picture that cannot be read leaves the toolkit's own.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/desktop/icons/128.png"))
+        .unwrap_or_default()
 }

@@ -33,6 +33,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Whether the review queue is shown in the place of the list of actors.
     pub queue: bool,
+    /// Whether the tour has been taken, or declined.
+    pub toured: bool,
     /// The files opened last, the latest first.
     pub recent: Vec<PathBuf>,
     /// Where the corrections of articles are kept that do not have them beside them.
@@ -54,6 +56,7 @@ impl Default for Settings {
             certainty: 0,
             zoom: 1.0,
             queue: false,
+            toured: false,
             recent: Vec::new(),
             reviews: BTreeMap::new(),
             sample_reviews: BTreeMap::new(),

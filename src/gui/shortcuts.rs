@@ -6,6 +6,7 @@ use egui::gui_zoom::kb_shortcuts;
 use super::command::{Command, Edit, Request, Sheet, Sort, Words};
 use super::naming::Naming;
 use super::settings::View;
+use super::tour::Walk;
 use super::words;
 
 /// An action of the menus.
@@ -88,6 +89,7 @@ actions! {
     NEXT_WAITING: words::shortcuts::NEXT_WAITING, key(Modifiers::NONE, Key::G), OutsideText, Command::Seek { sort: Sort::Waiting, forward: true };
     SETTINGS: words::shortcuts::SETTINGS, key(CTRL, Key::Comma), Always, Command::Sheet(Some(Sheet::Settings));
     KEYS: words::shortcuts::KEYS, key(Modifiers::NONE, Key::Questionmark), OutsideText, Command::Sheet(Some(Sheet::Keys));
+    TOUR: words::tour::ACTION, key(Modifiers::SHIFT, Key::F1), Always, Command::Tour(Walk::Start);
     HOW: words::help::HOW, key(Modifiers::NONE, Key::F1), Always, Command::Sheet(Some(Sheet::Help));
     ABOUT: words::help::ABOUT, None, Always, Command::Sheet(Some(Sheet::About));
     NEXT: words::shortcuts::NEXT, key(Modifiers::NONE, Key::J), OutsideText, Command::Step { forward: true };

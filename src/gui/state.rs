@@ -1,22 +1,19 @@
 //! Everything the window shows, and the one way to change it. Knows nothing of how it is drawn.
 
-use std::path::PathBuf;
-
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
-use crate::storage;
 
 use super::command::{Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
 use super::notices::{Notice, Offer};
-use super::project::{Held, MOST_TABS, Pin, Wish};
+use super::project::{Held, Pin, Wish};
 use super::reading::Reading;
-use super::samples::SAMPLES;
 use super::searching::Find;
 use super::settings::Settings;
+use super::tour::Stop;
 use super::words;
-use super::worker::{Job, Wanted};
+use super::worker::Job;
 
 /// Everything the window shows.
 #[derive(Default)]
@@ -35,6 +32,8 @@ pub struct State {
     pub asked: Option<Asked>,
     /// The page beside the text.
     pub sheet: Option<Sheet>,
+    /// What the tour has come to, while somebody takes it.
+    pub tour: Option<Stop>,
     /// How many files are still being read.
     pub pending: usize,
     /// How many files have been asked for since none was being read.
@@ -154,6 +153,7 @@ impl State {
             Command::Spell(words) => self.spell(words),
             Command::Named(words) => self.named(&words),
             Command::Back => self.back(),
+            Command::Tour(step) => return self.walk(step),
             Command::Project(wish) => return self.wish(wish),
             Command::Second(_) | Command::Follow(_) | Command::EndSecond => return self.double(command),
             other => self.look(&other),
@@ -220,44 +220,6 @@ impl State {
     pub(super) fn count(&mut self) -> u64 {
         self.counter += 1;
         self.counter
-    }
-
-    fn open(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
-        if paths.len() > MOST_TABS || paths.iter().any(|path| storage::is_collection(path)) {
-            return self.wish(Wish::Gather(paths));
-        }
-        let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !self.show_if_open(path)).collect();
-        self.wait_for(paths.len());
-        let reviews = &self.settings.reviews;
-        let files = paths.into_iter().map(|path| {
-            let reviews = reviews.iter().filter(|(place, _)| storage::is_place_in(place, &path));
-            Wanted { reviews: reviews.map(|(place, review)| (place.clone(), review.clone())).collect(), path }
-        });
-        let files: Vec<Wanted> = files.collect();
-        (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))
-    }
-
-    fn open_sample(&mut self, index: usize) -> Option<Job> {
-        self.wait_for(1);
-        let review = SAMPLES.get(index).and_then(|sample| self.settings.sample_reviews.get(sample.name));
-        Some(Job::OpenSample { index, review: review.cloned(), engine: self.settings.engine() })
-    }
-
-    pub(super) fn wait_for(&mut self, files: usize) {
-        self.asked_for = if self.pending == 0 { files } else { self.asked_for + files };
-        self.pending += files;
-    }
-
-    /// Brings the article from this file to the front, if it is open.
-    fn show_if_open(&mut self, path: &PathBuf) -> bool {
-        let open = self.documents.iter().find(|document| document.path.as_ref() == Some(path));
-        let id = open.map(|document| document.id);
-        if id.is_some() {
-            self.is_project_shown = false;
-            self.current = id;
-            self.settings.remember(path.clone());
-        }
-        id.is_some()
     }
 
     pub(super) fn show(&mut self, id: DocumentId) -> Option<Job> {
@@ -350,6 +312,8 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
     use std::sync::Arc;
 

@@ -54,6 +54,50 @@ pub(in crate::gui) mod welcome {
     pub const SAMPLES: &str = "Samples";
 }
 
+/// The walk through the window.
+pub(in crate::gui) mod tour {
+    pub const OFFER: &str = "New here? Five parts of the window, explained on a sample in a minute.";
+    pub const START: &str = "Show me around";
+    pub const DECLINE: &str = "No, thanks";
+    pub const ACTION: &str = "Show me around";
+    pub const NEXT: &str = "Next";
+    pub const BACK: &str = "Back";
+    pub const SKIP: &str = "Skip";
+    pub const DONE: &str = "Done";
+    /// What is said at each stop: what the part is, and what it does.
+    pub const STOPS: [(&str, &str); 5] = [
+        (
+            "The text",
+            "Each quotation has the colour of who said it. The line under it is solid for direct speech, dashed where only \
+             words are quoted, dotted for what is told without quotation marks. Click a quotation to see why.",
+        ),
+        (
+            "The chart",
+            "Each mark is a statement: from left to right through the text, up if it is conciliatory, down if it is \
+             hardline. Point at a mark to read it, click it to go there. The settings above it say what is drawn.",
+        ),
+        (
+            "The actors",
+            "Who speaks, how often, and where on the whole. Point at a name and the others stand back; click the box at its left to \
+             take an actor out of the chart. “Unattributed” is what the text gives to nobody clearly enough.",
+        ),
+        (
+            "The reasons",
+            "For the statement you clicked: the words that lead to its speaker, the words that make its score, and how \
+             sure each is. What is wrong, you correct here. It can be undone, and the article is never changed.",
+        ),
+        (
+            "The rest",
+            "File opens folders and web pages, makes projects of many articles, and exports. Help → How it works says how far the \
+             findings can be trusted; ? shows all keys. Everything stays on this computer.",
+        ),
+    ];
+
+    pub fn count(number: usize, all: usize) -> String {
+        format!("{number} of {all}")
+    }
+}
+
 /// What the samples are about; their titles stay in the language of the samples.
 pub(in crate::gui) mod samples {
     pub const BORDER_TALKS: &str = "territorial talks with mediators";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
-use arrow_ipc::reader::FileReader;
+use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_json::LineDelimitedWriter;
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
@@ -32,6 +32,11 @@ pub fn is_arrow_file(bytes: &[u8]) -> bool {
     bytes.starts_with(b"ARROW1")
 }
 
+/// Whether some bytes begin as Arrow's do: those of a file, or of a stream, which many programs also keep in files.
+pub fn is_arrow(bytes: &[u8]) -> bool {
+    is_arrow_file(bytes) || bytes.starts_with(&[0xFF; 4])
+}
+
 /// The rows of a Parquet file, the columns that say something about an article alone.
 ///
 /// # Errors
@@ -53,6 +58,14 @@ pub fn arrow_tables(file: impl Read + Seek + 'static) -> Result<Tables, Error> {
     let reader = FileReader::try_new(&mut file, None).map_err(|_| Error::Damaged(ARROW))?;
     let wanted = wanted(&reader.schema())?;
     Ok(Box::new(FileReader::try_new(file, Some(wanted)).map_err(|_| Error::Damaged(ARROW))?))
+}
+
+/// The rows of an Arrow stream, likewise.
+fn stream_tables(bytes: &[u8]) -> Result<Tables, Error> {
+    let reader = StreamReader::try_new(bytes, None).map_err(|_| Error::Damaged(ARROW))?;
+    let wanted = wanted(&reader.schema())?;
+    let reader = StreamReader::try_new(Cursor::new(bytes.to_vec()), Some(wanted));
+    Ok(Box::new(reader.map_err(|_| Error::Damaged(ARROW))?))
 }
 
 const PARQUET: &str = "a Parquet file";
@@ -132,8 +145,11 @@ pub fn lines(
         let schema = Arc::clone(builder.schema());
         let reader = builder.with_batch_size(ROWS).build().map_err(|_| Error::Damaged(name))?;
         (schema, Box::new(reader))
-    } else {
+    } else if is_arrow_file(&bytes) {
         let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(name))?;
+        (reader.schema(), Box::new(reader))
+    } else {
+        let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(name))?;
         (reader.schema(), Box::new(reader))
     };
     if schema.field_with_name(needed).is_err() {
@@ -153,8 +169,10 @@ pub fn lines(
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
     let (tables, name) = if is_parquet(bytes) {
         (parquet_tables(bytes::Bytes::copy_from_slice(bytes))?, PARQUET)
-    } else {
+    } else if is_arrow_file(bytes) {
         (arrow_tables(Cursor::new(bytes.to_vec()))?, ARROW)
+    } else {
+        (stream_tables(bytes)?, ARROW)
     };
     let mut parts = Vec::new();
     for table in tables {

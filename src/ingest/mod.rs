@@ -148,7 +148,7 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
-    let mut parts = if columns::is_parquet(bytes) || columns::is_arrow_file(bytes) {
+    let mut parts = if columns::is_parquet(bytes) || columns::is_arrow(bytes) {
         columns::read(bytes)?
     } else if package::is(bytes) {
         read_package(bytes)?
@@ -176,7 +176,7 @@ pub fn needs_parser(bytes: &[u8], name: &str) -> bool {
     let is_page = |name: &str| name.to_lowercase().rsplit('.').next().is_some_and(|it| it.contains("htm"));
     package::is(bytes)
         || columns::is_parquet(bytes)
-        || columns::is_arrow_file(bytes)
+        || columns::is_arrow(bytes)
         || [&b"\x1F\x8B"[..], b"{\\rtf"].iter().any(|start| bytes.starts_with(start))
         || head.iter().any(|byte| matches!(byte, b'<' | b'\0'))
         || pdf::is(bytes)

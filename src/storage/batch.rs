@@ -22,10 +22,10 @@ const MOST_FILES: usize = 1_000_000;
 const DEEPEST: usize = 32;
 
 /// How the ends of names of files say that there may be articles in them.
-pub const ARTICLE_ENDINGS: [&str; 28] = [
+pub const ARTICLE_ENDINGS: [&str; 29] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "docx", "odt", "rtf",
     "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "tsv", "srt", "vtt", "gz", "zip", "parquet",
-    "arrow", "feather",
+    "arrow", "arrows", "feather",
 ];
 
 /// How files are read.
@@ -199,7 +199,7 @@ fn is_table(path: &Path) -> bool {
         file.take(HEAD).read_to_end(&mut head).is_ok() && head.starts_with(b"{\"schema_version\":")
     };
     let is_line = || has_ending(&["jsonl", "ndjson"]) && super::open_file(path).is_ok_and(begins);
-    has_ending(&["parquet", "arrow", "feather"]) || is_line()
+    has_ending(&["parquet", "arrow", "arrows", "feather"]) || is_line()
 }
 
 /// The SHA-256 of the file at `path`, in hexadecimal; `None` if it cannot be read.
@@ -225,9 +225,12 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
             all.files.extend(articles_in(path)?.into_iter().map(|path| (path, String::new())));
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
             let project = super::open_project(&at_hand(path, &mut all.notes)?)?;
-            all.place = project.place.filter(|_| paths.len() == 1);
             all.files.extend(project.files);
             rulings.extend(project.rulings.in_force().iter().cloned());
+            if paths.len() == 1 {
+                // What was undone in it can still be redone.
+                (all.place, all.rulings) = (project.place, project.rulings);
+            }
             if all.name.is_empty() {
                 all.name = project.name;
             }
@@ -237,8 +240,10 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
     }
     let mut seen = BTreeSet::new();
     all.files.retain(|(path, _)| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
-    let done = rulings.len();
-    all.rulings = Rulings::with_log(rulings, done);
+    if all.place.is_none() {
+        let done = rulings.len();
+        all.rulings = Rulings::with_log(rulings, done);
+    }
     Ok(all)
 }
 

@@ -1,6 +1,7 @@
 //! Archives of any size: lists in, rows out, in Arrow, Parquet and JSON lines.
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -22,6 +23,13 @@ fn table() -> RecordBatch {
         Some("The minister said that talks would go on."),
     ]);
     RecordBatch::try_from_iter([("id", Arc::new(ids) as ArrayRef), ("text", Arc::new(texts))]).unwrap()
+}
+
+/// Writes them as Parquet.
+pub(super) fn shard(path: &Path) {
+    let mut writer = ArrowWriter::try_new(fs::File::create(path).unwrap(), table().schema(), None).unwrap();
+    writer.write(&table()).unwrap();
+    writer.close().unwrap();
 }
 
 fn stream(batches: &[RecordBatch]) -> Vec<u8> {
@@ -105,14 +113,7 @@ fn shards_become_files_of_findings_and_finished_ones_are_passed_over() {
     let shards = folder.path().join("shards");
     fs::create_dir(&shards).unwrap();
     for name in ["one", "two"] {
-        let mut writer = ArrowWriter::try_new(
-            fs::File::create(shards.join(format!("{name}.parquet"))).unwrap(),
-            table().schema(),
-            None,
-        )
-        .unwrap();
-        writer.write(&table()).unwrap();
-        writer.close().unwrap();
+        shard(&shards.join(format!("{name}.parquet")));
     }
     fs::write(shards.join("three.jsonl"), "{\"id\":\"d\",\"text\":\"“No,” said Li Wei.\"}\n").unwrap();
     let call = ["extract", "shards", "--into", "found", "--engine", "rules"];

@@ -1,6 +1,8 @@
 //! The command line, run as a user runs it.
 
 mod archives;
+#[cfg(unix)]
+mod documented;
 mod together;
 
 use std::fs;

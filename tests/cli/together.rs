@@ -10,7 +10,7 @@ use standpoint::storage::{self, ReviewFile};
 use super::*;
 
 /// Three articles in a folder, of which two tell one quotation.
-fn news() -> TempDir {
+pub(super) fn news() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("news")).unwrap();
     for (name, date, said) in [

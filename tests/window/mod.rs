@@ -101,6 +101,56 @@ fn a_sample_opens_with_a_click_and_shows_its_text_and_actors() {
 }
 
 #[test]
+fn the_tour_is_offered_once_and_walks_through_the_window() {
+    let mut harness = window(Vec::new(), Picked::Nothing);
+    harness.run_ok();
+    harness.get_by_label("Show me around").click();
+    until(&mut harness, is_open);
+    let title = "Kestria drops its claim to the Lisna ridge";
+    harness.get_by_label_contains(title);
+    harness.get_by_label("The text");
+    harness.get_by_label("1 of 5");
+    // By click and by key, forth and back.
+    harness.get_by_label("Next").click();
+    harness.run_ok();
+    harness.get_by_label("The chart");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert!(harness.query_by_label("2 of 5").is_none());
+    harness.get_by_label("Back").click();
+    harness.run_ok();
+    harness.get_by_label("The chart");
+    for _ in 0..2 {
+        harness.get_by_label("Next").click();
+        harness.run_ok();
+    }
+    harness.get_by_label("The reasons");
+    assert!(pinned(&harness).is_some(), "there is a statement to explain");
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(harness.query_by_label("The reasons").is_none());
+    assert!(pinned(&harness).is_some(), "Esc left the tour and nothing else");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
+    until(&mut harness, |app| !is_open(app));
+    assert!(harness.query_by_label("Show me around").is_none(), "it is offered once");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F1);
+    until(&mut harness, is_open);
+    harness.get_by_label("Skip").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("The text").is_none());
+}
+
+#[test]
+fn who_declines_the_tour_is_not_asked_again() {
+    let mut harness = window(Vec::new(), Picked::Nothing);
+    harness.run_ok();
+    harness.get_by_label("No, thanks").click();
+    until(&mut harness, |app| app.state().settings.toured);
+    assert!(!is_open(harness.state().borrow().as_ref().unwrap()));
+    assert!(harness.query_by_label("Show me around").is_none());
+}
+
+#[test]
 fn the_dialog_opens_what_was_picked() {
     let mut harness = window(Vec::new(), Picked::Files(vec![sample("ceasefire.txt")]));
     harness.run_ok();

@@ -10,6 +10,7 @@ use crate::gui::marks;
 use crate::gui::reading::{leaning, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::tour::Stop;
 use crate::gui::words;
 
 const ROW: f32 = 48.0;
@@ -18,6 +19,7 @@ const COUNT: f32 = 28.0;
 
 /// Draws the list for the article in front.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    super::tour::stands(ui, Stop::Actors);
     let Some(document) = state.document() else { return };
     ui.add_space(8.0);
     header(ui, document, commands);

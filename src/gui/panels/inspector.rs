@@ -9,6 +9,7 @@ use crate::gui::naming::Naming;
 use crate::gui::reading::{Reading, leaning, shorten, signed};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::tour::Stop;
 use crate::gui::words;
 use crate::quotes::{Quotation, QuotationId};
 use crate::speakers::{Attribution, Step};
@@ -18,6 +19,7 @@ use super::{evidence, verdicts};
 
 /// Draws the quotation under the pointer, else the pinned one.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    super::tour::stands(ui, Stop::Inspector);
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
     if let Some(asked) = &state.asked {
@@ -47,6 +49,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
 
 /// While nothing is pinned: the quotation under the pointer in three lines, or a hint.
 pub(in crate::gui) fn brief(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    super::tour::stands(ui, Stop::Inspector);
     let Some(document) = state.document() else { return };
     let reading = &document.reading;
     let look = Look::of(ui);

@@ -17,6 +17,7 @@ pub(super) mod queue;
 pub(super) mod second;
 pub(super) mod sheet;
 pub(super) mod top;
+pub(super) mod tour;
 pub(super) mod verdicts;
 pub(super) mod welcome;
 

@@ -6,6 +6,7 @@ use crate::gui::command::{Command, Request};
 use crate::gui::samples::{SAMPLES, Sample};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::tour::Walk;
 use crate::gui::words;
 use crate::gui::worker::file_name;
 
@@ -30,6 +31,9 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
                 ui.add_space(16.0);
                 open_button(ui, state, commands);
                 ui.add_space(24.0);
+                if !state.settings.toured {
+                    tour(ui, &look, commands);
+                }
                 lists(ui, state, &look, commands);
             });
         });
@@ -48,6 +52,26 @@ fn open_button(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
         let hint = if state.pending > 0 { words::welcome::READING } else { words::welcome::DROP };
         ui.label(RichText::new(hint).font(theme::plain(13.0)).color(look.weak));
     });
+}
+
+/// Offers to show a newcomer around.
+fn tour(ui: &mut egui::Ui, look: &Look, commands: &mut Vec<Command>) {
+    let frame =
+        egui::Frame::new().fill(look.raised).corner_radius(8).inner_margin(egui::Margin::symmetric(16, 12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            ui.label(RichText::new(words::tour::OFFER).font(theme::plain(14.0)).color(look.ink));
+            if super::link(ui, words::tour::START).clicked() {
+                commands.push(Command::Tour(Walk::Start));
+            }
+            if super::link(ui, words::tour::DECLINE).clicked() {
+                commands.push(Command::Tour(Walk::End));
+            }
+        });
+    });
+    ui.add_space(20.0);
 }
 
 fn lists(ui: &mut egui::Ui, state: &State, look: &Look, commands: &mut Vec<Command>) {

@@ -42,7 +42,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 }
 
 fn is_columns(bytes: &[u8]) -> bool {
-    columns::is_parquet(bytes) || columns::is_arrow_file(bytes)
+    columns::is_parquet(bytes) || columns::is_arrow(bytes)
 }
 
 /// The articles of a file with what was found in them. A row that cannot be understood keeps no other from being read.

@@ -15,6 +15,7 @@ use crate::gui::marks;
 use crate::gui::reading::signed;
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
+use crate::gui::tour::Stop;
 use crate::gui::words;
 use crate::palette::Place;
 use crate::quotes::QuotationId;
@@ -33,6 +34,7 @@ const CELL: f32 = 5.0;
 
 /// Draws the chart of the article in front, over the whole of the room that is left.
 pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, seen: Seen, commands: &mut Vec<Command>) {
+    crate::gui::panels::tour::stands(ui, Stop::Chart);
     let Some(document) = state.document() else { return };
     let look = Look::of(ui);
     let visible: Vec<&Series> =

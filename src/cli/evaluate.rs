@@ -3,18 +3,18 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::evaluation::{self, Figures, Row, Statement};
+use crate::export::{self, Entry};
+use crate::quotes::{Kind, Quotation};
+use crate::storage::ReviewFile;
+use crate::text::{ScalarOffsets, Span};
+use crate::{analysis, ingest, review, storage};
 use anyhow::{Context, Result, bail};
-use standpoint::analysis::Analysis;
-use standpoint::article::Article;
-use standpoint::evaluation::{self, Figures, Row, Statement};
-use standpoint::export::{self, Entry};
-use standpoint::quotes::{Kind, Quotation};
-use standpoint::storage::ReviewFile;
-use standpoint::text::{ScalarOffsets, Span};
-use standpoint::{analysis, ingest, review, storage};
 
-use crate::arguments::{Agree, Evaluate};
-use crate::outcome::Outcome;
+use crate::cli::arguments::{Agree, Evaluate};
+use crate::cli::outcome::Outcome;
 
 /// Measures the findings on annotated articles.
 ///

@@ -1,4 +1,7 @@
 //! The command line: arguments to the library, results to standard output, messages to standard error.
+//!
+//! It is part of the library so that one program can be both: called by the name [`NAME`] the window's program is the command
+//! line. The weights are then on the disk once.
 
 mod arguments;
 mod asked;
@@ -12,17 +15,27 @@ mod pages;
 mod project;
 mod read;
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::extraction::Broken;
 use clap::Parser;
-use standpoint::extraction::Broken;
 
 use arguments::{Arguments, Command};
 
-fn main() -> ExitCode {
-    if standpoint::storage::confined::took_over() {
-        return ExitCode::SUCCESS;
-    }
+/// What the command line is called.
+pub const NAME: &str = "standpoint-cli";
+
+/// Whether a program that was started by this name, the first of its arguments, is to be the command line.
+#[must_use]
+pub fn is_called(name: &OsString) -> bool {
+    Path::new(name).file_stem().is_some_and(|stem| stem == NAME)
+}
+
+/// Does what the arguments of the process ask. Ends the process where they can't be understood or only ask for help.
+#[must_use]
+pub fn run() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let result = match &command {
         Command::Extract(options) => extract::run(options),

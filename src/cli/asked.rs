@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::export::Format as ExportFormat;
+use crate::project::RollUp;
 use clap::{Args, Subcommand, ValueEnum};
-use standpoint::export::Format as ExportFormat;
-use standpoint::project::RollUp;
 
-use crate::arguments::EngineName;
+use crate::cli::arguments::EngineName;
 
 /// What is to be taken together.
 #[derive(Debug, Args)]

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::Engine;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use standpoint::analysis::Engine;
 
-use crate::asked::{Export, Plot, ProjectCommand};
-use crate::extract::Extract;
+use crate::cli::asked::{Export, Plot, ProjectCommand};
+use crate::cli::extract::Extract;
 
 /// Finds who said what in news articles, and how hard.
 ///

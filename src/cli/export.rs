@@ -5,18 +5,18 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::analysis;
+use crate::chart::Filter;
+use crate::export::{self, About, Exported, Format, PictureFormat};
+use crate::palette::Appearance;
+use crate::project::{Actors, Project};
+use crate::storage;
 use anyhow::{Context, Result, bail};
-use standpoint::analysis;
-use standpoint::chart::Filter;
-use standpoint::export::{self, About, Exported, Format, PictureFormat};
-use standpoint::palette::Appearance;
-use standpoint::project::{Actors, Project};
-use standpoint::storage;
 
-use crate::asked::{Export, Plot, Shown};
-use crate::gather;
-use crate::messages;
-use crate::outcome::Outcome;
+use crate::cli::asked::{Export, Plot, Shown};
+use crate::cli::gather;
+use crate::cli::messages;
+use crate::cli::outcome::Outcome;
 
 /// Writes a project in a format.
 ///
@@ -98,10 +98,6 @@ fn explain(project: &mut Project) {
 
 fn told(outcome: &Outcome, is_quiet: bool) {
     if !is_quiet {
-        let Outcome { articles, statements, failed, .. } = outcome;
-        messages::note(&format!(
-            "{articles} {}, {statements} statements, {failed} not read",
-            if *articles == 1 { "article" } else { "articles" }
-        ));
+        messages::note(&format!("{}, {} not read", outcome.counted(), outcome.failed));
     }
 }

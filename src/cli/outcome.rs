@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use standpoint::analysis::{self, Analysis, Engine};
-use standpoint::article::Article;
+use crate::analysis::{self, Analysis, Engine};
+use crate::article::Article;
 
-use crate::extract::ROWS_ARE_MISSING;
-use crate::messages;
+use crate::cli::extract::ROWS_ARE_MISSING;
+use crate::cli::messages;
 
 /// How much was done.
 #[derive(Debug, Default)]
@@ -24,6 +24,12 @@ impl Outcome {
     /// Nothing done yet; articles will be analysed by `engine`.
     pub(crate) fn with(engine: Engine) -> Self {
         Self { engine, ..Self::default() }
+    }
+
+    /// How many articles and statements, in words.
+    pub(crate) fn counted(&self) -> String {
+        let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        format!("{}, {}", many(self.articles, "article"), many(self.statements, "statement"))
     }
 
     /// Reports what is wrong with one input.

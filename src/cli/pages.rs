@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use crate::storage;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 use clap_complete::Shell;
-use standpoint::storage;
 
-use crate::arguments::Arguments;
-use crate::outcome::Outcome;
+use crate::cli::arguments::Arguments;
+use crate::cli::outcome::Outcome;
 
 /// Writes them into folders within `folder`.
 ///

@@ -3,13 +3,13 @@
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::project::Project;
+use crate::storage::{self, Cache, How};
 use anyhow::{Result, bail};
-use standpoint::project::Project;
-use standpoint::storage::{self, Cache, How};
 
-use crate::asked::Gather;
-use crate::messages;
-use crate::outcome::Outcome;
+use crate::cli::asked::Gather;
+use crate::cli::messages;
+use crate::cli::outcome::Outcome;
 
 /// Reads what was asked for. What cannot be read is reported and the rest goes on.
 ///

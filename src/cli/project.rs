@@ -3,15 +3,15 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::chart::{self, BeforeAfter, Cell, Filter};
+use crate::project::{self, Actors, Change, Index, Project, Query, Statement};
+use crate::storage;
 use anyhow::{Context, Result, bail};
-use standpoint::chart::{self, BeforeAfter, Cell, Filter};
-use standpoint::project::{self, Actors, Change, Index, Project, Query, Statement};
-use standpoint::storage;
 
-use crate::arguments::EngineName;
-use crate::asked::{Action, By, Gather, How, Ruling};
-use crate::gather::gather;
-use crate::outcome::Outcome;
+use crate::cli::arguments::EngineName;
+use crate::cli::asked::{Action, By, Gather, How, Ruling};
+use crate::cli::gather::gather;
+use crate::cli::outcome::Outcome;
 
 /// Does what was asked of a project.
 ///
@@ -57,7 +57,7 @@ fn new(path: &Path, input: &Gather, name: Option<&str>) -> Result<Outcome> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     project.name = name.map_or_else(|| stem.into_owned(), str::to_owned);
     storage::save_project(path, &project)?;
-    print(&[format!("{}: {} articles, {} statements", project.name, outcome.articles, outcome.statements)])?;
+    print(&[format!("{}: {}", project.name, outcome.counted())])?;
     Ok(outcome)
 }
 

@@ -3,14 +3,14 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
+use crate::palette::Appearance;
+use crate::{export, extraction};
 use anyhow::{Context, Result};
-use standpoint::palette::Appearance;
-use standpoint::{export, extraction};
 
-use crate::arguments::{Read, When};
-use crate::extract::sources;
-use crate::messages;
-use crate::outcome::Outcome;
+use crate::cli::arguments::{Read, When};
+use crate::cli::extract::sources;
+use crate::cli::messages;
+use crate::cli::outcome::Outcome;
 
 /// The widest text that is comfortable to read, in columns.
 const WIDEST: usize = 88;

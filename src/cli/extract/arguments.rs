@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::extraction::{self, Form, How};
 use clap::{Args, ValueEnum};
-use standpoint::extraction::{self, Form, How};
 
-use crate::arguments::{EngineName, Input};
+use crate::cli::arguments::{EngineName, Input};
 
 /// Find the statements, speakers and stances in articles.
 ///
@@ -99,11 +99,14 @@ pub(super) enum Format {
     Csv,
     /// A listing for people
     Text,
-    /// An Arrow stream, one row for each article
+    /// One row for each article: an Arrow stream on standard output and in .arrows, else an Arrow file
     Arrow,
     /// A Parquet file, one row for each article
     Parquet,
 }
+
+/// The end of the names of files that are Arrow streams.
+const STREAMS: &str = "arrows";
 
 impl Format {
     /// The end of the names of such files.
@@ -113,7 +116,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Text => "txt",
-            Self::Arrow => "arrows",
+            Self::Arrow => "arrow",
             Self::Parquet => "parquet",
         }
     }
@@ -123,7 +126,7 @@ impl Format {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
         let all = Self::value_variants().iter().copied();
         all.into_iter()
-            .find(|format| format.ending() == ending || (*format == Self::Arrow && ending == "arrow"))
+            .find(|format| format.ending() == ending || (*format == Self::Arrow && ending == STREAMS))
     }
 }
 
@@ -134,6 +137,14 @@ impl Extract {
         self.format.or_else(|| self.output.as_deref().and_then(Format::of)).unwrap_or(default)
     }
 
+    /// Whether columns go where somebody reads them while they are written, or into a file that is called a stream.
+    fn is_stream(&self) -> bool {
+        match self.output.as_deref() {
+            Some(path) if path.as_os_str() != "-" => path.extension().is_some_and(|ending| ending == STREAMS),
+            _ => self.into.is_none(),
+        }
+    }
+
     /// How articles are to be analysed and written.
     pub(super) fn how(&self) -> How {
         let form = match self.format() {
@@ -141,7 +152,8 @@ impl Extract {
             Format::Json => Form::Json,
             Format::Csv => Form::Csv { has_mark: self.bom },
             Format::Text => Form::Text,
-            Format::Arrow => Form::Arrow { has_text: self.with_text },
+            Format::Arrow if self.is_stream() => Form::Arrow { has_text: self.with_text },
+            Format::Arrow => Form::ArrowFile { has_text: self.with_text },
             Format::Parquet => Form::Parquet { has_text: self.with_text },
         };
         How { engine: self.engine.into(), evidence: self.evidence, longest: self.longest, form }

@@ -6,13 +6,13 @@ use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::extraction::{self, Answer, Broken, How, Sink, Source};
+use crate::storage::{self, Saving};
 use anyhow::{Context, Result, bail};
-use standpoint::extraction::{self, Answer, Broken, How, Sink, Source};
-use standpoint::storage::{self, Saving};
 
-use crate::arguments::Input;
-use crate::messages;
-use crate::outcome::Outcome;
+use crate::cli::arguments::Input;
+use crate::cli::messages;
+use crate::cli::outcome::Outcome;
 
 pub(crate) use arguments::Extract;
 
@@ -213,14 +213,10 @@ impl<'a> Run<'a> {
     }
 
     fn say(&self, when: &str) {
-        let Outcome { articles, statements, .. } = &self.outcome;
         let passed_over = match self.passed_over {
             0 => String::new(),
             count => format!(", {count} files were there already"),
         };
-        messages::note(&format!(
-            "{articles} articles, {statements} statements, {} not read{passed_over}{when}",
-            self.failed
-        ));
+        messages::note(&format!("{}, {} not read{passed_over}{when}", self.outcome.counted(), self.failed));
     }
 }
