@@ -22,7 +22,7 @@ pub struct Actor {
     pub affiliation: Option<String>,
     /// The country that names or roles tell.
     pub country: Option<&'static str>,
-    /// Which side of the dispute a person has put them on.
+    /// Which side of the dispute a person has put them on, in the project or, with one voice, in its articles.
     pub side: Option<String>,
     /// All other names that articles use.
     pub aliases: BTreeSet<String>,
@@ -97,6 +97,9 @@ impl Actors {
     /// As [`Actors::of_project`], with those who stand for one body or side taken together under its name.
     pub fn rolled_up(project: &Project, by: RollUp) -> Self {
         let mut list = merging::merged(project);
+        for actor in &mut list {
+            actor.side = side_in_articles(project, actor);
+        }
         for ruling in project.rulings.in_force() {
             ruling.apply(&mut list, &project.members);
         }
@@ -153,6 +156,14 @@ impl Actors {
     }
 }
 
+/// The side that an actor has been put on in articles, if it is the same in all that tell one.
+fn side_in_articles(project: &Project, actor: &Actor) -> Option<String> {
+    let told = |one: &Appearance| project.members[one.member].marks.sides.get(&one.speaker);
+    let mut sides = actor.appearances.iter().filter_map(told);
+    let first = sides.next()?;
+    sides.all(|side| side == first).then(|| first.clone())
+}
+
 /// Takes those together who stand for one body or side; a body that speaks itself is one of its own.
 fn together(list: Vec<Actor>, by: RollUp) -> Vec<Actor> {
     let mut out: Vec<Actor> = Vec::new();
@@ -184,9 +195,29 @@ fn together(list: Vec<Actor>, by: RollUp) -> Vec<Actor> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Ruling;
+    use std::sync::Arc;
+
     use super::super::member::tests::member;
+    use super::super::{Member, Ruling};
     use super::*;
+
+    #[test]
+    fn a_side_that_was_given_in_articles_holds_until_the_project_says_otherwise() {
+        let texts = ["“No,” said Ana Marin.", "“Yes,” said Ana Marin."];
+        let members = texts.iter().zip(1..).map(|(text, number)| member(&format!("a{number}"), "", text));
+        let mut project = Project { members: members.collect(), ..Project::default() };
+        let put = |member: &mut Member, side: &str| {
+            let speaker = member.analysis.speakers.list[0].id;
+            Arc::make_mut(&mut member.marks).sides.insert(speaker, side.to_owned());
+        };
+        let side = |project: &Project| Actors::of_project(project).list[0].side.clone();
+        put(&mut project.members[0], "North");
+        assert_eq!(side(&project).as_deref(), Some("North"));
+        put(&mut project.members[1], "South");
+        assert_eq!(side(&project), None, "the articles differ");
+        project.rulings.push(Ruling::Side { name: "Ana Marin".into(), side: "West".into() });
+        assert_eq!(side(&project).as_deref(), Some("West"));
+    }
 
     #[test]
     fn people_are_taken_together_by_body_and_side() {

@@ -2,13 +2,15 @@
 
 use super::Device;
 
-/// What sort of word it is. The first twenty carry stance, the next two tell a dispute from other news, the rest steer the
+/// What sort of word it is. The first twenty-one carry stance, the next two tell a dispute from other news, the rest steer the
 /// rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Category {
     Threat,
     Ultimatum,
     RedLine,
+    /// A red line that negates what follows: "will never".
+    Vow,
     Break,
     Refuse,
     Accuse,
@@ -63,7 +65,7 @@ use Category::{
     Accept, Accuse, Agree, Apology, Break, Calm, Complain, Concede, Concessive, Condition, Contrast,
     Criticise, Demand, Dispute, Ending, Filler, Force, Future, Negation, Nor, Offer, Only, OtherSide,
     OwnSide, Past, Pause, Plain, Praise, Pride, Question, Reassure, RedLine, Refuse, Reported, Speaker, Stop,
-    Strong, Threat, Ultimatum, Vilify, Weak,
+    Strong, Threat, Ultimatum, Vilify, Vow, Weak,
 };
 
 /// Every category with its name in the lexicon.
@@ -71,6 +73,7 @@ const NAMES: &[(&str, Category)] = &[
     ("threat", Threat),
     ("ultimatum", Ultimatum),
     ("redline", RedLine),
+    ("vow", Vow),
     ("break", Break),
     ("refuse", Refuse),
     ("accuse", Accuse),
@@ -147,7 +150,7 @@ impl Category {
         match self {
             Threat => "threat",
             Ultimatum => "ultimatum",
-            RedLine => "red line",
+            RedLine | Vow => "red line",
             Break => "breaking off",
             Refuse => "refusal",
             Accuse => "accusation",
@@ -191,7 +194,7 @@ impl Category {
     pub(super) fn device(self) -> Option<Device> {
         Some(match self {
             Threat | Ultimatum | Break => Device::Threat,
-            RedLine => Device::RedLine,
+            RedLine | Vow => Device::RedLine,
             Accuse | Vilify | Criticise => Device::Accusation,
             Demand => Device::Demand,
             Concede | Apology | Accept => Device::Concession,

@@ -19,7 +19,7 @@ pub(super) fn apply(words: &mut [Word]) {
             match word.hit.term.category {
                 Category::Pause | Category::Contrast | Category::Concessive => negators = [None; 2],
                 Category::Nor => negators = [None, Some(at)],
-                Category::Negation => negators = [negators[1], Some(at)],
+                Category::Negation | Category::Vow => negators = [negators[1], Some(at)],
                 _ if word.is_scored() => match reach(negators, at) {
                     0 => {}
                     1 => negate(word),
@@ -74,6 +74,14 @@ mod tests {
     #[test]
     fn nor_begins_anew() {
         assert!(weight_after("Moru neither agrees nor accepts.", "accepts", apply) < 0.0);
+    }
+
+    #[test]
+    fn what_will_never_be_done_is_negated() {
+        assert!(weight_after("We will never sign this treaty.", "sign this", apply) < 0.0);
+        assert!(weight_after("Under no circumstances will we apologise.", "apologise", apply) < 0.0);
+        assert!(weight_after("We would never retaliate.", "retaliate", apply) > 0.0);
+        assert!(weight_after("We will never bow, but we agree.", "agree", apply) > 0.0);
     }
 
     #[test]

@@ -119,7 +119,8 @@ fn beside(window: Rect, part: Rect, height: f32) -> egui::Pos2 {
     } else if part.top() - window.top() >= height + 2.0 * GAP {
         pos2(x, part.top() - GAP - height)
     } else {
-        pos2(part.right() - GAP - WIDTH, part.bottom() - GAP - height)
+        let corner = pos2(part.right() - GAP - WIDTH, part.bottom() - GAP - height);
+        corner.max(window.min + vec2(GAP, GAP))
     }
 }
 
@@ -129,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_card_stands_in_the_window_and_beside_its_part() {
-        for (width, height) in [(1024.0, 700.0), (1600.0, 1000.0), (800.0, 1280.0), (480.0, 640.0)] {
+        for (width, height) in [(1024.0, 700.0), (1600.0, 1000.0), (800.0, 1280.0), (720.0, 480.0)] {
             let window = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, height));
             let parts = [
                 Rect::from_min_max(pos2(0.0, 30.0), pos2(width * 0.63, height)),
