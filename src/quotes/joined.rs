@@ -14,14 +14,16 @@ impl Narration<'_> {
         (at > low).then_some(at)
     }
 
-    /// "the group led by X": a participle between a noun and a preposition.
+    /// "the group led by X", "a banner left hanging there": a participle between a noun and what goes on from it.
     pub(super) fn is_reduced_relative(&self, low: usize, at: usize, end: usize) -> bool {
         let participle = self.word(at).ends_with("ed")
             || matches!(self.word(at), "led" | "held" | "made" | "built" | "known" | "left");
         participle
             && at > low
             && at + 1 < end
-            && self.items[at + 1].is(Class::PREPOSITION)
+            && (self.items[at + 1].is(Class::PREPOSITION)
+                || self.items[at + 1].is(Class::TO) && self.begins_phrase(at + 2)
+                || self.items[at + 1].is_lower() && self.word(at + 1).ends_with("ing"))
             && self.items[at - 1].is_lower()
     }
 
@@ -102,6 +104,22 @@ mod tests {
             ("“We go,” said one of them, Yunus Hadari.", "one of them, Yunus Hadari"),
             ("“We go,” said the minister, Kestria willing.", "the minister"),
             ("It is safe, according to its founder, Ann Bell.", "its founder, Ann Bell"),
+        ] {
+            let article = Article::new(text);
+            let found = extract(&article).quotations.first().and_then(|found| found.source);
+            assert_eq!(found.map(|span| article.slice(span)), Some(source), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_participle_after_its_noun_belongs_to_the_source() {
+        for (text, source) in [
+            (
+                "A banner left hanging on the gate read “Our dough, our dignity.”",
+                "A banner left hanging on the gate",
+            ),
+            ("A sign taped to the window said “Closed by fear.”", "A sign taped to the window"),
+            ("The group led by Marin said “We go.”", "The group led by Marin"),
         ] {
             let article = Article::new(text);
             let found = extract(&article).quotations.first().and_then(|found| found.source);
