@@ -93,7 +93,9 @@ impl Narration<'_> {
                 Some(next) => start = next,
                 None => break,
             }
-            if self.items[start].is(Class::SUBJECT) && !self.items[start].is(Class::DET.or(Class::RELATIVE)) {
+            let item = &self.items[start];
+            if item.is(Class::SUBJECT) && !item.is(Class::DET.or(Class::RELATIVE)) && !self.is_initial(start)
+            {
                 break;
             }
         }
@@ -114,6 +116,9 @@ impl Narration<'_> {
             Kind::Quoted(_) => return self.is_nickname(low, at, end).then_some(at),
             Kind::Number | Kind::Clitic | Kind::Dot => return Some(at),
             Kind::Word(_) => {}
+        }
+        if start < end && self.is_initial(at) {
+            return Some(at);
         }
         if item.is(Class::AND) {
             return (start < end && (self.joins_names(low, at) || self.joins_after_comma(low, at)))
@@ -257,6 +262,9 @@ impl Narration<'_> {
                     .or(Class::RELATIVE)
                     .or(Class::TO)
                     .or(AUXILIARY);
+                if at > from && self.is_initial(at) {
+                    return true;
+                }
                 if item.is_pronoun() {
                     return at == from && self.is_pronoun_alone(at);
                 }
@@ -268,6 +276,14 @@ impl Narration<'_> {
                 !item.is(stops) && !item.is(Class::ADVERB) && !ends
             }
         }
+    }
+
+    /// "A." or "I." within a name: a capital with its full stop, and a name after it.
+    fn is_initial(&self, at: usize) -> bool {
+        self.word(at).len() == 1
+            && self.items[at].is_capitalised()
+            && self.items.get(at + 1).is_some_and(|dot| dot.kind == Kind::Dot)
+            && self.items.get(at + 2).is_some_and(Item::is_capitalised)
     }
 
     pub(super) fn is_pronoun_alone(&self, at: usize) -> bool {
@@ -315,6 +331,7 @@ mod tests {
             ("France and Kestria later said no.", "France and Kestria"),
             ("The truce failed and Bell said no.", "Bell"),
             ("Bell on Monday said no.", "Bell"),
+            ("Wayne A. I. Bell said no.", "Wayne A. I. Bell"),
             ("Bell in a joint statement said no.", "Bell"),
             ("The officials who wanted the change claimed it.", "The officials who wanted the change"),
             ("Fighting resumed after officials said no.", "officials"),

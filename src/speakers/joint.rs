@@ -12,10 +12,13 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let tokens = token_range(article, span);
     let all = article.tokens();
     let mut buffer = String::new();
-    let Some(and) = tokens
-        .clone()
-        .find(|&i| words::class(article.text(), &all[i], &mut buffer).is(Class::AND) && buffer == "and")
-    else {
+    // "the Search and Rescue Agency" is one name.
+    let in_name = |at: Span| names.iter().any(|(name, _)| name.start < at.start && at.end < name.end);
+    let Some(and) = tokens.clone().find(|&i| {
+        words::class(article.text(), &all[i], &mut buffer).is(Class::AND)
+            && buffer == "and"
+            && !in_name(all[i].span)
+    }) else {
         return vec![span];
     };
     let begins = |i: usize| {
@@ -47,7 +50,9 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let person = |before: bool| {
         names.iter().any(|(name, person)| *person && (name.start < all[and].span.start) == before)
     };
-    let title_of_one = person(false) && !person(true) && !begins(tokens.start)
+    let shared_office = gazetteer::is_portfolio(&fold(article.slice(all[before].span)))
+        && (and + 2..tokens.end).any(|i| gazetteer::is_office(&fold(article.slice(all[i].span))));
+    let title_of_one = person(false) && !person(true) && (!begins(tokens.start) || shared_office)
         || person(false)
             && !person(true)
             && all[and + 1].is_capitalised()
@@ -132,6 +137,11 @@ mod tests {
         assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);
         let article = Article::new("Road and Bridges Minister Ann Bell");
         assert_eq!(parts(&article, Span::new(0, 34), &[(Span::new(26, 34), true)]).len(), 1);
+        let article = Article::new("Lorn Transport and Bridges Minister Ann Bell");
+        let names = [(Span::new(0, 14), false), (Span::new(36, 44), true)];
+        assert_eq!(parts(&article, Span::new(0, 44), &names).len(), 1, "one office");
+        let article = Article::new("the Search and Rescue Agency");
+        assert_eq!(parts(&article, Span::new(0, 28), &[(Span::new(4, 28), false)]).len(), 1, "one name");
         assert_eq!(split("Legal and religious groups"), ["Legal and religious groups"]);
         assert_eq!(split("the Ministry of Trade and Industry"), ["the Ministry of Trade and Industry"]);
     }

@@ -15,6 +15,7 @@ mod joint;
 mod matching;
 mod names;
 mod naming;
+mod pairs;
 mod phrases;
 mod places;
 mod profile;

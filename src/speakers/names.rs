@@ -11,6 +11,7 @@ use super::acronyms::spelled_out;
 use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
 use super::gazetteer;
+use super::pairs;
 use super::places;
 use crate::article::Article;
 use crate::text::words::{self, Class};
@@ -221,7 +222,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
             break;
         }
         if is_namelike(article, token) {
-            if article.slice(token.span) == "I"
+            if article.slice(token.span) == "I" && !is_initial(article, end)
                 || words::class(article.text(), token, buffer).is(Class::SUBJECT)
                     && token.shape == Shape::Title
             {
@@ -245,6 +246,7 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
                 || word == "of" && is_called_after(article, at, end, buffer)
+                || word == "and" && pairs::is_pair(article, end)
                 || word == "and"
                     && is_body_before(article, at, end)
                     && !is_body_before(article, end + 1, end + 2)
@@ -271,6 +273,15 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
     }
     end
+}
+
+/// "I." with its full stop right behind it, in the middle of a name.
+fn is_initial(article: &Article, at: usize) -> bool {
+    let tokens = article.tokens();
+    tokens
+        .get(at + 1)
+        .is_some_and(|dot| dot.span.start == tokens[at].span.end && article.slice(dot.span) == ".")
+        && tokens.get(at + 2).is_some_and(Token::is_capitalised)
 }
 
 /// "the Sons" in "the Sons of the Reef": no office, no demonym, with an article before it.

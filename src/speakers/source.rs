@@ -93,7 +93,7 @@ fn pronoun(word: &str) -> Option<Reference> {
     })
 }
 
-/// The tokens before the first comma, relative pronoun or time, and before a bracket that the phrase ends with.
+/// The tokens before the first comma, relative pronoun, time or "via", and before a bracket that the phrase ends with.
 fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
     let all = article.tokens();
     let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
@@ -103,7 +103,7 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
         all.get(i).is_some_and(|token| words::class(article.text(), token, &mut buffer).is(times))
     };
     let end = tokens.clone().skip(1).find(|&i| match word(i) {
-        "," | "—" | "–" | "who" | "which" | "whose" => true,
+        "," | "—" | "–" | "who" | "which" | "whose" | "via" => true,
         // "the University of Lorn (Lorn) in Kestria" goes on after its short form.
         "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
         "on" => is_time(i + 1),

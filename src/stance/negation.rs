@@ -14,18 +14,26 @@ pub(super) fn apply(words: &mut [Word]) {
     for sentence in statement::sentences(words) {
         // The last two negators of the clause; more do not occur in earnest.
         let mut negators: [Option<usize>; 2] = [None; 2];
+        // Whether the verb that a vow is about has been met: "never sign this shameful deal" calls the deal shameful.
+        let mut vow: Option<bool> = None;
         for word in sentence {
             let at = word.hit.token;
             match word.hit.term.category {
-                Category::Pause | Category::Contrast | Category::Concessive => negators = [None; 2],
+                Category::Pause | Category::Contrast | Category::Concessive => {
+                    (negators, vow) = ([None; 2], None);
+                }
                 Category::Nor => negators = [None, Some(at)],
-                Category::Negation | Category::Vow => negators = [negators[1], Some(at)],
-                _ if word.is_scored() => match reach(negators, at) {
-                    0 => {}
-                    1 => negate(word),
-                    _ => word.set(word.weight * 0.7, "double negation", word.device),
-                },
-                _ => {}
+                Category::Negation => negators = [negators[1], Some(at)],
+                Category::Vow => (negators, vow) = ([negators[1], Some(at)], Some(false)),
+                _ if !word.is_scored() || vow == Some(true) && word.weight < 0.0 => {}
+                _ => {
+                    vow = vow.map(|_| true);
+                    match reach(negators, at) {
+                        0 => {}
+                        1 => negate(word),
+                        _ => word.set(word.weight * 0.7, "double negation", word.device),
+                    }
+                }
             }
         }
     }
@@ -81,6 +89,7 @@ mod tests {
         assert!(weight_after("We will never sign this treaty.", "sign this", apply) < 0.0);
         assert!(weight_after("Under no circumstances will we apologise.", "apologise", apply) < 0.0);
         assert!(weight_after("We would never retaliate.", "retaliate", apply) > 0.0);
+        assert!(weight_after("We will never sign this shameful deal.", "shameful", apply) < 0.0);
         assert!(weight_after("We will never bow, but we agree.", "agree", apply) > 0.0);
     }
 
