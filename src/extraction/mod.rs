@@ -4,11 +4,13 @@
 //! The rows depend on nothing but the articles: not on how many came at a time, nor on how many threads there were.
 
 mod broken;
+mod finished;
 mod sink;
 mod source;
 mod work;
 
 pub use broken::Broken;
+pub use finished::made_by;
 pub use sink::{Form, Sink};
 pub use source::{Item, Source, is_list};
 pub use work::{Answer, How, Named, Piece, Rows, articles, pieces};

@@ -145,6 +145,30 @@ fn shards_become_files_of_findings_and_finished_ones_are_passed_over() {
 }
 
 #[test]
+fn findings_of_two_engines_do_not_come_into_one_folder_unseen() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.jsonl"), "{\"id\":\"d\",\"text\":\"“No,” said Li Wei.\"}\n").unwrap();
+    for format in ["jsonl", "arrow", "parquet"] {
+        let call = |engine: &str, more: &[&str]| {
+            let all =
+                [&["extract", "a.jsonl", "--into", "found", "-f", format, "--engine", engine], more].concat();
+            let output = run(folder.path(), &all, b"");
+            (output.status.code(), text(&output.stderr).to_owned())
+        };
+        assert_eq!(call("rules", &[]).0, Some(0));
+        let (code, said) = call("model", &[]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(
+            said.contains(&format!("a.{format}: it is there already, but was found with --engine rules")),
+            "{said}"
+        );
+        assert_eq!(call("rules", &[]).0, Some(0));
+        assert_eq!(call("model", &["--again"]).0, Some(0));
+        assert_eq!(call("model", &[]).0, Some(0));
+    }
+}
+
+#[test]
 fn neither_threads_nor_the_form_of_the_list_change_what_is_found() {
     let folder = TempDir::new().unwrap();
     let line = |n: usize| {

@@ -167,7 +167,7 @@ impl<'a> Run<'a> {
         storage::make_folder(folder)?;
         for (path, out) in outputs {
             if out.exists() && !self.options.again {
-                self.passed_over += 1;
+                self.pass_over(&out);
             } else if let Err(error) = self.one(path, &out) {
                 // The others do not have to wait for somebody to look at this one.
                 messages::error(&error.to_string());
@@ -175,6 +175,19 @@ impl<'a> Run<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Leaves a finished file as it is, unless another engine made it: then the folder would hold two sorts of findings.
+    fn pass_over(&mut self, out: &Path) {
+        self.passed_over += 1;
+        let engine = self.how.engine.name();
+        if let Some(other) = extraction::made_by(out).filter(|other| other != engine) {
+            messages::error(&format!(
+                "{}: it is there already, but was found with --engine {other}; --again finds it anew with {engine}",
+                storage::shown(out)
+            ));
+            self.outcome.is_broken = true;
+        }
     }
 
     fn one(&mut self, path: PathBuf, out: &Path) -> Result<(), Broken> {
