@@ -54,7 +54,7 @@ impl Narration<'_> {
         subject && (from..colon).any(|i| self.is_verblike(i))
     }
 
-    /// "urged X to C", "called on X to C", "urged C".
+    /// "urged X to C", "called on X to C", "urged X not to C", "urged C".
     pub(super) fn urged(&self, occurrence: &Occurrence, next: usize, high: usize) -> Option<Right> {
         let from = if matches!(self.word(next), "on" | "upon") { next + 1 } else { next };
         let to = (from..high.min(from + 16))
@@ -68,9 +68,12 @@ impl Narration<'_> {
                 !(self.items[i].is(Class::AND) && (i + 1..high.min(i + 3)).any(|j| self.is_verblike(j)))
             })
             .find(|&i| self.items[i].is(Class::TO) && i > from && !self.begins_phrase(i + 1))?;
-        let addressee = Some(from..to);
+        // "urged X not to C" is not "urged X to C".
+        let is_refused = to > from + 1 && self.is_word(to - 1, "not");
+        let (end, start) = if is_refused { (to - 1, to - 1) } else { (to, to + 1) };
+        let addressee = Some(from..end);
         (to + 1 < high).then_some(Right {
-            start: to + 1,
+            start,
             cue_end: if from > next { from } else { occurrence.at + 1 },
             addressee,
         })
@@ -234,6 +237,25 @@ impl Narration<'_> {
             Some(_) => Some(from),
             None => (quoted.is_some() || occurrence.verb.lemma == "describe" && self.begins_noun(from, high))
                 .then_some(from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quotes::extract;
+
+    #[test]
+    fn what_somebody_is_urged_to_do_leaves_out_whom_but_not_a_not() {
+        for (text, content) in [
+            ("The union urged the council to sell the bridge.", "sell the bridge"),
+            ("The union urged the council not to sell the bridge.", "not to sell the bridge"),
+            ("Ana Bell told residents not to climb to the hut.", "not to climb to the hut"),
+        ] {
+            let article = Article::new(text);
+            let found = extract(&article).quotations;
+            assert_eq!(article.slice(found[0].content[0]), content, "{text}");
         }
     }
 }
