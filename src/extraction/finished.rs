@@ -24,7 +24,7 @@ pub fn made_by(path: &Path) -> Option<String> {
         told(ParquetRecordBatchReaderBuilder::try_new(open()?).ok()?.schema())
     } else if columns::is_arrow_file(&head) {
         told(&FileReader::try_new(BufReader::new(open()?), None).ok()?.schema())
-    } else if columns::is_arrow(&head) {
+    } else if columns::is_arrow_stream(&head) {
         told(&StreamReader::try_new(BufReader::new(open()?), None).ok()?.schema())
     } else {
         let mut line = Vec::new();

@@ -108,7 +108,7 @@ impl Source {
         let place = || storage::shown(name);
         let broken = |error: io::Error| Broken::Stream { place: place(), rows: 0, fault: error.to_string() };
         let head = reader.fill_buf().map_err(broken)?;
-        let from = if head.starts_with(&[0xFF; 4]) {
+        let from = if columns::is_arrow_stream(head) {
             let fault = |source| Broken::Input { place: place(), source };
             From::Tables(Box::new(ArrowStream::new(reader).map_err(fault)?))
         } else if head.is_empty() || is_list(name) || begins_like_list(head) {

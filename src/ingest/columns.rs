@@ -32,9 +32,14 @@ pub fn is_arrow_file(bytes: &[u8]) -> bool {
     bytes.starts_with(b"ARROW1")
 }
 
+/// Whether some bytes begin as an Arrow stream does.
+pub fn is_arrow_stream(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF; 4])
+}
+
 /// Whether some bytes begin as Arrow's do: those of a file, or of a stream, which many programs also keep in files.
 pub fn is_arrow(bytes: &[u8]) -> bool {
-    is_arrow_file(bytes) || bytes.starts_with(&[0xFF; 4])
+    is_arrow_file(bytes) || is_arrow_stream(bytes)
 }
 
 /// The rows of a Parquet file, the columns that say something about an article alone.
