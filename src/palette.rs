@@ -10,6 +10,8 @@ pub mod fonts {
     pub static INTER: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.otf");
     /// Inter, for what stands out.
     pub static INTER_SEMIBOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.otf");
+    /// Source Serif, for running text.
+    pub static SERIF: &[u8] = include_bytes!("../assets/fonts/SourceSerifPro-Regular.ttf");
 }
 
 /// A colour in sRGB.

@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Export) -> Result<Outcome> {
     let actors = Actors::rolled_up(&project, options.input.by.into());
     let about = About::engine(options.input.how.engine.into());
     is_no_input(&options.output, &project)?;
-    match format.export(&project, &actors, &about) {
+    match format.export(&project, &actors, &about)? {
         Exported::File(bytes) => write(&options.output, &bytes)?,
         Exported::Folder(files) => storage::save_folder(&options.output, &files)?,
     }

@@ -245,6 +245,9 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
             return Ok(Outcome::default());
         }
         Ruling::Share { file: to } => {
+            if file.files.iter().any(|(article, _)| storage::is_same_file(article, to)) {
+                bail!("{}: it is one of the articles; choose another name", storage::shown(to));
+            }
             storage::save_aliases(to, &file.rulings)?;
             return Ok(Outcome::default());
         }

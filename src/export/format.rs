@@ -11,6 +11,8 @@ use crate::text::slug;
 pub enum Format {
     /// One page of HTML that shows everything and why.
     Sheet,
+    /// The same as pages to print.
+    SheetPdf,
     /// A workbook for spreadsheets.
     Xlsx,
     /// A table as text.
@@ -50,8 +52,9 @@ pub enum Exported {
 
 impl Format {
     /// All formats, those first that people ask for most.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Sheet,
+        Self::SheetPdf,
         Self::Xlsx,
         Self::Csv,
         Self::Parquet,
@@ -71,6 +74,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sheet => "sheet",
+            Self::SheetPdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Parquet => "parquet",
@@ -103,6 +107,7 @@ impl Format {
     pub fn describe(self) -> &'static str {
         match self {
             Self::Sheet => "Evidence sheet (HTML)",
+            Self::SheetPdf => "Evidence sheet (PDF)",
             Self::Xlsx => "Workbook for spreadsheets (xlsx)",
             Self::Csv => "Table (CSV)",
             Self::Parquet => "Table for data analysis (Parquet)",
@@ -126,11 +131,15 @@ impl Format {
     }
 
     /// The project in this format.
-    pub fn export(self, project: &Project, actors: &Actors, about: &About) -> Exported {
+    ///
+    /// # Errors
+    /// If pages to print cannot be made.
+    pub fn export(self, project: &Project, actors: &Actors, about: &About) -> Result<Exported, PictureError> {
         let entries: Vec<Entry<'_>> = project.members.iter().map(Entry::of).collect();
         let text = |text: String| Exported::File(text.into_bytes());
-        match self {
+        Ok(match self {
             Self::Sheet => text(super::sheet(project, about)),
+            Self::SheetPdf => Exported::File(super::sheet_pdf(project, about)?),
             Self::Xlsx => Exported::File(super::xlsx(&entries, about)),
             Self::Csv => text(super::csv(&entries, false)),
             Self::Parquet => Exported::File(super::parquet(&entries, about)),
@@ -144,7 +153,7 @@ impl Format {
             Self::GraphMl => text(super::graphml(project, actors)),
             Self::Gexf => text(super::gexf(project, actors)),
             Self::Text => text(entries.iter().map(|&entry| super::text(entry)).collect()),
-        }
+        })
     }
 }
 
@@ -241,8 +250,8 @@ mod tests {
         for project in [project(), hostile(), Project::default()] {
             let actors = Actors::of_project(&project);
             for format in Format::ALL {
-                let once = format.export(&project, &actors, &About::program());
-                assert_eq!(once, format.export(&project, &actors, &About::program()), "{format:?}");
+                let once = format.export(&project, &actors, &About::program()).unwrap();
+                assert!(once == format.export(&project, &actors, &About::program()).unwrap(), "{format:?}");
                 match once {
                     Exported::File(bytes) => {
                         assert!(!bytes.is_empty() || project.members.is_empty(), "{format:?}");
@@ -258,6 +267,7 @@ mod tests {
         assert_eq!(Format::of_ending("HTML"), Some(Format::Sheet));
         assert_eq!(Format::of_ending("csv"), Some(Format::Csv));
         assert_eq!(Format::of_ending(""), None);
+        assert_eq!(Format::of_ending("pdf"), Some(Format::SheetPdf));
         assert_eq!(PictureFormat::of_ending("PNG"), Some(PictureFormat::Png));
     }
 }

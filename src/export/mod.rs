@@ -41,7 +41,7 @@ pub use parquet::parquet;
 pub use picture::{Picture, PictureError, pdf, png, svg};
 pub use record::{OFFSET_UNIT, SCHEMA_VERSION};
 pub use refi::refi;
-pub use sheet::sheet;
+pub use sheet::{sheet, sheet_pdf};
 pub use tei::tei;
 pub use terminal::terminal;
 pub use text::text;

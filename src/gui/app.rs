@@ -229,7 +229,7 @@ impl App {
                 .show(ui, |ui| sheet::show(ui, state, sheet, commands));
         }
         if let Some(held) = self.state.project.as_ref().filter(|_| self.state.is_project_shown) {
-            project::show(ui, held, &mut self.commands);
+            project::show(ui, held, &self.state.settings, &mut self.commands);
         } else if self.state.document().is_none() {
             let frame = Frame::new().fill(look.page);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| {

@@ -33,7 +33,7 @@ impl State {
             document.haunt();
             document.filter(filter);
         }
-        None
+        self.redigest()
     }
 
     /// Leaves words of a statement out, or takes them in again.

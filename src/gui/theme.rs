@@ -191,7 +191,7 @@ fn fonts() -> FontDefinitions {
     let shipped: [(&str, &'static [u8]); 4] = [
         ("Inter", palette::fonts::INTER),
         ("Inter SemiBold", palette::fonts::INTER_SEMIBOLD),
-        ("Source Serif", include_bytes!("../../assets/fonts/SourceSerifPro-Regular.ttf")),
+        ("Source Serif", palette::fonts::SERIF),
         ("Source Serif Semibold", include_bytes!("../../assets/fonts/SourceSerifPro-Semibold.ttf")),
     ];
     for (name, bytes) in shipped {

@@ -881,6 +881,10 @@ pub(in crate::gui) mod project {
     pub const SEARCH_LABEL: &str = "Search statements";
     pub const ARTICLES: &str = "Articles";
     pub const ACTORS: &str = "Actors";
+    pub const TAKE_OUT: &str = "Take out of the project";
+    pub fn taken_out(file: &str) -> String {
+        format!("{file} is no longer in the project. The file itself is as it was.")
+    }
     pub const UNDATED: &str = "no date";
     pub const UNATTRIBUTED: &str = "Unattributed";
     pub const BY_ACTOR: &str = "Each for themselves";

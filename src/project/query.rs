@@ -54,8 +54,8 @@ pub enum QueryError {
     )]
     Field(String),
     /// A field has a value that it cannot have.
-    #[error("“{0}:” cannot be “{1}”")]
-    Value(String, String),
+    #[error("“{0}:” cannot be “{1}”; it can be {2}")]
+    Value(String, String, String),
 }
 
 impl Query {
@@ -91,7 +91,7 @@ impl Query {
     }
 
     fn field(&mut self, field: &str, value: &str) -> Result<(), QueryError> {
-        let wrong = || QueryError::Value(field.to_owned(), value.to_owned());
+        let wrong = || QueryError::Value(field.to_owned(), value.to_owned(), values(&field.to_lowercase()));
         match field.to_lowercase().as_str() {
             "actor" => self.actor.push(plain(value)),
             "target" => self.target.push(plain(value)),
@@ -104,9 +104,8 @@ impl Query {
                 self.device = Some(Device::ALL.into_iter().find(named).ok_or_else(wrong)?);
             }
             "kind" => {
-                let kinds = [Kind::Direct, Kind::Mixed, Kind::Indirect];
                 let named = |kind: &Kind| kind.name() == value.to_lowercase();
-                self.kind = Some(kinds.into_iter().find(named).ok_or_else(wrong)?);
+                self.kind = Some(Kind::ALL.into_iter().find(named).ok_or_else(wrong)?);
             }
             "stance" => self.stance = Some(Band::parse(value).ok_or_else(wrong)?),
             "date" => {
@@ -136,6 +135,19 @@ impl Query {
         // A month or year ends with its last day.
         (from.is_empty() || day.as_str() >= from.as_str())
             && (to.is_empty() || day.get(..to.len()).is_some_and(|start| start <= to.as_str()))
+    }
+}
+
+/// What a field can be, in words.
+fn values(field: &str) -> String {
+    match field {
+        "device" => Device::ALL.map(|device| device.name().replace(' ', "-")).join(", "),
+        "kind" => Kind::ALL.map(Kind::name).join(", "),
+        "stance" => {
+            "hardline, neutral, conciliatory, any, none, <-0.5, >0, or -1..0, between -1 and 1".into()
+        }
+        "date" => "2026, 2026-03, 2026-03-01, or 2026-03-01..2026-04-15".into(),
+        _ => "yes or no".into(),
     }
 }
 
@@ -364,7 +376,13 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_said() {
         assert_eq!(Query::parse("colour:red"), Err(QueryError::Field("colour".into())));
-        assert_eq!(Query::parse("stance:much"), Err(QueryError::Value("stance".into(), "much".into())));
+        let told = |written| Query::parse(written).unwrap_err().to_string();
+        assert!(told("device:shout").contains("red-line") && told("Kind:odd").contains("mixed"));
+        assert_eq!(Query::parse("device:red-line").unwrap().device, Some(Device::RedLine));
+        assert_eq!(
+            Query::parse("stance:much"),
+            Err(QueryError::Value("stance".into(), "much".into(), values("stance")))
+        );
         assert!(Query::parse("device:threat device:\"red line\" kind:mixed stance:-1..-0.5").is_ok());
         assert!(Query::parse("12:30").is_ok(), "a time is words");
     }

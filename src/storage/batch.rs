@@ -10,23 +10,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::cache::{Found, analyzed, hex};
+use super::folder::articles_in;
 use super::{Cache, Error, ProjectFile, ReviewFile, results};
 use crate::analysis::Engine;
 use crate::ingest;
 use crate::project::{Member, Project, Rulings};
 use crate::review::{self, Marks, Review};
-
-/// So many files a folder may have.
-const MOST_FILES: usize = 1_000_000;
-/// So deep folders may lie in folders.
-const DEEPEST: usize = 32;
-
-/// How the ends of names of files say that there may be articles in them.
-pub const ARTICLE_ENDINGS: [&str; 29] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "docx", "odt", "rtf",
-    "epub", "eml", "mbox", "json", "jsonl", "ndjson", "csv", "tsv", "srt", "vtt", "gz", "zip", "parquet",
-    "arrow", "arrows", "feather",
-];
 
 /// How files are read.
 #[derive(Clone, Copy)]
@@ -289,57 +278,24 @@ pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<Message>) {
     let paths: Vec<PathBuf> = file.files.iter().map(|(path, _)| path.clone()).collect();
     let mut project = Project { name: file.name, members: Vec::new(), rulings: file.rulings };
     let mut messages: Vec<Message> = file.notes.iter().map(Message::warning).collect();
+    let before: BTreeMap<&PathBuf, &str> =
+        file.files.iter().map(|(path, sha256)| (path, sha256.as_str())).collect();
     for taken in take(&paths, how) {
+        let sha256 = taken.members.first().map(|member| member.sha256.as_str());
+        let was = before.get(&taken.path).copied().filter(|was| !was.is_empty());
+        if let (Some(was), Some(is)) = (was, sha256)
+            && was != is
+        {
+            messages.push(Message::warning(&format!(
+                "{}: it has changed since the project was saved, and has been read as it is now",
+                super::shown(&taken.path)
+            )));
+        }
         project.members.extend(taken.members);
         messages.extend(taken.messages);
     }
     project.name_apart();
     (project, messages)
-}
-
-/// The files in a folder and the folders in it that may hold articles, in the order of their names. Hidden ones, links to folders, and
-/// what the program itself keeps beside articles are passed over.
-///
-/// # Errors
-/// If the folder cannot be read, or holds more files than a million.
-pub fn articles_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut out = Vec::new();
-    walk(folder, 0, &mut out)?;
-    out.sort();
-    Ok(out)
-}
-
-fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let failed = |source| Error::Open { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let kind = entry.file_type().map_err(failed)?;
-        if name.starts_with('.') || name.ends_with(".standpoint.json") {
-            continue;
-        }
-        if kind.is_dir() && depth < DEEPEST {
-            walk(&entry.path(), depth + 1, out)?;
-        } else if !kind.is_dir() && may_hold_articles(&entry.path()) {
-            out.push(entry.path());
-        }
-        if out.len() > MOST_FILES {
-            return Err(failed(std::io::Error::other("it holds more than a million files")));
-        }
-    }
-    Ok(())
-}
-
-/// Whether the end of the name says that there may be articles in a file. Packed ones count by what is packed: `talks.txt.gz`.
-fn may_hold_articles(path: &Path) -> bool {
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending(path).as_deref() {
-        Some("gz") => {
-            ending(&path.with_extension("")).is_some_and(|inner| ARTICLE_ENDINGS.contains(&inner.as_str()))
-        }
-        Some(ending) => ARTICLE_ENDINGS.contains(&ending),
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -396,6 +352,18 @@ mod tests {
         let changed = members();
         assert_ne!(first[0].sha256, changed[0].sha256);
         assert_eq!(changed[0].analysis.speakers.list[0].name, "Ivo Marin");
+    }
+
+    #[test]
+    fn a_file_that_has_changed_since_the_project_was_saved_is_pointed_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "“We will not sign,” said Ana Bell.").unwrap();
+        let (project, _) = gathered(listed(std::slice::from_ref(&path)).unwrap(), how(None, &|| ()));
+        let told = || gathered(ProjectFile::of(&project), how(None, &|| ())).1;
+        assert_eq!(told(), []);
+        fs::write(&path, "“We will sign,” said Ana Bell.").unwrap();
+        assert!(told()[0].words.contains("a.txt: it has changed since"), "{:?}", told());
     }
 
     #[test]

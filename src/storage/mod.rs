@@ -3,6 +3,7 @@
 mod batch;
 mod cache;
 pub mod confined;
+mod folder;
 mod pack;
 mod place;
 mod placing;
@@ -13,11 +14,9 @@ mod saving;
 mod steps;
 mod stored;
 
-pub use batch::{
-    ARTICLE_ENDINGS, How, Message, Taken, articles_in, gathered, is_collection, is_same_file, listed, real,
-    sha256, take,
-};
+pub use batch::{How, Message, Taken, gathered, is_collection, is_same_file, listed, real, sha256, take};
 pub use cache::{Cache, Found};
+pub use folder::{ARTICLE_ENDINGS, articles_in};
 pub use pack::{is_packed, pack, unpack, unpacked};
 pub use place::{is_place_in, place};
 pub use project::{ProjectFile, open_aliases, open_project, save_aliases, save_project, save_project_file};

@@ -290,3 +290,37 @@ fn findings_that_were_written_before_open_as_a_project() {
     until(&mut harness, |app| app.state().document().is_some());
     assert!(harness.query_all_by_label_contains("Ivo Maren").next().is_some());
 }
+
+#[test]
+fn the_settings_of_the_chart_count_in_the_charts_of_a_project_and_choices_stay() {
+    let folder = folder();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    let marin = held(&harness, |held| held.digest.actors.named("Ivo Marin").unwrap());
+    let said = |held: &standpoint::gui::project::Held| {
+        let marin = held.digest.actors.named("Ivo Marin").unwrap();
+        let line = &held.digest.lines[marin.0 as usize];
+        line.points.len() + line.without_stance
+    };
+    let before = held(&harness, said);
+    wish(&mut harness, Wish::Choose(marin));
+    harness.get_by_label("paraphrase").click();
+    harness.run_ok();
+    until(&mut harness, |app| said(app.state().project.as_ref().unwrap()) + 1 == before);
+    assert_eq!(held(&harness, |held| held.chosen.len()), 1, "an actor that was chosen stays so");
+    harness.get_by_label("Statements").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("paraphrase").is_none(), "the list has everything");
+}
+
+#[test]
+fn an_article_is_taken_out_and_its_file_stays() {
+    let folder = folder();
+    let mut harness = opened(folder.path(), Picked::Nothing);
+    harness.get_by_label("The talks of b.txt").click_secondary();
+    harness.run_ok();
+    harness.get_by_label("Take out of the project").click();
+    harness.run_ok();
+    until(&mut harness, |app| app.state().project.as_ref().unwrap().digest.project.members.len() == 2);
+    harness.get_by_label_contains("is no longer in the project");
+    assert!(folder.path().join("b.txt").exists());
+}

@@ -4,6 +4,7 @@ mod draw;
 mod raster;
 
 pub use draw::svg;
+pub(super) use raster::drawing;
 pub use raster::{PictureError, pdf, png};
 
 use super::record::rounded;

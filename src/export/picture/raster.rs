@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Pixmap, Transform};
-use svg2pdf::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree, fontdb};
 
 use crate::palette::fonts;
 
@@ -29,8 +30,7 @@ pub enum PictureError {
 /// # Errors
 /// If the picture would be too large, or the drawing is none.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let tree = tree(svg, &FONTS, &[fonts::INTER, fonts::INTER_SEMIBOLD])?;
+    let tree = drawing(svg)?;
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let too_large = || PictureError::Size(width.ceil() as u64, height.ceil() as u64);
     if !(width >= 1.0 && height >= 1.0 && width * height <= MOST) {
@@ -46,17 +46,28 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PictureError> {
 /// # Errors
 /// If the drawing is none.
 pub fn pdf(svg: &str) -> Result<Vec<u8>, PictureError> {
-    // Several fonts would be written in an order that differs from time to time, and the same chart is to give the same bytes.
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let tree = tree(svg, &FONTS, &[fonts::INTER])?;
-    svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default())
-        .map_err(|error| PictureError::Making(error.to_string()))
+    let tree = drawing(svg)?;
+    let making = |error: &dyn std::fmt::Display| PictureError::Making(error.to_string());
+    let size = krilla::geom::Size::from_wh(tree.size().width(), tree.size().height());
+    let size = size.ok_or_else(|| making(&"it has no size"))?;
+    let mut document = krilla::Document::new();
+    let mut page = document.start_page_with(krilla::page::PageSettings::new(size));
+    let mut surface = page.surface();
+    surface.draw_svg(&tree, size, SvgSettings::default());
+    surface.finish();
+    page.finish();
+    document.finish().map_err(|error| making(&error))
 }
 
-fn tree(svg: &str, fonts: &OnceLock<Arc<fontdb::Database>>, own: &[&[u8]]) -> Result<Tree, PictureError> {
-    let fonts = fonts.get_or_init(|| {
+/// The drawing, read, to be put on a page; its letters are those of the shipped fonts.
+///
+/// # Errors
+/// If the drawing is none.
+pub(in crate::export) fn drawing(svg: &str) -> Result<Tree, PictureError> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
         let mut fonts = fontdb::Database::new();
-        own.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
+        [fonts::INTER, fonts::INTER_SEMIBOLD].iter().for_each(|font| fonts.load_font_data(font.to_vec()));
         fonts.set_sans_serif_family("Inter");
         Arc::new(fonts)
     });

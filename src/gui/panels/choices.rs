@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText};
 
 use crate::gui::command::Command;
-use crate::gui::settings::View;
+use crate::gui::settings::{Settings, View};
 use crate::gui::state::State;
 use crate::gui::theme::{self, Look};
 use crate::gui::words;
@@ -31,30 +31,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
                 commands.push(Command::StopReading);
             }
         }
-        let mut paraphrase = settings.paraphrase;
-        let about = words::choices::PARAPHRASE_HINT;
-        if ui.checkbox(&mut paraphrase, words(words::choices::PARAPHRASE)).on_hover_text(about).changed() {
-            commands.push(Command::Paraphrase(paraphrase));
-        }
-        let name = |least: u8| match least {
-            0 => words::choices::ANY_SPEAKER.to_owned(),
-            least => words::choices::speaker_sure(least),
-        };
-        let combo = egui::ComboBox::from_id_salt("certainty").selected_text(words(&name(settings.certainty)));
-        let shown = combo.show_ui(ui, |ui| {
-            for least in CERTAINTIES {
-                if ui.selectable_label(settings.certainty == least, name(least)).clicked()
-                    && least != settings.certainty
-                {
-                    commands.push(Command::Certainty(least));
-                }
-            }
-        });
-        shown.response.widget_info(|| {
-            let label = words::choices::statements_of(&name(settings.certainty));
-            egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, label)
-        });
-        shown.response.on_hover_text(words::choices::CERTAINTY_HINT);
+        filter(ui, settings, commands);
     });
     if let Some(ghost) = document.ghost.as_ref().filter(|_| settings.view == View::Chart) {
         ui.horizontal(|ui| {
@@ -67,4 +44,33 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
             );
         });
     }
+}
+
+/// Which statements the charts show.
+pub(in crate::gui) fn filter(ui: &mut egui::Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    let words = |words: &str| RichText::new(words).font(theme::plain(13.0));
+    let mut paraphrase = settings.paraphrase;
+    let about = words::choices::PARAPHRASE_HINT;
+    if ui.checkbox(&mut paraphrase, words(words::choices::PARAPHRASE)).on_hover_text(about).changed() {
+        commands.push(Command::Paraphrase(paraphrase));
+    }
+    let name = |least: u8| match least {
+        0 => words::choices::ANY_SPEAKER.to_owned(),
+        least => words::choices::speaker_sure(least),
+    };
+    let combo = egui::ComboBox::from_id_salt("certainty").selected_text(words(&name(settings.certainty)));
+    let shown = combo.show_ui(ui, |ui| {
+        for least in CERTAINTIES {
+            if ui.selectable_label(settings.certainty == least, name(least)).clicked()
+                && least != settings.certainty
+            {
+                commands.push(Command::Certainty(least));
+            }
+        }
+    });
+    shown.response.widget_info(|| {
+        let label = words::choices::statements_of(&name(settings.certainty));
+        egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, label)
+    });
+    shown.response.on_hover_text(words::choices::CERTAINTY_HINT);
 }

@@ -28,11 +28,11 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// Derives everything.
-    pub fn new(project: Project, by: RollUp) -> Self {
+    /// Derives everything; `filter` says which statements the charts show.
+    pub fn new(project: Project, by: RollUp, filter: Filter) -> Self {
         let actors = Actors::rolled_up(&project, by);
         let index = Index::new(&project, &actors);
-        let lines = chart::timelines(&project, &actors, Filter::default());
+        let lines = chart::timelines(&project, &actors, filter);
         let span = chart::span(&project);
         let smooth = lines.iter().map(|line| line.smoothed(span)).collect();
         let shifts = chart::shifts(&lines);

@@ -2,6 +2,7 @@
 
 mod digest;
 mod exporting;
+mod gathering;
 mod state;
 
 pub use digest::Digest;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::chart::Filter;
 use crate::export::{Format, PictureFormat};
 use crate::project::{ActorId, Project, RollUp, Ruling, Rulings, Statement};
 use crate::quotes::QuotationId;
@@ -57,6 +59,29 @@ pub struct Held {
 }
 
 impl Held {
+    /// A project with no articles yet; `number` is that of no change before.
+    pub fn new(name: String, file: Option<PathBuf>, number: u64) -> Self {
+        let nothing = Digest::new(Project::default(), RollUp::Actor, Filter::default());
+        Self {
+            file,
+            project: Project { name, ..Project::default() },
+            digest: Arc::new(nothing),
+            by: RollUp::Actor,
+            revision: number,
+            shown: number,
+            is_new: true,
+            unread: Vec::new(),
+            view: Page::default(),
+            query: String::new(),
+            asked_for: 0,
+            fault: None,
+            found: Vec::new(),
+            chosen: BTreeSet::default(),
+            day: None,
+            saved: Default::default(),
+        }
+    }
+
     /// Whether something is not in the file.
     pub fn is_unsaved(&self) -> bool {
         self.saved != self.state()
@@ -149,6 +174,8 @@ pub enum Wish {
     Open(Statement),
     /// Open an article.
     OpenArticle(usize),
+    /// Leave an article, and all others of its file, out of the project from now on.
+    TakeOut(usize),
     /// Decide something about actors.
     Rule(Ruling),
     /// Take the last decision back.

@@ -1,21 +1,20 @@
 //! How a project changes what the window shows.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::export;
-use crate::project::{Member, Project, Query, RollUp, Statement};
+use crate::project::{Member, Project, Query, Statement};
 use crate::review;
 use crate::storage;
 use crate::storage::ProjectFile;
 
-use super::{Digest, Held, Page, Pin, Wish};
+use super::{Held, Page, Pin, Wish};
 use crate::gui::command::Hover;
 use crate::gui::document::Document;
 use crate::gui::state::State;
 use crate::gui::words;
-use crate::gui::worker::{Gathered, Job, Outcome};
+use crate::gui::worker::Job;
 
 impl State {
     /// Does what is asked of the project.
@@ -44,6 +43,7 @@ impl State {
             Wish::Part(day) => self.held(|held| held.day = Some(day)),
             Wish::Open(at) => return self.open_statement(at),
             Wish::OpenArticle(member) => return self.open_member(member, None),
+            Wish::TakeOut(member) => return self.take_out(member),
             Wish::Rule(ruling) => return self.change_project(|project| project.rulings.push(ruling)),
             Wish::Undo => return self.change_project(|project| drop(project.rulings.undo().cloned())),
             Wish::Redo => return self.change_project(|project| drop(project.rulings.redo().cloned())),
@@ -80,133 +80,7 @@ impl State {
         }
     }
 
-    fn gather(&mut self, paths: Vec<PathBuf>) -> Option<Job> {
-        self.gathering = Some((0, 0));
-        let known = self.project.as_ref().map(|held| {
-            held.project.members.iter().filter_map(|member| member.path.clone()).collect::<Vec<PathBuf>>()
-        });
-        let (number, reviews) = (self.count(), self.settings.reviews.clone());
-        let (known, engine) = (known.unwrap_or_default(), self.settings.engine());
-        Some(Job::Gather { number, paths, known, reviews, engine })
-    }
-
-    /// Takes in what the gatherer has done.
-    pub(in crate::gui) fn gathered(&mut self, outcome: Outcome) -> Option<Job> {
-        match outcome {
-            Outcome::Gathering { done, all } => self.gathering = Some((done, all)),
-            // Of a project that has been closed meanwhile.
-            Outcome::Gathered(gathered) if gathered.number < self.gathered_since => self.gathering = None,
-            Outcome::Gathered(gathered) => {
-                self.gathering = None;
-                return self.take_gathered(*gathered);
-            }
-            Outcome::Digested { digest, revision } => self.take_digest(digest, revision),
-            Outcome::ProjectSaved { path, saved } => {
-                if let Some(held) = self.project.as_mut().filter(|held| held.file.as_ref() == Some(&path)) {
-                    held.saved = saved;
-                }
-                self.tell(words::project::written(&storage::shown(&path)));
-            }
-            Outcome::Written { path, error: None } => {
-                self.tell(words::project::written(&storage::shown(&path)));
-            }
-            Outcome::Written { error: Some(error), .. } => self.complain(error),
-            _ => {}
-        }
-        None
-    }
-
-    /// Puts what was read into the project that is open, or makes one of it.
-    fn take_gathered(&mut self, gathered: Gathered) -> Option<Job> {
-        let Gathered { project, unread, file, messages, .. } = gathered;
-        self.tell_all(messages);
-        if project.members.is_empty() && self.project.is_none() {
-            return None;
-        }
-        if self.project.is_none() {
-            let number = self.count();
-            self.project = Some(Held {
-                file,
-                project: Project { name: project.name, ..Project::default() },
-                digest: Arc::new(Digest::new(Project::default(), RollUp::Actor)),
-                by: RollUp::Actor,
-                revision: number,
-                shown: number,
-                is_new: true,
-                unread: Vec::new(),
-                view: Page::default(),
-                query: String::new(),
-                asked_for: 0,
-                fault: None,
-                found: Vec::new(),
-                chosen: Default::default(),
-                day: None,
-                saved: Default::default(),
-            });
-        }
-        let held = self.project.as_mut()?;
-        let is_fresh = held.project.members.is_empty();
-        let path_of = |member: &Member| member.path.clone();
-        let known: BTreeSet<PathBuf> = held.project.members.iter().filter_map(path_of).collect();
-        let is_new = |member: &Member| member.path.as_ref().is_none_or(|path| !known.contains(path));
-        held.project.members.extend(project.members.into_iter().filter(is_new));
-        held.project.name_apart();
-        let read: BTreeSet<PathBuf> = held.project.members.iter().filter_map(path_of).collect();
-        held.unread.extend(unread);
-        let mut seen = BTreeSet::new();
-        held.unread.retain(|(path, _)| !read.contains(path) && seen.insert(path.clone()));
-        match is_fresh {
-            true => held.project.rulings = project.rulings,
-            false => {
-                project
-                    .rulings
-                    .in_force()
-                    .iter()
-                    .for_each(|ruling| held.project.rulings.push(ruling.clone()));
-            }
-        }
-        if is_fresh && held.file.is_some() {
-            held.saved = held.state();
-        }
-        // A new one is shown as soon as there is something to see.
-        self.is_project_shown |= !is_fresh;
-        self.redigest()
-    }
-
-    /// Derives what follows from the project as it is now.
-    fn redigest(&mut self) -> Option<Job> {
-        let revision = self.count();
-        let held = self.project.as_mut()?;
-        held.revision = revision;
-        Some(Job::Digest { project: held.project.clone(), by: held.by, revision: held.revision })
-    }
-
-    /// Tells of what could not be read: of much of it only how much, and the first.
-    fn tell_all(&mut self, messages: Vec<String>) {
-        const FEW: usize = 2;
-        let count = messages.len();
-        match messages.into_iter().next() {
-            Some(first) if count > FEW => self.complain(words::project::troubles(count, &first)),
-            Some(first) => self.complain(first),
-            None => {}
-        }
-    }
-
-    fn take_digest(&mut self, digest: Arc<Digest>, revision: u64) {
-        let Some(held) = self.project.as_mut().filter(|held| revision > held.shown) else { return };
-        held.digest = digest;
-        held.shown = revision;
-        if std::mem::take(&mut held.is_new) {
-            self.is_project_shown = true;
-            self.hover = Hover::Nothing;
-        }
-        // Actors have other numbers now.
-        self.held(|held| held.chosen.clear());
-        let query = self.project.as_ref().map(|held| held.query.clone());
-        self.seek_statements(query.unwrap_or_default());
-    }
-
-    fn seek_statements(&mut self, query: String) {
+    pub(super) fn seek_statements(&mut self, query: String) {
         self.held(|held| {
             match Query::parse(&query) {
                 Ok(parsed) => {
@@ -325,6 +199,12 @@ impl State {
         if is_it && let Some(id) = self.wanted.take().and_then(|pin| pin.id) {
             self.pin(id, true);
         }
+    }
+
+    fn take_out(&mut self, member: usize) -> Option<Job> {
+        let path = self.project.as_ref()?.digest.project.members.get(member)?.path.clone();
+        self.tell(words::project::taken_out(&path.as_deref().map_or_else(String::new, storage::shown)));
+        self.change_project(|project| project.members.retain(|member| member.path != path))
     }
 
     fn change_project(&mut self, change: impl FnOnce(&mut Project)) -> Option<Job> {

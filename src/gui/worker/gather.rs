@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use crate::analysis::Engine;
 use crate::export::{self, Exported};
@@ -12,7 +13,7 @@ use crate::gui::project::Digest;
 use crate::gui::words;
 use crate::palette::Appearance;
 use crate::project::{Actors, Project};
-use crate::storage::{self, Cache, How};
+use crate::storage::{self, Cache, How, ProjectFile};
 
 use super::{Job, Outcome};
 
@@ -28,7 +29,15 @@ pub struct Gathered {
     pub file: Option<PathBuf>,
     /// What could not be read, and what there is to warn of.
     pub messages: Vec<String>,
+    /// Whether these are the first articles of what was wished for.
+    pub is_first: bool,
+    /// Whether no more come.
+    pub is_last: bool,
 }
+
+/// So many files at a time are read, and what is there is shown so often.
+const PART: usize = 64;
+const PAUSE: Duration = if cfg!(test) { Duration::ZERO } else { Duration::from_secs(1) };
 
 /// The size of a picture, in points, and the pixels of each.
 const SIZE: [u32; 2] = [1200, 720];
@@ -40,12 +49,7 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
         match job {
             Job::Gather { number, paths, known, reviews, engine } => {
                 let is_off = || stopped.load(Ordering::Relaxed) != asked;
-                send(Outcome::Gathered(Box::new(gathered(
-                    number, &paths, &known, &reviews, engine, &is_off, &send,
-                ))));
-            }
-            Job::Digest { project, by, revision } => {
-                send(Outcome::Digested { digest: Arc::new(Digest::new(project, by)), revision });
+                gathered(number, &paths, &known, (&reviews, engine), &is_off, &send);
             }
             Job::SaveProject { file, path, state } => {
                 send(match storage::save_project_file(&path, &file) {
@@ -55,11 +59,15 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
             }
             Job::Export { project, by, about, format, path } => {
                 let actors = Actors::rolled_up(&project, by);
-                let written = match format.export(&project, &actors, &about) {
-                    Exported::File(bytes) => storage::save(&path, &bytes),
-                    Exported::Folder(files) => storage::save_folder(&path, &files),
-                };
-                send(Outcome::Written { path, error: written.err().map(|error| error.to_string()) });
+                let exported = format.export(&project, &actors, &about).map_err(|error| error.to_string());
+                let written = exported.and_then(|exported| {
+                    match exported {
+                        Exported::File(bytes) => storage::save(&path, &bytes),
+                        Exported::Folder(files) => storage::save_folder(&path, &files),
+                    }
+                    .map_err(|error| error.to_string())
+                });
+                send(Outcome::Written { path, error: written.err() });
             }
             Job::Draw { project, by, about, filter, format, path } => {
                 let actors = Actors::rolled_up(&project, by);
@@ -84,26 +92,39 @@ pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: imp
     }
 }
 
+/// Derives what follows from projects, of several changes that wait only from the last.
+pub(super) fn derive(jobs: &Receiver<Job>, send: impl Fn(Outcome)) {
+    while let Ok(job) = jobs.recv() {
+        let Some(Job::Digest { project, by, filter, revision }) = jobs.try_iter().last().or(Some(job)) else {
+            continue;
+        };
+        send(Outcome::Digested { digest: Arc::new(Digest::new(project, by, filter)), revision });
+    }
+}
+
+/// Reads what was asked for and sends it: all at once or, where that takes long, as it comes.
 fn gathered(
     number: u64,
     paths: &[PathBuf],
     known: &[PathBuf],
-    reviews: &BTreeMap<PathBuf, PathBuf>,
-    engine: Engine,
+    (reviews, engine): (&BTreeMap<PathBuf, PathBuf>, Engine),
     is_off: &(dyn Fn() -> bool + Sync),
     send: &(impl Fn(Outcome) + Sync),
-) -> Gathered {
+) {
+    let mut gathered = Gathered {
+        number,
+        project: Project::default(),
+        unread: Vec::new(),
+        file: None,
+        messages: Vec::new(),
+        is_first: true,
+        is_last: true,
+    };
     let mut file = match storage::listed(paths) {
         Ok(file) => file,
         Err(error) => {
-            let messages = vec![error.to_string()];
-            return Gathered {
-                number,
-                project: Project::default(),
-                unread: Vec::new(),
-                file: None,
-                messages,
-            };
+            gathered.messages.push(error.to_string());
+            return send(Outcome::Gathered(Box::new(gathered)));
         }
     };
     // One file is to have one path, however it was come by.
@@ -121,14 +142,101 @@ fn gathered(
             send(Outcome::Gathering { done, all });
         }
     };
-    let (files, place) = (file.files.clone(), file.place.clone());
     let how = How { engine, cache: cache.as_ref(), reviews: Some(reviews), done: &step, is_off };
-    let (project, messages) = storage::gathered(file, how);
-    let is_read = |path: &PathBuf| project.members.iter().any(|member| member.path.as_ref() == Some(path));
-    let unread = files.into_iter().filter(|(path, _)| !is_read(path)).collect();
-    let mut messages: Vec<String> = messages.into_iter().map(|message| message.words).collect();
-    if project.members.is_empty() && messages.is_empty() && all == 0 && known.is_empty() {
-        messages.push(words::project::NOTHING.into());
+    let (files, place) = (std::mem::take(&mut file.files), file.place.clone());
+    let mut rest: &[(PathBuf, String)] = &files;
+    let (mut messages, mut since, mut is_anything) = (Vec::new(), Instant::now(), false);
+    loop {
+        let (part, later) = rest.split_at(rest.len().min(PART));
+        rest = later;
+        let is_last = rest.is_empty() || is_off();
+        let part = ProjectFile { files: part.to_vec(), ..std::mem::take(&mut file) };
+        let (project, told) = storage::gathered(part, how);
+        is_anything |= !project.members.is_empty();
+        gathered.project.members.extend(project.members);
+        if !project.name.is_empty() {
+            gathered.project.name = project.name;
+        }
+        // They come with the first part alone.
+        if !project.rulings.log().is_empty() {
+            gathered.project.rulings = project.rulings;
+        }
+        messages.extend(told.into_iter().map(|message| message.words));
+        if !is_last && since.elapsed() < PAUSE {
+            continue;
+        }
+        // What is not read yet belongs to the project all the same.
+        let read: BTreeSet<&PathBuf> =
+            gathered.project.members.iter().filter_map(|member| member.path.as_ref()).collect();
+        gathered.unread = files.iter().filter(|(path, _)| !read.contains(path)).cloned().collect();
+        (gathered.file, gathered.is_last) = (place.clone(), is_last);
+        if is_last {
+            if !is_anything && messages.is_empty() && all == 0 && known.is_empty() {
+                messages.push(words::project::NOTHING.into());
+            }
+            gathered.messages = messages;
+            return send(Outcome::Gathered(Box::new(gathered)));
+        }
+        let next = Gathered {
+            project: Project::default(),
+            unread: Vec::new(),
+            file: None,
+            messages: Vec::new(),
+            is_first: false,
+            ..gathered
+        };
+        send(Outcome::Gathered(Box::new(std::mem::replace(&mut gathered, next))));
+        since = Instant::now();
     }
-    Gathered { number, project, unread, file: place, messages }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn many_files_come_in_parts_of_which_nothing_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        const FILES: usize = 2 * PART + 9;
+        for number in 0..FILES {
+            let text = format!("“We will not sign paper {number},” said Ana Bell.");
+            storage::save(&folder.path().join(format!("{number:03}.txt")), text.as_bytes()).unwrap();
+        }
+        let parts = Mutex::new(Vec::new());
+        let send = |outcome| {
+            if let Outcome::Gathered(part) = outcome {
+                parts.lock().unwrap().push(part);
+            }
+        };
+        let paths = [folder.path().to_owned()];
+        gathered(7, &paths, &[], (&BTreeMap::new(), Engine::Rules), &|| false, &send);
+        let parts = parts.into_inner().unwrap();
+        let sizes: Vec<usize> = parts.iter().map(|part| part.project.members.len()).collect();
+        assert_eq!(sizes, [PART, PART, 9]);
+        assert_eq!(parts[0].unread.len(), FILES - PART, "what is still to come belongs to the project");
+        let ends: Vec<(bool, bool)> = parts.iter().map(|part| (part.is_first, part.is_last)).collect();
+        assert_eq!(ends, [(true, false), (false, false), (false, true)]);
+        let names: Vec<&str> =
+            parts.iter().flat_map(|part| &part.project.members).map(|member| member.name.as_str()).collect();
+        assert!(names.is_sorted() && names.len() == FILES, "{names:?}");
+    }
+
+    #[test]
+    fn of_several_changes_what_follows_is_derived_from_the_last() {
+        let (jobs, to_derive) = std::sync::mpsc::channel();
+        for revision in 1..=5 {
+            let (by, filter) = Default::default();
+            jobs.send(Job::Digest { project: Project::default(), by, filter, revision }).unwrap();
+        }
+        drop(jobs);
+        let done = Mutex::new(Vec::new());
+        derive(&to_derive, |outcome| {
+            if let Outcome::Digested { revision, .. } = outcome {
+                done.lock().unwrap().push(revision);
+            }
+        });
+        assert_eq!(done.into_inner().unwrap(), [5]);
+    }
 }

@@ -106,6 +106,8 @@ pub enum Job {
         project: Project,
         /// Whom its actors stand for.
         by: RollUp,
+        /// Which statements its charts show.
+        filter: Filter,
         /// Which change of it this is.
         revision: u64,
     },
@@ -333,9 +335,7 @@ impl fmt::Debug for Outcome {
                 let Gathered { project, messages, .. } = &**gathered;
                 write!(f, "Gathered({}: {messages:?})", project.members.len())
             }
-            Self::Digested { digest, revision } => {
-                write!(f, "Digested({revision}: {})", digest.project.members.len())
-            }
+            Self::Digested { revision, .. } => write!(f, "Digested({revision})"),
             Self::ProjectSaved { path, .. } => write!(f, "ProjectSaved({})", path.display()),
             Self::Written { path, error } => write!(f, "Written({}: {error:?})", path.display()),
             Self::Failed(message) => write!(f, "Failed({message})"),

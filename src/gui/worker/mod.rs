@@ -35,6 +35,7 @@ pub struct Worker {
     /// How often gathering a project has been stopped.
     halted: Arc<AtomicU64>,
     gatherings: Sender<(u64, Job)>,
+    digests: Sender<Job>,
     saves: Option<Sender<Job>>,
     watched: Sender<Watched>,
     outcomes: Receiver<Outcome>,
@@ -53,6 +54,7 @@ impl Worker {
         let (saves, to_save) = channel();
         let (watched, to_watch) = channel();
         let (gatherings, to_gather) = channel();
+        let (digests, to_derive) = channel();
         let halted = Arc::new(AtomicU64::new(0));
         let halts = Arc::clone(&halted);
         let (sender, outcomes) = channel();
@@ -61,7 +63,8 @@ impl Worker {
             let _ = sender.send(outcome);
             wake();
         };
-        let (send_reread, send_saved, send_changed) = (send.clone(), send.clone(), send.clone());
+        let (send_reread, send_saved, send_changed, send_digest) =
+            (send.clone(), send.clone(), send.clone(), send.clone());
         let gathered = Mutex::new(send.clone());
         let send_gathered = move |outcome| {
             if let Ok(send) = gathered.lock() {
@@ -70,6 +73,8 @@ impl Worker {
         };
         let gatherer = thread::Builder::new().name("gatherer".into());
         gatherer.spawn(move || gather::gather(&to_gather, &halts, send_gathered))?;
+        let deriver = thread::Builder::new().name("deriver".into());
+        deriver.spawn(move || gather::derive(&to_derive, send_digest))?;
         let watcher = thread::Builder::new().name("watcher".into());
         watcher.spawn(move || watch::watch(&to_watch, send_changed))?;
         thread::Builder::new()
@@ -92,6 +97,7 @@ impl Worker {
             stopped,
             halted,
             gatherings,
+            digests,
             saves: Some(saves),
             watched,
             outcomes,
@@ -108,7 +114,6 @@ impl Worker {
             (Job::StopGathering, _) => self.halted.fetch_add(1, Ordering::Relaxed) < u64::MAX,
             (
                 job @ (Job::Gather { .. }
-                | Job::Digest { .. }
                 | Job::SaveProject { .. }
                 | Job::Export { .. }
                 | Job::Write { .. }
@@ -116,6 +121,7 @@ impl Worker {
                 | Job::Draw { .. }),
                 _,
             ) => self.gatherings.send((self.halted.load(Ordering::Relaxed), job)).is_ok(),
+            (job @ Job::Digest { .. }, _) => self.digests.send(job).is_ok(),
             (Job::Watch(list), _) => self.watched.send(list).is_ok(),
             (job @ Job::Save { .. }, Some(saves)) => saves.send(job).is_ok(),
             (job, _) => self.jobs.send((self.cancelled.load(Ordering::Relaxed), job)).is_ok(),

@@ -55,6 +55,12 @@ fn row(ui: &mut egui::Ui, held: &Held, index: usize, count: usize, commands: &mu
     painter.galley((rect.left_top() + vec2(8.0, 2.0)).round(), name, look.ink);
     painter.galley((rect.left_top() + vec2(8.0, 21.0)).round(), told, look.weak);
     painter.galley((rect.right_top() + vec2(-8.0 - count.size().x, 21.0)).round(), count, look.weak);
+    response.context_menu(|ui| {
+        if ui.button(words::project::TAKE_OUT).clicked() {
+            commands.push(Command::Project(Wish::TakeOut(index)));
+            ui.close();
+        }
+    });
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         commands.push(Command::Project(Wish::OpenArticle(index)));
     }

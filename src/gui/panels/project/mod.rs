@@ -12,13 +12,15 @@ mod timeline;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, RichText};
 
 use crate::gui::command::Command;
+use crate::gui::panels::choices;
 use crate::gui::project::{Held, Page, Wish};
+use crate::gui::settings::Settings;
 use crate::gui::theme::{self, Look};
 use crate::gui::words;
 use crate::project::RollUp;
 
 /// Draws the project over the whole of the room that is left.
-pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
+pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, settings: &Settings, commands: &mut Vec<Command>) {
     let look = Look::of(ui);
     let frame = |fill| Frame::new().fill(fill);
     Panel::top("project search")
@@ -37,7 +39,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Co
         });
     let margin = Margin { left: 16, right: 16, top: 8, bottom: 12 };
     CentralPanel::no_frame().frame(frame(look.page).inner_margin(margin)).show(ui, |ui| {
-        tabs(ui, held, commands);
+        tabs(ui, held, settings, commands);
         ui.add_space(8.0);
         match held.view {
             Page::Timeline => timeline::show(ui, held, commands),
@@ -90,7 +92,7 @@ fn search(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
 }
 
 /// The sides of the project.
-fn tabs(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
+fn tabs(ui: &mut egui::Ui, held: &Held, settings: &Settings, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for page in Page::ALL {
@@ -113,6 +115,11 @@ fn tabs(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
                 }
             });
         });
+        // The other pages list everything.
+        if !matches!(held.view, Page::Statements | Page::Actors | Page::Echoes) {
+            ui.add_space(12.0);
+            choices::filter(ui, settings, commands);
+        }
     });
 }
 
