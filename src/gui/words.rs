@@ -881,6 +881,7 @@ pub(in crate::gui) mod project {
     pub const SEARCH_LABEL: &str = "Search statements";
     pub const ARTICLES: &str = "Articles";
     pub const ACTORS: &str = "Actors";
+    pub const CHOOSE: &str = "Choose actors";
     pub const TAKE_OUT: &str = "Take out of the project";
     pub fn taken_out(file: &str) -> String {
         format!("{file} is no longer in the project. The file itself is as it was.")

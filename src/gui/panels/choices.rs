@@ -18,6 +18,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, commands: &mut Vec<
     let settings = &state.settings;
     let words = |words: &str| RichText::new(words).font(theme::plain(13.0));
     ui.horizontal_wrapped(|ui| {
+        super::whole(ui);
         ui.spacing_mut().item_spacing.x = 12.0;
         let mut model = settings.model;
         let about = words::choices::MODEL_HINT;

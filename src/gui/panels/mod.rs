@@ -44,6 +44,11 @@ pub(super) fn one_line(
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// From here on words of a button stay on one line; a button that has no room left in a row begins the next.
+pub(super) fn whole(ui: &mut egui::Ui) {
+    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+}
+
 /// A button that looks like a link.
 pub(super) fn link(ui: &mut egui::Ui, words: &str) -> egui::Response {
     let words = egui::RichText::new(words).color(Look::of(ui).accent).font(theme::plain(13.0));

@@ -74,6 +74,7 @@ fn person(ui: &mut egui::Ui, document: &Document, speaker: SpeakerId, commands: 
         ui.label(RichText::new(about.join(words::lists::DOT)).font(theme::plain(12.0)).color(weak));
     }
     ui.horizontal_wrapped(|ui| {
+        super::whole(ui);
         ui.spacing_mut().item_spacing.x = 6.0;
         for (name, hint, naming) in [
             (words::position::RENAME, words::position::RENAME_HINT, Naming::Rename(speaker)),

@@ -64,6 +64,7 @@ fn settings(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
 fn look(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     super::title(ui, words::settings::COLOURS);
     ui.horizontal_wrapped(|ui| {
+        super::whole(ui);
         for (name, theme) in [
             (words::settings::SYSTEM, Theme::System),
             (words::settings::LIGHT, Theme::Light),

@@ -27,6 +27,7 @@ pub(super) fn whole(
     let mark = document.reading.marks.of(id);
     let is_reviewed = mark.is_some_and(|mark| mark.is_reviewed);
     ui.horizontal_wrapped(|ui| {
+        super::whole(ui);
         ui.spacing_mut().item_spacing.x = 6.0;
         let mut button = |ui: &mut egui::Ui, name: &str, selected: bool, hint: &str, command: Command| {
             let words = RichText::new(name).font(theme::plain(13.0));
@@ -100,6 +101,7 @@ pub(super) fn stance(ui: &mut egui::Ui, document: &Document, id: QuotationId, co
     let stance = reading.analysis.stances.get(&id);
     let small = |words: &str| RichText::new(words).font(theme::plain(13.0));
     ui.horizontal_wrapped(|ui| {
+        super::whole(ui);
         ui.spacing_mut().item_spacing.x = 6.0;
         for (sign, name, hint, edit) in [
             (words::scale::MINUS, words::shortcuts::HARDER, words::verdicts::HARDER_HINT, Edit::Harder),

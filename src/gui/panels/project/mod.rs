@@ -12,7 +12,7 @@ mod timeline;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, RichText};
 
 use crate::gui::command::Command;
-use crate::gui::panels::choices;
+use crate::gui::panels::{self, choices};
 use crate::gui::project::{Held, Page, Wish};
 use crate::gui::settings::Settings;
 use crate::gui::theme::{self, Look};
@@ -39,7 +39,9 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, held: &Held, settings: &Settings, 
         });
     let margin = Margin { left: 16, right: 16, top: 8, bottom: 12 };
     CentralPanel::no_frame().frame(frame(look.page).inner_margin(margin)).show(ui, |ui| {
-        tabs(ui, held, settings, commands);
+        tabs(ui, held, commands);
+        ui.add_space(4.0);
+        options(ui, held, settings, commands);
         ui.add_space(8.0);
         match held.view {
             Page::Timeline => timeline::show(ui, held, commands),
@@ -92,15 +94,21 @@ fn search(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
 }
 
 /// The sides of the project.
-fn tabs(ui: &mut egui::Ui, held: &Held, settings: &Settings, commands: &mut Vec<Command>) {
+fn tabs(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        panels::whole(ui);
         for page in Page::ALL {
             if ui.selectable_label(held.view == page, name(page)).clicked() {
                 commands.push(Command::Project(Wish::Turn(page)));
             }
         }
-        ui.add_space(12.0);
+    });
+}
+
+/// Whom the actors stand for and, where charts are drawn or means taken, of which statements.
+fn options(ui: &mut egui::Ui, held: &Held, settings: &Settings, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
         // With nobody on a side or of a body there is nothing to take together.
         let actors = &held.digest.actors.list;
         let can = held.by != RollUp::Actor

@@ -73,11 +73,12 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
 /// The actors of the chart, each a button that takes it out; and a way to add others.
 fn legend(ui: &mut egui::Ui, held: &Held, shown: &[ActorId], commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
+        panels::whole(ui);
         for (place, &actor) in shown.iter().enumerate() {
             entry(ui, held, (place, actor), commands);
         }
         let all = held.digest.actors.ids().filter(|id| !held.digest.lines[id.0 as usize].points.is_empty());
-        ui.menu_button(words::project::ACTORS, |ui| {
+        ui.menu_button(words::project::CHOOSE, |ui| {
             if ui.button(words::project::MOST_QUOTED).clicked() {
                 commands.push(Command::Project(Wish::ChooseNone));
                 ui.close();
