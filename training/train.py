@@ -44,6 +44,8 @@ def examples(articles):
     out = []
     for row, passages in articles:
         for passage in passages:
+            # Not in place: the next run begins with the same passages.
+            passage = passage | {"proposals": [p | {"cue": list(range(*p["cue"]))} for p in passage["proposals"]]}
             cues = []
             for a in row["attributions"]:
                 marked = pieces_in(passage, a["cue"])
@@ -52,8 +54,6 @@ def examples(articles):
                     content = [p for p in pieces_in(passage, a["content"]) if p not in marked and p not in source]
                     cues.append((marked, content, source))
             true = {p for marked, _, _ in cues for p in marked}
-            for proposal in passage["proposals"]:
-                proposal["cue"] = list(range(*proposal["cue"]))
             false = [(p["cue"], p) for p in passage["proposals"] if not true & set(p["cue"])]
             known = true | {p for proposal in passage["proposals"] for p in proposal["cue"]}
             false += [(list(range(*v)), None) for v in passage["verbs"] if not known & set(range(*v))]

@@ -63,7 +63,24 @@ impl Narration<'_> {
             (end, end)
         };
         let start = self.phrase_start(low, head_end)?;
+        let start = self.before_its_country(low, start, head_end).unwrap_or(start);
         Some(start..end.max(head_end))
+    }
+
+    /// Where the subject begins of which `start..end` only says in which country its town lies: "The clinic in Lorn, Kestria".
+    fn before_its_country(&self, low: usize, start: usize, end: usize) -> Option<usize> {
+        let comma = start.checked_sub(1).filter(|&at| at > low && self.items[at].is_comma())?;
+        let is_name = |range: Range<usize>| {
+            !range.is_empty() && range.len() <= 3 && range.clone().all(|at| self.items[at].is_capitalised())
+        };
+        let town = (low..comma).rev().take_while(|&at| self.items[at].is_capitalised()).last()?;
+        let lies_in = town > low && ["in", "near", "outside"].contains(&self.word(town - 1));
+        if !lies_in || !is_name(town..comma) || !is_name(start..end) {
+            return None;
+        }
+        // What stands before is the subject only if it begins the clause: "They met officials in Lorn, Bell said".
+        let subject = self.phrase_start(low, comma).filter(|&subject| subject < town - 1)?;
+        (subject == low || matches!(self.items[subject - 1].kind, Kind::Mark(_))).then_some(subject)
     }
 
     /// The comma that opens the parenthesis closed by the comma at `close`.
@@ -341,6 +358,9 @@ mod tests {
             ("A doctor at the clinic there said no.", "A doctor at the clinic"),
             ("A retired driver said no.", "A retired driver"),
             ("In Ohio Governor Ann Moor said no.", "Ohio Governor Ann Moor"),
+            ("On Monday, the clinic in Lorn, Kestria said no.", "the clinic in Lorn, Kestria"),
+            ("They met officials in Lorn, Bell said.", "Bell"),
+            ("After meetings in Paris, France said no.", "France"),
         ] {
             let found = subject(text);
             assert_eq!(

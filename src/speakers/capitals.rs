@@ -3,7 +3,8 @@
 use foldhash::HashSet;
 
 use super::gazetteer;
-use super::names::{Name, NameKind, fold, is_namelike, is_particle, opening};
+use super::inside::is_particle;
+use super::names::{Name, NameKind, fold, is_namelike, opening};
 use super::places;
 use crate::article::Article;
 use crate::text::words::{self, Class};

@@ -138,6 +138,10 @@ impl Cast {
             Some(actor) => {
                 let bracketed = self.bracketed(&words, article, name.span).is_some();
                 let known = &mut self.actors[actor];
+                if name.kind == NameKind::Body && known.kind == SpeakerKind::Person && known.words.len() > 2 {
+                    // The short form has shown what it is.
+                    known.kind = SpeakerKind::Organisation;
+                }
                 if bracketed {
                     known.short.extend(words.first().cloned());
                 }
@@ -243,6 +247,21 @@ mod tests {
             cast("It was the Lorn Health Agency (LHA) again. Then the LHA spoke."),
             [("Lorn Health Agency".to_owned(), 3)]
         );
+    }
+
+    #[test]
+    fn letters_join_a_name_that_nothing_else_shows_to_be_a_body() {
+        assert_eq!(
+            cast(
+                "So Lorn Elite Wrestling began. Then LEW grew. The Velm Gas and Electric Company did, too; so VG&E left."
+            ),
+            [("Lorn Elite Wrestling".to_owned(), 2), ("Velm Gas and Electric Company".to_owned(), 2)]
+        );
+    }
+
+    #[test]
+    fn a_pope_keeps_his_office_in_his_name() {
+        assert_eq!(cast("Then Pope Urban left. Later Urban came back."), [("Pope Urban".to_owned(), 2)]);
     }
 
     #[test]

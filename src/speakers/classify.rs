@@ -63,6 +63,10 @@ pub(super) fn classify(
         while start < end && tokens[start].kind == TokenKind::Mark {
             start += 1;
         }
+        // Popes are known by no other name than with their office.
+        if start == office + 1 && start < end && word(office) == "Pope" {
+            return named(office, NameKind::Person);
+        }
         if start < end {
             return named(start, NameKind::Person);
         }
@@ -89,7 +93,10 @@ pub(super) fn classify(
         return named(at, NameKind::Demonym);
     }
     let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
-    if body || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
+    // "LG&E".
+    let in_letters = (at..end).any(|i| word(i) == "&")
+        && (at..end).all(|i| tokens[i].shape == Shape::Upper || word(i) == "&" || word(i).len() == 1);
+    if body || in_letters || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
         return named(at, NameKind::Body);
     }
     let start = if first_of == end { own_name_start(article, at, end, buffer) } else { at };

@@ -113,8 +113,16 @@ impl Cast {
                         && initials.len() == letters.len() + 1
                         && initials.starts_with(&letters))
         };
-        self.actors.iter().rposition(|actor| {
+        // Nothing but its short form shows that "Lorn Elite Wrestling" is nobody's name.
+        let may_be_body = |actor: &Actor| {
             actor.kind != SpeakerKind::Person
+                || actor.words.len() > 2
+                    && words.len() == 1
+                    && words[0].chars().count() == actor.words.len()
+                    && actor.gender.is_none()
+        };
+        self.actors.iter().rposition(|actor| {
+            may_be_body(actor)
                 && (words.len() == 1 && fits(&actor.words, words)
                     || actor.words.len() == 1 && fits(words, &actor.words))
         })

@@ -10,7 +10,11 @@ use unicode_normalization::char::is_combining_mark;
 use super::acronyms::spelled_out;
 use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
 use super::classify::{as_person_in_capitals, classify};
-use super::{gazetteer, pairs, places};
+use super::inside::{
+    has_name_after, is_abbreviation, is_body_before, is_body_possessive, is_called_after, is_initial,
+    is_nickname, is_particle,
+};
+use super::{numbers, pairs};
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Sentence, Shape, Span, Token, TokenKind};
@@ -153,6 +157,12 @@ fn starts_name(
     {
         return false;
     }
+    // "Remarked Ann Bell: …".
+    let reports =
+        ["said", "added", "remarked", "stated", "wrote", "noted", "asked", "warned", "commented", "tweeted"];
+    if opens && reports.contains(&buffer.as_str()) {
+        return false;
+    }
     // "Rose", "Facebook": words that are also verbs or occasions are names where they are capitalised.
     let function_word = class.without(Class::VERB.or(Class::OCCASION).or(Class::TIME)) != Class::NONE;
     if token.shape == Shape::Title && function_word && !class.is(Class::TIME) {
@@ -174,39 +184,6 @@ fn starts_name(
         && (class != Class::NONE && !platform || lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
     let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
     !common || followed
-}
-
-pub(super) fn is_particle(article: &Article, at: usize) -> bool {
-    matches!(
-        article.slice(article.tokens()[at].span),
-        "van"
-            | "von"
-            | "de"
-            | "der"
-            | "den"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ter"
-            | "ten"
-            | "af"
-            | "zu"
-            | "dela"
-    )
-}
-
-/// A particle begins a name only where it is written so: "bin Laden said", not "la Scala".
-fn has_name_after(article: &Article, at: usize) -> bool {
-    at.checked_sub(1).is_none_or(|i| !article.tokens()[i].is_capitalised())
 }
 
 /// One past the last token of the name that begins at `at`.
@@ -233,6 +210,14 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 break;
             }
             end += 1;
+            continue;
+        }
+        if numbers::joins(article, at, end, high) {
+            end += 1;
+            continue;
+        }
+        if let Some(campus) = numbers::campus(article, at, end, high) {
+            end = campus;
             continue;
         }
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised) && end + 1 < high;
@@ -271,80 +256,6 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
     }
     end
-}
-
-/// "I." with its full stop right behind it, in the middle of a name.
-fn is_initial(article: &Article, at: usize) -> bool {
-    let tokens = article.tokens();
-    tokens
-        .get(at + 1)
-        .is_some_and(|dot| dot.span.start == tokens[at].span.end && article.slice(dot.span) == ".")
-        && tokens.get(at + 2).is_some_and(Token::is_capitalised)
-}
-
-/// "the Sons" in "the Sons of the Reef": no office, no demonym, with an article before it.
-fn is_called_after(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
-    let tokens = article.tokens();
-    let article_before = at > 0 && matches!(article.slice(tokens[at - 1].span), "the" | "The");
-    article_before
-        && !(at..end).any(|i| {
-            gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer))
-                || gazetteer::is_portfolio(buffer)
-                || places::place(article.slice(tokens[i].span)).is_some()
-        })
-}
-
-/// The "’" of "Farmers’ League" and the "’s" of "Sheriff’s Office": possessives inside the name of a body.
-fn is_body_possessive(article: &Article, at: usize) -> bool {
-    let tokens = article.tokens();
-    let (before, mark, after) = (
-        article.slice(tokens[at - 1].span),
-        article.slice(tokens[at].span),
-        article.slice(tokens[at + 1].span),
-    );
-    if tokens[at - 1].span.end != tokens[at].span.start || !gazetteer::is_body(&fold(after)) {
-        return false;
-    }
-    let plural = matches!(mark, "’" | "'") && before.ends_with('s');
-    let office = tokens[at].kind == TokenKind::Clitic && gazetteer::is_office(&fold(before));
-    plural || office
-}
-
-/// "Pat" between quotation marks in the middle of a name.
-fn is_nickname(article: &Article, at: usize, high: usize) -> bool {
-    let word = |i: usize| article.tokens().get(i).filter(|_| i < high).map_or("", |t| article.slice(t.span));
-    matches!(word(at), "\"" | "“" | "‘" | "'")
-        && article.tokens().get(at + 1).is_some_and(Token::is_capitalised)
-        && matches!(word(at + 2), "\"" | "”" | "’" | "'")
-        && article.tokens().get(at + 3).is_some_and(|t| t.is_capitalised() && at + 3 < high)
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() == 1
-        || matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Dr"
-                | "Gen"
-                | "Sen"
-                | "Rep"
-                | "Gov"
-                | "St"
-                | "Prof"
-                | "Lt"
-                | "Col"
-                | "Maj"
-                | "Capt"
-                | "Sgt"
-                | "Rev"
-                | "Jr"
-                | "Adm"
-        )
-}
-
-fn is_body_before(article: &Article, at: usize, end: usize) -> bool {
-    (at..end).any(|i| gazetteer::is_body(&fold(article.slice(article.tokens()[i].span))))
 }
 
 #[cfg(test)]
@@ -389,6 +300,7 @@ mod tests {
             found("Officials met officials. Ann Bell left."),
             [("Ann Bell".to_owned(), NameKind::Person)]
         );
+        assert_eq!(found("Remarked Ann Bell: “No.”"), [("Ann Bell".to_owned(), NameKind::Person)]);
     }
 
     #[test]

@@ -89,6 +89,10 @@ pub(super) fn name_words(article: &Article, span: Span) -> Vec<String> {
     if let Some(full) = abbreviated_country(article.slice(span)) {
         return full.split(' ').map(str::to_owned).collect();
     }
+    if article.slice(span).contains('&') && !article.slice(span).contains(char::is_lowercase) {
+        // "LG&E" is one word of initials.
+        return vec![fold(article.slice(span))];
+    }
     let first = article.token_at(span.start);
     article.tokens()[first..]
         .iter()

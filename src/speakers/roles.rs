@@ -19,7 +19,8 @@ pub(super) fn around(article: &Article, name: &Name) -> Vec<String> {
     let after = article.token_at(name.span.end);
     let title = title(article, name, first);
     let before = apposition_before(article, first);
-    [title, before, apposition_after(article, after)].into_iter().flatten().collect()
+    let own = article.slice(name.span).starts_with("Pope ").then(|| "Pope".to_owned());
+    [title, before, apposition_after(article, after), own].into_iter().flatten().collect()
 }
 
 /// "Foreign Minister" or "deputy mayor" before the name, with what names its country or body.

@@ -119,7 +119,9 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
 fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bool)]) -> Option<Reference> {
     let all = article.tokens();
     let main_span = all[main.start].span.cover(all[main.end - 1].span);
-    let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)));
+    // "of" in "the Ministry of Health in Lorn" belongs to the name.
+    let is_in_name = |i: usize| names.iter().any(|(name, _)| name.contains(all[i].span));
+    let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)) && !is_in_name(i));
     let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
     let in_head: Vec<&(Span, bool)> =
         names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
@@ -273,6 +275,9 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     while start + 1 < main.end
         && (words::class(article.text(), &all[start], &mut buffer).is(Class::DET)
             && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
+            || buffer == "one"
+                && all[start + 1].shape == Shape::Lower
+                && !is_preposition(article.slice(all[start + 1].span))
             || matches!(buffer.as_str(), "earlier" | "both" | "reportedly"))
     {
         start += 1;
