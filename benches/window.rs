@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui;
+use standpoint::gui::command::Command;
+use standpoint::gui::project::{Page, Wish};
 use support::Window;
 
 /// A window with one article in it, once it is drawn.
@@ -40,5 +42,78 @@ fn frames(criterion: &mut Criterion) {
     let _ = std::fs::remove_file(long);
 }
 
-criterion_group!(benches, frames);
+/// From the wish to open an article to the first frame that has its quotations, in a window that has another open.
+fn opening(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("opening");
+    group.sample_size(30);
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
+    for (title, name) in
+        [("900 words", "council_housing.txt"), ("4 kB", "ceasefire.txt"), ("saved page", "tariff_row.html")]
+    {
+        let mut window = open(support::sample());
+        let path = samples.join(name);
+        group.bench_function(title, |bencher| {
+            bencher.iter(|| {
+                window.app.push(Command::Open(vec![path.clone()]));
+                let document = loop {
+                    window.frame(Vec::new());
+                    let front =
+                        window.app.state().document().filter(|front| front.path.as_ref() == Some(&path));
+                    if let Some(front) = front {
+                        assert!(!front.reading.analysis.quotations.is_empty(), "{name}");
+                        break front.id;
+                    }
+                    std::thread::sleep(Duration::from_millis(1));
+                };
+                window.app.push(Command::Close(Some(document)));
+                window.frame(Vec::new());
+            });
+        });
+    }
+    group.finish();
+}
+
+/// A project of 2,000 articles: opening it from the cache of the user (`HOME=/tmp/empty` begins with none), its pages, and its search.
+fn project(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("room for temporary files");
+    support::write_articles(folder.path(), 2_000);
+    let shown = || {
+        let mut window = Window::new(folder.path().to_owned());
+        while !window.app.state().is_project_shown {
+            std::thread::sleep(Duration::from_millis(1));
+            window.frame(Vec::new());
+        }
+        while window.app.state().gathering.is_some() {
+            std::thread::sleep(Duration::from_millis(1));
+            window.frame(Vec::new());
+        }
+        window
+    };
+    let mut window = shown();
+    let held = window.app.state().project.as_ref().expect("a project");
+    let statements = held.digest.project.statements().count();
+    let mut group = criterion.benchmark_group(format!("project of 2,000 articles, {statements} statements"));
+    group.sample_size(10);
+    group.bench_function("opening", |bencher| bencher.iter(|| shown().frames));
+    for page in Page::ALL {
+        window.app.push(Command::Project(Wish::Turn(page)));
+        window.frame(Vec::new());
+        group.bench_function(format!("frame of {page:?}"), |bencher| {
+            bencher.iter(|| window.frame(Vec::new()));
+        });
+    }
+    window.app.push(Command::Project(Wish::Turn(Page::Statements)));
+    let queries = ["bridge", "actor:marin stance:<0", "\"the talks\"", ""];
+    let mut typed = queries.iter().cycle();
+    group.bench_function("search to its frame", |bencher| {
+        bencher.iter(|| {
+            let query = typed.next().expect("a cycle").to_string();
+            window.app.push(Command::Project(Wish::Seek(query)));
+            window.frame(Vec::new())
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, frames, opening, project);
 criterion_main!(benches);

@@ -801,12 +801,12 @@ pub(in crate::gui) mod help {
     /// What was measured, with the learned model, by rules; as in docs/ACCURACY.md.
     pub const FIGURES: [(&str, &str, &str); 7] = [
         ("direct quotations found (F1)", ".966", ".952"),
-        ("partly quoted (F1)", ".869", ".802"),
-        ("reported without marks (F1)", ".694", ".602"),
-        ("all quotations (F1)", ".787", ".719"),
-        ("of those found, the speaker exactly right", ".829", ".839"),
-        ("found and given to the right speaker", ".707", ".657"),
-        ("found, right speaker, right side of neutral", ".532", ".493"),
+        ("partly quoted (F1)", ".898", ".802"),
+        ("reported without marks (F1)", ".681", ".602"),
+        ("all quotations (F1)", ".784", ".719"),
+        ("of those found, the speaker exactly right", ".830", ".849"),
+        ("found and given to the right speaker", ".705", ".657"),
+        ("found, right speaker, right side of neutral", ".537", ".493"),
     ];
     pub const WITH_MODEL: &str = "model";
     pub const BY_RULES: &str = "rules";

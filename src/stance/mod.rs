@@ -25,6 +25,7 @@ mod phrases;
 mod pronouns;
 mod question;
 mod reading;
+mod refusal;
 mod reported;
 mod score;
 mod statement;
@@ -127,6 +128,7 @@ fn weigh<'q>(
     if !background.applies(&words, &cue) {
         return None;
     }
+    refusal::apply(&mut words);
     negation::apply(&mut words);
     ending::apply(&mut words);
     strength::apply(&mut words);

@@ -275,11 +275,11 @@ mod tests {
         let sixty_fourths = |score: f32| (score * 64.0) as i32;
         let found: Vec<(usize, i32)> =
             readings[0].iter().map(|reading| (reading.cue.start, sixty_fourths(reading.reports))).collect();
-        assert_eq!(found, [(12, 639)]);
+        assert_eq!(found, [(12, 610)]);
         let content: Vec<i32> = readings[0][0].content.iter().copied().map(sixty_fourths).collect();
         let expected = [
-            -510, -582, -575, -565, -577, -562, -568, -610, -600, -510, -535, -625, -401, -412, 533, 552,
-            510, 560, -580, -605,
+            -480, -548, -534, -521, -541, -546, -519, -601, -599, -515, -520, -541, -409, -459, 547, 555,
+            531, 547, -582, -595,
         ];
         assert_eq!(content, expected);
     }
