@@ -145,13 +145,17 @@ fn gathered(
     let how = How { engine, cache: cache.as_ref(), reviews: Some(reviews), done: &step, is_off };
     let (files, place) = (std::mem::take(&mut file.files), file.place.clone());
     let mut rest: &[(PathBuf, String)] = &files;
-    let (mut messages, mut since, mut is_anything) = (Vec::new(), Instant::now(), false);
+    let (mut messages, mut missing) = (Vec::new(), Vec::new());
+    let (mut since, mut is_anything) = (Instant::now(), false);
     loop {
         let (part, later) = rest.split_at(rest.len().min(PART));
         rest = later;
         let is_last = rest.is_empty() || is_off();
-        let part = ProjectFile { files: part.to_vec(), ..std::mem::take(&mut file) };
-        let (project, told) = storage::gathered(part, how);
+        let wanted = ProjectFile { files: part.to_vec(), ..std::mem::take(&mut file) };
+        let (project, told) = storage::gathered(wanted, how);
+        let read: BTreeSet<&PathBuf> =
+            project.members.iter().filter_map(|member| member.path.as_ref()).collect();
+        missing.extend(part.iter().filter(|(path, _)| !read.contains(path)).cloned());
         is_anything |= !project.members.is_empty();
         gathered.project.members.extend(project.members);
         if !project.name.is_empty() {
@@ -162,13 +166,12 @@ fn gathered(
             gathered.project.rulings = project.rulings;
         }
         messages.extend(told.into_iter().map(|message| message.words));
-        if !is_last && since.elapsed() < PAUSE {
+        // A part of which nothing can be seen would be passed over, and its decisions with it.
+        if !is_last && (since.elapsed() < PAUSE || gathered.project.members.is_empty()) {
             continue;
         }
-        // What is not read yet belongs to the project all the same.
-        let read: BTreeSet<&PathBuf> =
-            gathered.project.members.iter().filter_map(|member| member.path.as_ref()).collect();
-        gathered.unread = files.iter().filter(|(path, _)| !read.contains(path)).cloned().collect();
+        // What is not read, or not yet, belongs to the project all the same.
+        gathered.unread = missing.drain(..).chain(rest.iter().cloned()).collect();
         (gathered.file, gathered.is_last) = (place.clone(), is_last);
         if is_last {
             if !is_anything && messages.is_empty() && all == 0 && known.is_empty() {
@@ -221,6 +224,32 @@ mod tests {
         let names: Vec<&str> =
             parts.iter().flat_map(|part| &part.project.members).map(|member| member.name.as_str()).collect();
         assert!(names.is_sorted() && names.len() == FILES, "{names:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_at_the_beginning_takes_no_decision_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("there.txt");
+        storage::save(&there, "“No,” said Ana Bell.".as_bytes()).unwrap();
+        let mut file = ProjectFile { name: "Talks".into(), ..ProjectFile::default() };
+        file.files =
+            (0..PART).map(|number| (folder.path().join(format!("{number}.txt")), String::new())).collect();
+        file.files.push((there, String::new()));
+        file.rulings.push(crate::project::Ruling::Same { name: "A".into(), into: "B".into() });
+        let place = folder.path().join("talks.standpoint");
+        storage::save_project_file(&place, &file).unwrap();
+        let parts = Mutex::new(Vec::new());
+        let send = |outcome| {
+            if let Outcome::Gathered(part) = outcome {
+                parts.lock().unwrap().push(part);
+            }
+        };
+        gathered(1, &[place], &[], (&BTreeMap::new(), Engine::Rules), &|| false, &send);
+        let parts = parts.into_inner().unwrap();
+        let [only] = &parts[..] else { panic!("{} parts", parts.len()) };
+        assert_eq!(only.project.rulings.in_force().len(), 1);
+        assert_eq!((only.project.members.len(), only.unread.len()), (1, PART));
+        assert!(only.is_first && only.is_last);
     }
 
     #[test]
