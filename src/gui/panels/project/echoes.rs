@@ -11,8 +11,9 @@ use crate::project::{Change, changes};
 
 use super::statements;
 
-/// No more of them are shown at once.
-const MOST: usize = 200;
+/// No more of them are shown at once, nor more tellings of one: each is laid out in every frame.
+const MOST: usize = 60;
+const MOST_TELLINGS: usize = 12;
 
 /// Draws them, those first that most articles tell.
 pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
         for echo in echoes.iter().take(MOST) {
             panels::title(ui, &words::project::tellings(echo.tellings.len()));
             let first = held.digest.project.words(echo.tellings[0]);
-            for (number, &at) in echo.tellings.iter().enumerate() {
+            for (number, &at) in echo.tellings.iter().take(MOST_TELLINGS).enumerate() {
                 ui.horizontal_wrapped(|ui| {
                     let who = RichText::new(statements::who(held, at)).font(theme::strong(13.0));
                     let place =
@@ -46,6 +47,9 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
                     commands.push(Command::Project(Wish::Open(at)));
                 }
                 ui.add_space(6.0);
+            }
+            if echo.tellings.len() > MOST_TELLINGS {
+                ui.label(words::project::more(echo.tellings.len() - MOST_TELLINGS));
             }
             ui.separator();
         }
