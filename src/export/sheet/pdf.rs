@@ -36,7 +36,8 @@ const INSET: f32 = 22.0;
 /// All articles of a project as PDF pages of A4, with the content of [`super::sheet`]: words can be searched and copied, the numbers lead
 /// from a statement in the text to what is told of it and back, and the articles stand in the reader's table of contents.
 ///
-/// Letters that the shipped fonts lack (Latin, Greek and Cyrillic are there) stand as boxes, but are copied as what they are.
+/// Letters that the shipped fonts lack (Latin, Greek and Cyrillic are there) stand as boxes, but are copied as what they are;
+/// words from right to left may be copied in another order.
 ///
 /// # Errors
 /// If the pages cannot be written down.
