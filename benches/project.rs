@@ -1,50 +1,25 @@
 //! What a project costs: 2,000 articles made of the samples, and tables of 100,000 statements: `cargo bench --bench project`.
 
-use std::fs;
-use std::path::Path;
+#[path = "support/articles.rs"]
+mod articles;
+
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use articles::{Made, made};
 use criterion::{Criterion, criterion_group, criterion_main};
 use standpoint::analysis::{self, Engine};
 use standpoint::article::{Article, BlockKind, Metadata};
 use standpoint::chart::{self, Filter};
 use standpoint::export::{About, Format};
-use standpoint::ingest;
 use standpoint::project::{Actors, Index, Member, Project, Query, echoes};
 
-/// The paragraphs of all samples.
-fn paragraphs() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
-    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.sort();
-    let mut out = Vec::new();
-    for path in names.iter().filter(|path| path.is_file() && !path.ends_with("README.md")) {
-        let name = path.file_name().unwrap().to_string_lossy();
-        let article = ingest::read(&fs::read(path).unwrap(), &name).unwrap().article;
-        let prose = article.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
-        out.extend(prose.map(|block| article.slice(block.span).to_owned()));
-    }
-    out
-}
-
-/// So many articles of ten paragraphs each, four a day.
+/// So many articles made of the samples.
 fn project(count: usize) -> Project {
-    let paragraphs = paragraphs();
-    let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
-    let member = |number: usize| {
-        // Strides that have nothing in common with the number of paragraphs, so that hardly two articles are alike.
-        let parts: Vec<_> = (0..10)
-            .map(|part| {
-                (BlockKind::Paragraph, paragraphs[(number * 7 + part * 31) % paragraphs.len()].as_str())
-            })
-            .collect();
-        let date = first + Days::new(number as u64 / 4);
-        let metadata = Metadata {
-            date: Some(date.to_string()),
-            title: Some(format!("Article {number}")),
-            ..Metadata::default()
-        };
+    let member = |(number, made): (usize, Made)| {
+        let parts: Vec<_> =
+            made.paragraphs.iter().map(|words| (BlockKind::Paragraph, words.as_str())).collect();
+        let metadata =
+            Metadata { date: Some(made.date.to_string()), title: Some(made.title), ..Metadata::default() };
         let article = Article::from_parts(&parts, metadata);
         let found = Arc::new(analysis::analyze_with(&article, Engine::Rules));
         Member {
@@ -59,7 +34,7 @@ fn project(count: usize) -> Project {
             marks: Arc::default(),
         }
     };
-    Project { members: (0..count).map(member).collect(), ..Project::default() }
+    Project { members: made(count).enumerate().map(member).collect(), ..Project::default() }
 }
 
 fn questions(criterion: &mut Criterion) {

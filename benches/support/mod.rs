@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "not every bench uses all of it")]
 
+mod articles;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -94,23 +96,11 @@ pub(crate) fn long_article() -> PathBuf {
     path
 }
 
-/// Writes so many articles of ten paragraphs of the samples each, four a day, into a folder.
+/// Writes so many articles made of the samples into a folder.
 pub(crate) fn write_articles(folder: &Path, count: usize) {
-    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_articles");
-    let text = |name: &str| std::fs::read_to_string(samples.join(name)).expect("a sample");
-    let all =
-        ["border_talks.txt", "ceasefire.txt", "council_housing.txt", "dock_strike.txt", "quarry_case.txt"]
-            .map(text)
-            .join("\n\n");
-    let paragraphs: Vec<&str> = all.split("\n\n").filter(|paragraph| paragraph.len() > 120).collect();
-    let first = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
-    for number in 0..count {
-        let date = first + chrono::Days::new(number as u64 / 4);
-        // Strides that have nothing in common with the number of paragraphs, so that hardly two articles are alike.
-        let parts = (0..10).map(|part| paragraphs[(number * 7 + part * 31) % paragraphs.len()]);
-        let parts: Vec<&str> = parts.collect();
-        let article =
-            format!("Article {number}\n\n{}\n\n{}\n", date.format("%B %-d, %Y"), parts.join("\n\n"));
+    for (number, made) in articles::made(count).enumerate() {
+        let (title, date) = (made.title, made.date.format("%B %-d, %Y"));
+        let article = format!("{title}\n\n{date}\n\n{}\n", made.paragraphs.join("\n\n"));
         std::fs::write(folder.join(format!("{number:05}.txt")), article).expect("room for temporary files");
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::analysis::{self, Analysis, Engine};
 use crate::article::Article;
+use crate::text::counted;
 
 use crate::cli::extract::ROWS_ARE_MISSING;
 use crate::cli::messages;
@@ -28,8 +29,7 @@ impl Outcome {
 
     /// How many articles and statements, in words.
     pub(crate) fn counted(&self) -> String {
-        let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-        format!("{}, {}", many(self.articles, "article"), many(self.statements, "statement"))
+        format!("{}, {}", counted(self.articles, "article"), counted(self.statements, "statement"))
     }
 
     /// Reports what is wrong with one input.

@@ -215,10 +215,11 @@ fn toward(project: &Project, actors: &Actors) -> Vec<String> {
 fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
     let mut file = storage::open_project(path)?;
     let clone = String::clone;
-    let new = match ruling {
+    let mut new = match ruling {
         Ruling::Same { name, into } => project::Ruling::Same { name: clone(name), into: clone(into) },
         Ruling::Apart { name, article, to } => {
-            project::Ruling::Apart { name: clone(name), member: clone(article), to: clone(to) }
+            let (name, member, to) = (clone(name), clone(article), clone(to));
+            project::Ruling::Apart { name, member, fingerprint: None, to }
         }
         Ruling::Rename { name, to } => project::Ruling::Called { name: clone(name), to: clone(to) },
         Ruling::Role { name, role } => project::Ruling::Role { name: clone(name), role: clone(role) },
@@ -252,7 +253,7 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
             return Ok(Outcome::default());
         }
     };
-    is_about_somebody(path, &new)?;
+    is_about_somebody(path, &mut new)?;
     let told = new.describe();
     file.rulings.push(new);
     storage::save_project_file(path, &file)?;
@@ -261,16 +262,17 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
 }
 
 /// Looks whether the project has the actors, and the article, that a decision is about: a slip would change nothing, unseen.
-fn is_about_somebody(path: &Path, ruling: &project::Ruling) -> Result<()> {
+/// Notes which article is meant, whatever it will be called.
+fn is_about_somebody(path: &Path, ruling: &mut project::Ruling) -> Result<()> {
     let how = How { engine: EngineName::default(), no_cache: false, quiet: true };
     let (project, _) = gather(&Gather { files: vec![path.to_owned()], how, by: By::Actor })?;
     let actors = Actors::of_project(&project);
-    let (names, article): (Vec<&String>, _) = match ruling {
-        project::Ruling::Same { name, into } => (vec![name, into], None),
-        project::Ruling::Apart { name, member, .. } => (vec![name], Some(member)),
-        project::Ruling::Called { name, .. }
+    let names: Vec<&String> = match ruling {
+        project::Ruling::Same { name, into } => vec![name, into],
+        project::Ruling::Apart { name, .. }
+        | project::Ruling::Called { name, .. }
         | project::Ruling::Role { name, .. }
-        | project::Ruling::Side { name, .. } => (vec![name], None),
+        | project::Ruling::Side { name, .. } => vec![name],
     };
     for name in names {
         if actors.meant(name).is_none() {
@@ -280,13 +282,14 @@ fn is_about_somebody(path: &Path, ruling: &project::Ruling) -> Result<()> {
             );
         }
     }
-    if let Some(article) =
-        article.filter(|article| project.members.iter().all(|member| member.name != **article))
-    {
-        bail!(
-            "there is no article “{article}” here; see standpoint-cli project articles {}",
-            storage::shown(path)
-        );
+    if let project::Ruling::Apart { member: article, fingerprint, .. } = ruling {
+        let Some(member) = project.members.iter().find(|member| member.name == *article) else {
+            bail!(
+                "there is no article “{article}” here; see standpoint-cli project articles {}",
+                storage::shown(path)
+            );
+        };
+        *fingerprint = Some(member.fingerprint());
     }
     if matches!(ruling, project::Ruling::Called { to, .. } if to.trim().is_empty()) {
         bail!("an actor must be called something");

@@ -942,7 +942,11 @@ pub(in crate::gui) mod project {
     }
 
     pub fn counted(found: usize, all: usize, articles: usize) -> String {
-        format!("{found} of {all} statements · {articles} articles")
+        format!(
+            "{found} of {} · {}",
+            crate::text::counted(all, "statement"),
+            crate::text::counted(articles, "article")
+        )
     }
 
     pub fn more(count: usize) -> String {
@@ -950,7 +954,7 @@ pub(in crate::gui) mod project {
     }
 
     pub fn tellings(count: usize) -> String {
-        format!("{count} articles")
+        crate::text::counted(count, "article")
     }
 
     pub fn moved(before: &str, after: &str, change: &str, low: &str, high: &str) -> String {

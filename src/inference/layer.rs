@@ -37,15 +37,41 @@ impl Weights {
 impl Layer {
     /// Takes the hidden states of sentences of these lengths, one after another, through the layer.
     pub(super) fn apply(&self, hidden: &mut [f32], lengths: &[usize]) {
+        let mixed = self.mixed(hidden, lengths, |_| true);
+        self.finish(hidden, &mixed);
+    }
+
+    /// As [`Self::apply`], where only some rows count afterwards: those `wanted` are returned, to the same bits, and of the others
+    /// nothing is computed but what those look at.
+    pub(super) fn apply_to(
+        &self,
+        hidden: &[f32],
+        lengths: &[usize],
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<f32> {
+        let mixed = self.mixed(hidden, lengths, &wanted);
+        let rows = hidden.chunks_exact(WIDTH).enumerate().filter(|(at, _)| wanted(*at));
+        let mut kept: Vec<f32> = rows.flat_map(|(_, row)| row).copied().collect();
+        self.finish(&mut kept, &mixed);
+        kept
+    }
+
+    /// What the rows `wanted` attend to.
+    fn mixed(&self, hidden: &[f32], lengths: &[usize], wanted: impl Fn(usize) -> bool) -> Vec<f32> {
         let asks = self.asks.apply(&rounded(hidden, WIDTH));
         let mut mixed = Vec::with_capacity(hidden.len());
-        let mut start = 0;
+        let (mut start, mut rows) = (0, Vec::new());
         for length in lengths {
-            let end = start + length * 3 * WIDTH;
-            attention(&asks[start..end], &mut mixed);
-            start = end;
+            rows.clear();
+            rows.extend((0..*length).filter(|row| wanted(start + row)));
+            attention(&asks[start * 3 * WIDTH..][..length * 3 * WIDTH], &rows, &mut mixed);
+            start += length;
         }
-        add(hidden, &self.out.apply(&rounded(&mixed, WIDTH)), &self.attention);
+        mixed
+    }
+
+    fn finish(&self, hidden: &mut [f32], mixed: &[f32]) {
+        add(hidden, &self.out.apply(&rounded(mixed, WIDTH)), &self.attention);
         let mut inner = self.up.apply(&rounded(hidden, WIDTH));
         gelu(&mut inner);
         add(hidden, &self.down.apply(&rounded(&inner, self.down.inputs)), &self.output);
@@ -60,11 +86,12 @@ fn add(hidden: &mut [f32], added: &[f32], norm: &Norm) {
     }
 }
 
-/// Appends each piece's mixture of all pieces' values of one sentence; `asks` holds queries, keys and values side by side.
-fn attention(asks: &[f32], mixed_rows: &mut Vec<f32>) {
+/// Appends the mixture of all pieces' values of one sentence for each of the pieces `rows`; `asks` holds queries, keys and values side
+/// by side.
+fn attention(asks: &[f32], rows: &[usize], mixed_rows: &mut Vec<f32>) {
     let count = asks.len() / (3 * WIDTH);
     let begin = mixed_rows.len();
-    mixed_rows.resize(begin + count * WIDTH, 0.0);
+    mixed_rows.resize(begin + rows.len() * WIDTH, 0.0);
     let out = &mut mixed_rows[begin..];
     let mut shares = vec![0.0; count];
     let scale = 1.0 / (HEAD_WIDTH as f32).sqrt();
@@ -75,7 +102,7 @@ fn attention(asks: &[f32], mixed_rows: &mut Vec<f32>) {
                 &asks[at * 3 * WIDTH + kind * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH]
             };
             for head in 0..HEADS {
-                for at in 0..count {
+                for (place, &at) in rows.iter().enumerate() {
                     for (other, share) in shares.iter_mut().enumerate() {
                         *share = dot(part(0, at, head), part(1, other, head)) * scale;
                     }
@@ -87,7 +114,7 @@ fn attention(asks: &[f32], mixed_rows: &mut Vec<f32>) {
                             .zip(part(2, other, head))
                             .for_each(|(mixed, value)| *mixed += share * value);
                     }
-                    out[at * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].copy_from_slice(&mixed);
+                    out[place * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].copy_from_slice(&mixed);
                 }
             }
         },

@@ -34,30 +34,39 @@ impl Scorer {
                 words.embed(*piece, place, &self.weights.embedding, Some(*part as usize), &mut hidden);
             }
         }
-        self.weights.layers.iter().for_each(|layer| layer.apply(&mut hidden, &lengths));
-        let mut rest = hidden.as_slice();
-        let judged = statements.iter().zip(lengths).map(|(statement, length)| {
-            let (rows, after) = rest.split_at(length * WIDTH);
-            rest = after;
-            self.judgement(statement, rows)
+        // The words of the statement and its cue alone decide, so of the last layer only theirs are computed.
+        let own: Vec<bool> = statements
+            .iter()
+            .zip(&lengths)
+            .flat_map(|(statement, length)| &statement.pieces[..*length])
+            .map(|(_, part)| matches!(part, Part::Content | Part::Cue))
+            .collect();
+        let Some((last, below)) = self.weights.layers.split_last() else {
+            unreachable!("weights without a layer are not read")
+        };
+        below.iter().for_each(|layer| layer.apply(&mut hidden, &lengths));
+        let deciding = last.apply_to(&hidden, &lengths, |at| own[at]);
+        let (mut rows, mut owns) = (deciding.as_slice(), own.as_slice());
+        let judged = lengths.iter().map(|&length| {
+            let (here, after) = owns.split_at(length);
+            let count = here.iter().filter(|own| **own).count();
+            let (deciding, rest) = rows.split_at(count * WIDTH);
+            (rows, owns) = (rest, after);
+            self.judgement(deciding)
         });
         judged.collect()
     }
 
-    fn judgement(&self, statement: &Statement, rows: &[f32]) -> Judgement {
-        let own: Vec<&[f32]> = rows
-            .chunks_exact(WIDTH)
-            .zip(&statement.pieces)
-            .filter(|(_, (_, part))| matches!(part, Part::Content | Part::Cue))
-            .map(|(row, _)| row)
-            .collect();
-        let mut counts: Vec<f32> = own.iter().map(|row| self.weights.counts.score(0, row)).collect();
+    /// A judgement from the rows of the statement's own words.
+    fn judgement(&self, rows: &[f32]) -> Judgement {
+        let own = rows.chunks_exact(WIDTH);
+        let mut counts: Vec<f32> = own.clone().map(|row| self.weights.counts.score(0, row)).collect();
         let mut mixed = [0.0f32; WIDTH];
         if !counts.is_empty() {
             softmax(&mut counts);
         }
-        for (row, count) in own.iter().zip(&counts) {
-            mixed.iter_mut().zip(*row).for_each(|(mixed, value)| *mixed += count * value);
+        for (row, count) in own.zip(&counts) {
+            mixed.iter_mut().zip(row).for_each(|(mixed, value)| *mixed += count * value);
         }
         let output = |at: usize| sixty_fourths(self.weights.outputs.score(at, &mixed));
         let mut steps = std::array::from_fn::<f32, STEPS, _>(output);

@@ -105,7 +105,7 @@ impl ScorerWeights {
     pub(super) fn read(bytes: &'static [u8]) -> Result<Self, Broken> {
         let mut reader = Reader(bytes.strip_prefix(SCORER_MAGIC).ok_or(Broken::Foreign)?);
         let layers = reader.count()?;
-        if layers > MOST_LAYERS {
+        if layers == 0 || layers > MOST_LAYERS {
             return Err(Broken::Foreign);
         }
         let weights = Self {

@@ -47,6 +47,14 @@ pub struct Member {
 }
 
 impl Member {
+    /// What tells it from others whatever they are called: the SHA-256 of its file and, of several articles in that, which one (`…#2`).
+    pub fn fingerprint(&self) -> String {
+        match self.part {
+            Some(part) => format!("{}#{part}", self.sha256),
+            None => self.sha256.clone(),
+        }
+    }
+
     /// The day on which it was published, if the file tells.
     pub fn day(&self) -> Option<NaiveDate> {
         day(self.article.metadata.date.as_deref()?)

@@ -21,6 +21,8 @@ pub enum Ruling {
         name: String,
         /// The name of the article.
         member: String,
+        /// Its [`Member::fingerprint`], by which it is known where names have changed.
+        fingerprint: Option<String>,
         /// Who they are there; a name that no actor has makes a new one.
         to: String,
     },
@@ -52,7 +54,7 @@ impl Ruling {
     pub fn describe(&self) -> String {
         match self {
             Self::Same { name, into } => format!("{name}: the same as {into}"),
-            Self::Apart { name, member, to } => format!("{name} in {member}: {to}"),
+            Self::Apart { name, member, to, .. } => format!("{name} in {member}: {to}"),
             Self::Called { name, to } => format!("{name}: renamed {to}"),
             Self::Role { name, role } if role.is_empty() => format!("{name}: no role"),
             Self::Role { name, role } => format!("{name}: role {role}"),
@@ -65,7 +67,11 @@ impl Ruling {
     pub(super) fn apply(&self, actors: &mut Vec<Actor>, members: &[Member]) {
         match self {
             Self::Same { name, into } => same(actors, name, into),
-            Self::Apart { name, member, to } => apart(actors, members, name, member, to),
+            Self::Apart { name, member, fingerprint, to } => {
+                if let Some(member) = meant(members, member, fingerprint.as_deref()) {
+                    apart(actors, name, member, to);
+                }
+            }
             Self::Called { name, to } if find(actors, to).is_none_or(|at| find(actors, name) == Some(at)) => {
                 change(actors, name, |actor| {
                     actor.aliases.insert(std::mem::replace(&mut actor.name, to.clone()));
@@ -121,9 +127,22 @@ fn same(actors: &mut Vec<Actor>, name: &str, into: &str) {
     actors.remove(from);
 }
 
-fn apart(actors: &mut Vec<Actor>, members: &[Member], name: &str, member: &str, to: &str) {
+/// The article that a decision is about: of those with its fingerprint the one of its name, or the first; if there is none (its file
+/// has changed), the one of its name.
+fn meant(members: &[Member], name: &str, fingerprint: Option<&str>) -> Option<usize> {
+    let same = |member: &Member| fingerprint.is_some_and(|print| member.fingerprint() == print);
+    let named = |member: &Member| member.name == name;
+    let first = members.iter().position(|member| same(member));
+    members
+        .iter()
+        .position(|member| same(member) && named(member))
+        .or(first)
+        .or_else(|| members.iter().position(named))
+}
+
+fn apart(actors: &mut Vec<Actor>, name: &str, member: usize, to: &str) {
     let Some(from) = find(actors, name) else { return };
-    let is_there = |one: &Appearance| members[one.member].name == member;
+    let is_there = |one: &Appearance| one.member == member;
     let moved: Vec<Appearance> =
         actors[from].appearances.iter().filter(|one| is_there(one)).copied().collect();
     if moved.is_empty() || find(actors, to) == Some(from) {
@@ -215,6 +234,29 @@ mod tests {
     }
 
     #[test]
+    fn who_is_somebody_else_in_an_article_stays_so_when_it_is_named_otherwise() {
+        let mut project = project();
+        for (number, member) in project.members.iter_mut().enumerate() {
+            (member.sha256, member.part) = ("0a".into(), Some(number + 1));
+        }
+        project.rulings.push(Ruling::Apart {
+            name: "Ana Marin".into(),
+            member: "a3".into(),
+            fingerprint: Some("0a#3".into()),
+            to: "Ana Marin-Bell".into(),
+        });
+        // The first article is taken out, and another one gets the name that the third had.
+        project.members.remove(0);
+        (project.members[0].name, project.members[1].name) = ("a3".into(), "a2".into());
+        assert_eq!(names(&project), [("Ana Marin-Bell".into(), 1), ("Ivo Marin".into(), 1)]);
+        // Its file has changed: then it is the one of its name.
+        project.members[1].sha256 = "0b".into();
+        project.members[0].name = "a1".into();
+        project.members[1].name = "a3".into();
+        assert_eq!(names(&project), [("Ana Marin-Bell".into(), 1), ("Ivo Marin".into(), 1)]);
+    }
+
+    #[test]
     fn merges_and_splits_can_be_taken_back() {
         let mut project = project();
         let before = names(&project);
@@ -224,6 +266,7 @@ mod tests {
         project.rulings.push(Ruling::Apart {
             name: "Ana Marin".into(),
             member: "a3".into(),
+            fingerprint: None,
             to: "Ana Marin-Bell".into(),
         });
         assert_eq!(names(&project), [("Ana Marin".into(), 2), ("Ana Marin-Bell".into(), 1)]);

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::quotes::{Kind, QuotationId};
 use crate::stance::Device;
-use crate::text::Span;
+use crate::text::{Span, counted};
 
 /// One decision of a person. A statement is named as it is called at that point of the log, a speaker by the name that it
 /// has then; so a log can be applied to what another engine, or a later version, found in the same text.
@@ -156,10 +156,6 @@ fn beginning(article: &Article, span: Span) -> String {
     let short: String = words.chars().take(MOST).collect();
     let more = if short.len() < words.len() { "…" } else { "" };
     format!("“{}{more}”", short.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ impl Resolver<'_> {
             Reference::Other("who") => None,
             Reference::Other(pronoun) => self.other(span, pronoun),
             Reference::Owned(owner, noun) => self.owned(span, owner, noun),
-            Reference::Office(head, modifiers, phrase) => self.office(&head, &modifiers, phrase, span),
+            Reference::Office(head, modifiers, phrase) => self.office(&head, &modifiers, phrase, quotation),
             Reference::Document(noun, phrase) => Some(self.document(&noun, phrase, quotation)),
             Reference::Description(phrase) => self.person(span, "").or_else(|| Some(self.phrase(phrase))),
             Reference::Phrase(phrase) => Some(self.phrase(phrase)),
@@ -261,12 +261,25 @@ impl Resolver<'_> {
         head: &str,
         modifiers: &[String],
         phrase: Span,
-        at: Span,
+        quotation: &Quotation,
     ) -> Option<Resolved> {
-        if let Some(actor) = self.cast.person_with_role(head, modifiers, at.start) {
-            let mention = self.cast.actors[actor].last_mention(at.start);
+        if let Some(actor) = self.cast.person_with_role(head, modifiers, phrase.start) {
+            let mention = self.cast.actors[actor].last_mention(phrase.start);
             return Some(self.one(actor, 0.8, "office of somebody named", mention));
         }
+        if let Some(actor) = self.goes_on(phrase, quotation) {
+            return Some(self.one(actor, 0.7, "goes on with the last speaker", None));
+        }
         Some(self.phrase(phrase))
+    }
+
+    /// The person who has just spoken, where "the Velm professor" does not say but *adds* something.
+    fn goes_on(&self, phrase: Span, quotation: &Quotation) -> Option<usize> {
+        let cue = self.article.slice(quotation.cue?);
+        let goes_on = matches!(cue, "added" | "adds" | "continued" | "continues" | "concluded" | "concludes");
+        let last = self.said.last().filter(|_| goes_on && self.is_definite(phrase))?;
+        let block = self.article.block_at(phrase.start);
+        let near = block - self.article.block_at(last.at).min(block) <= 1;
+        (near && self.cast.actors[last.actor].kind == SpeakerKind::Person).then_some(last.actor)
     }
 }

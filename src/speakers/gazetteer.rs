@@ -251,6 +251,8 @@ pub(super) fn is_document(noun: &str) -> bool {
             | "communiqué"
             | "announcement"
             | "website"
+            | "newsletter"
+            | "blog"
             | "estimate"
             | "estimates"
             | "poll"

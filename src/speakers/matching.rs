@@ -59,7 +59,7 @@ impl Cast {
         self.actors.iter().enumerate().filter(|(_, actor)| actor.kind == SpeakerKind::Person)
     }
 
-    /// The person last mentioned of those with this surname or, failing that, with this word anywhere in the name; whoever
+    /// The person most and last mentioned of those with this surname or, failing that, with this word anywhere in the name; whoever
     /// has been called by the surname alone, as `written`, comes first.
     /// Somebody of another gender than the title before the name tells is passed over: "Mrs Oakshott" is not Dennis.
     fn by_surname(&self, word: &str, written: &str, title: Option<Gender>) -> Option<usize> {
@@ -69,7 +69,11 @@ impl Cast {
             // Relatives are named in full; the bare surname is the one who is written about.
             candidates.max_by_key(|&i| {
                 let actor = &self.actors[i];
-                (actor.aliases.contains(written), actor.mentions.last().map(|m| m.start))
+                (
+                    actor.aliases.contains(written),
+                    actor.mentions.len(),
+                    actor.mentions.last().map(|m| m.start),
+                )
             })
         };
         latest(&|actor| actor.words.last().is_some_and(|last| last == word))

@@ -150,6 +150,12 @@ fn starts_name(
             && article.tokens().get(at + 1).is_some_and(Token::is_capitalised)
             && has_name_after(article, at);
     }
+    // "the Velm-based Lorn Group".
+    if article.slice(token.span).rsplit_once('-').is_some_and(|(_, after)| {
+        matches!(after, "based" | "led" | "backed" | "born" | "run" | "owned" | "controlled" | "aligned")
+    }) {
+        return false;
+    }
     let class = words::class(article.text(), token, buffer);
     if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am")
         || buffer.starts_with("i'")

@@ -94,13 +94,21 @@ pub(super) fn name_words(article: &Article, span: Span) -> Vec<String> {
         return vec![fold(article.slice(span))];
     }
     let first = article.token_at(span.start);
-    article.tokens()[first..]
+    let tokens = article.tokens()[first..]
         .iter()
         .take_while(|token| token.span.end <= span.end)
-        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .map(|token| fold(article.slice(token.span)))
-        .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "jr." | "sr."))
-        .collect()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let mut out = Vec::new();
+    for token in tokens {
+        let word = article.slice(token.span);
+        // "U.S. Geological Survey".
+        match abbreviated_country(word).filter(|_| out.is_empty()) {
+            Some(full) => out.extend(full.split(' ').map(str::to_owned)),
+            None => out.push(fold(word)),
+        }
+    }
+    out.retain(|word| !matches!(word.as_str(), "jr" | "sr" | "jr." | "sr."));
+    out
 }
 
 /// The folded full name of a country or union that goes by its initials.

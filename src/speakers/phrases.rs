@@ -45,6 +45,12 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whether "the" stands before a phrase.
+    pub(super) fn is_definite(&self, span: Span) -> bool {
+        let before = &self.article.text()[..span.start];
+        before.ends_with("the ") || before.ends_with("The ")
+    }
+
     /// A noun phrase: a body already named by that noun, or an actor of its own.
     pub(super) fn phrase(&mut self, span: Span) -> Resolved {
         let words = one_line(self.article.slice(span));
@@ -83,9 +89,11 @@ impl Resolver<'_> {
             let actor = self.cast.describe(&words, SpeakerKind::Government, full);
             return self.one(actor, 0.7, "the only government named", Some(full));
         }
-        let definite = self.article.text()[..span.start].ends_with("the ")
-            || self.article.text()[..span.start].ends_with("The ");
-        let anaphoric = alone && (is_anaphoric(&head) && definite || gazetteer::is_spokes(&head));
+        let definite = self.is_definite(span);
+        // "the industry publication".
+        let described = own.split(' ').count() == 2 && !own.contains(char::is_uppercase) && is_outlet(&head);
+        let anaphoric =
+            (alone || described) && is_anaphoric(&head) && definite || alone && gazetteer::is_spokes(&head);
         if anaphoric && let Some(actor) = self.body_called(&head, span.start) {
             return self.one(actor, 0.6, "noun for the body last named", None);
         }
@@ -151,7 +159,10 @@ impl Resolver<'_> {
                 && actor.roles.is_empty()
                 && actor.gender.is_none()
         };
-        let named = near().map(|mention| mention.actor).find(|&actor| can_be(actor));
+        let heard = |&actor: &usize| self.said.iter().any(|said| said.actor == actor && said.at < before);
+        let named = || near().map(|mention| mention.actor).filter(|&actor| can_be(actor));
+        // An outlet is one that has told something.
+        let named = named().find(|actor| !is_outlet(noun) || heard(actor)).or_else(|| named().next());
         named.or_else(|| near().map(|mention| mention.actor).find(|&actor| nondescript(actor)))
     }
 
@@ -211,6 +222,11 @@ pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Nouns for those who publish.
+fn is_outlet(noun: &str) -> bool {
+    matches!(noun, "website" | "newspaper" | "publication" | "outlet" | "magazine" | "broadcaster" | "daily")
+}
+
 /// Nouns that, with "the", mostly stand for a body just named.
 fn is_anaphoric(noun: &str) -> bool {
     matches!(
@@ -221,6 +237,9 @@ fn is_anaphoric(noun: &str) -> bool {
             | "newspaper"
             | "publication"
             | "outlet"
+            | "magazine"
+            | "broadcaster"
+            | "daily"
             | "organisation"
             | "organization"
             | "charity"

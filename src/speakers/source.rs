@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer;
 use super::names::fold;
+use super::places::{self, Place};
 use crate::article::Article;
 use crate::text::words::{self, Class};
 use crate::text::{Shape, Span, Token, TokenKind};
@@ -52,6 +53,10 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
         && let Some(pronoun) = pronoun(&first)
     {
         return Some(pronoun);
+    }
+    // "spoke to the Navy, who told it".
+    if tokens.len() > 1 && matches!(first.as_str(), "to" | "with") {
+        return read(article, Span::new(all[tokens.start + 1].span.start, span.end), names);
     }
     if tokens.len() > 2 && first.ends_with("ed") && article.slice(all[tokens.start + 1].span) == "by" {
         return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
@@ -102,8 +107,15 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
         let times = Class::TIME.or(Class::OCCASION);
         all.get(i).is_some_and(|token| words::class(article.text(), token, &mut buffer).is(times))
     };
+    // "police in Velm, Texas".
+    let is_in_region = |i: usize| {
+        all[i - 1].is_capitalised()
+            && matches!(places::place(word(i + 1)), Some(Place::Country | Place::Region))
+            && (i + 2 >= tokens.end || word(i + 2) == ",")
+    };
     let end = tokens.clone().skip(1).find(|&i| match word(i) {
-        "," | "—" | "–" | "who" | "which" | "whose" | "via" => true,
+        "," => !is_in_region(i),
+        "—" | "–" | "who" | "which" | "whose" | "via" => true,
         // "the University of Lorn (Lorn) in Kestria" goes on after its short form.
         "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
         "on" => is_time(i + 1),

@@ -45,17 +45,38 @@ struct Aliases {
 #[serde(deny_unknown_fields)]
 struct Listed {
     path: String,
+    /// The bytes of a path that is no Unicode, in hexadecimal; `path` then only shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path_bytes: Option<String>,
     sha256: String,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
 enum Decided {
-    Same { name: String, into: String },
-    Apart { name: String, article: String, to: String },
-    Called { name: String, to: String },
-    Role { name: String, role: String },
-    Side { name: String, side: String },
+    Same {
+        name: String,
+        into: String,
+    },
+    Apart {
+        name: String,
+        article: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fingerprint: Option<String>,
+        to: String,
+    },
+    Called {
+        name: String,
+        to: String,
+    },
+    Role {
+        name: String,
+        role: String,
+    },
+    Side {
+        name: String,
+        side: String,
+    },
 }
 
 #[derive(Deserialize)]
@@ -92,7 +113,10 @@ pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
     let document: Document = read(path, FORMAT)?;
     let base = path.parent().unwrap_or(Path::new(""));
     let rulings: Vec<Ruling> = document.actors.into_iter().map(ruling).collect();
-    let file = |listed: Listed| (base.join(native(&listed.path)), listed.sha256);
+    let file = |listed: Listed| {
+        let path = listed.path_bytes.as_deref().and_then(from_bytes).unwrap_or_else(|| native(&listed.path));
+        (base.join(path), listed.sha256)
+    };
     Ok(ProjectFile {
         name: document.name,
         files: document.articles.into_iter().map(file).collect(),
@@ -122,8 +146,10 @@ pub fn save_project_file(path: &Path, file: &ProjectFile) -> Result<(), Error> {
 /// A project as bytes of its file: paths as they lead from the folder `base`, or as they are.
 pub(super) fn in_words_of(file: &ProjectFile, base: Option<&Path>) -> Vec<u8> {
     let path = |file: &Path| base.map_or_else(|| file.to_owned(), |base| relative(file, base));
-    let listed =
-        |(file, sha256): &(PathBuf, String)| Listed { path: portable(&path(file)), sha256: sha256.clone() };
+    let listed = |(file, sha256): &(PathBuf, String)| {
+        let path = path(file);
+        Listed { path: portable(&path), path_bytes: in_bytes(&path), sha256: sha256.clone() }
+    };
     let document = Document {
         format: FORMAT.into(),
         version: VERSION,
@@ -236,10 +262,38 @@ fn native(path: &str) -> PathBuf {
     path.replace('/', std::path::MAIN_SEPARATOR_STR).into()
 }
 
+/// The bytes of a path that text cannot say, in hexadecimal: only file names of Unix are such.
+fn in_bytes(path: &Path) -> Option<String> {
+    #[cfg(unix)]
+    if path.to_str().is_none() {
+        let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str());
+        return Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+    }
+    let _ = path;
+    None
+}
+
+fn from_bytes(hex: &str) -> Option<PathBuf> {
+    #[cfg(unix)]
+    {
+        let pairs = hex.as_bytes().chunks(2);
+        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        let bytes: Vec<u8> = pairs.map(byte).collect::<Option<_>>()?;
+        Some(PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes)))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = hex;
+        None
+    }
+}
+
 fn decided(ruling: &Ruling) -> Decided {
     match ruling.clone() {
         Ruling::Same { name, into } => Decided::Same { name, into },
-        Ruling::Apart { name, member, to } => Decided::Apart { name, article: member, to },
+        Ruling::Apart { name, member, fingerprint, to } => {
+            Decided::Apart { name, article: member, fingerprint, to }
+        }
         Ruling::Called { name, to } => Decided::Called { name, to },
         Ruling::Role { name, role } => Decided::Role { name, role },
         Ruling::Side { name, side } => Decided::Side { name, side },
@@ -249,7 +303,9 @@ fn decided(ruling: &Ruling) -> Decided {
 fn ruling(decided: Decided) -> Ruling {
     match decided {
         Decided::Same { name, into } => Ruling::Same { name, into },
-        Decided::Apart { name, article, to } => Ruling::Apart { name, member: article, to },
+        Decided::Apart { name, article, fingerprint, to } => {
+            Ruling::Apart { name, member: article, fingerprint, to }
+        }
         Decided::Called { name, to } => Ruling::Called { name, to },
         Decided::Role { name, role } => Ruling::Role { name, role },
         Decided::Side { name, side } => Ruling::Side { name, side },
@@ -272,7 +328,12 @@ mod tests {
         let members = take(&paths, how).into_iter().flat_map(|taken| taken.members).collect();
         let log = vec![
             Ruling::Called { name: "Ana Bell".into(), to: "A. Bell".into() },
-            Ruling::Apart { name: "A. Bell".into(), member: "b".into(), to: "Ana Bell-Ross".into() },
+            Ruling::Apart {
+                name: "A. Bell".into(),
+                member: "b".into(),
+                fingerprint: Some("0a#2".into()),
+                to: "Ana Bell-Ross".into(),
+            },
             Ruling::Side { name: "A. Bell".into(), side: "North".into() },
         ];
         Project { name: "Talks".into(), members, rulings: Rulings::with_log(log, 2) }
@@ -295,6 +356,19 @@ mod tests {
             read.files.iter().all(|(path, sha256)| path.exists() && *sha256 == project.members[0].sha256)
         );
         assert_eq!(read.files.len(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_whose_name_is_no_unicode_is_found_again() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
+        fs::write(&article, "“We will not sign,” said Ana Bell.").unwrap();
+        let path = folder.path().join("talks.standpoint");
+        let file = ProjectFile { files: vec![(article.clone(), "0a".into())], ..ProjectFile::default() };
+        save_project_file(&path, &file).unwrap();
+        assert_eq!(open_project(&path).unwrap().files, [(article, "0a".to_owned())]);
     }
 
     #[test]

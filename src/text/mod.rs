@@ -4,6 +4,7 @@
 //! Unicode scalar values instead, and [`ScalarOffsets`] is the one place that converts.
 
 pub mod clean;
+mod counted;
 mod offsets;
 mod sentence;
 mod slug;
@@ -11,6 +12,7 @@ mod span;
 mod token;
 pub(crate) mod words;
 
+pub use counted::counted;
 pub use offsets::ScalarOffsets;
 pub use sentence::{Sentence, sentences};
 pub use slug::slug;

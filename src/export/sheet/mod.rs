@@ -15,7 +15,7 @@ use crate::quotes::{Kind, Quotation, QuotationId};
 use crate::review::Mark;
 use crate::speakers::Step;
 use crate::stance::{Device, Stance};
-use crate::text::{ScalarOffsets, Span};
+use crate::text::{ScalarOffsets, Span, counted};
 
 /// What the colour of a person's decisions is explained with.
 const PERSON: &str = "what a person decided is marked like this";
@@ -31,9 +31,8 @@ fn title(project: &Project) -> &str {
 
 /// How much it holds.
 fn extent(project: &Project) -> String {
-    let several = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let statements = several(project.statements().count(), "statement");
-    format!("{statements} in {}. ", several(project.members.len(), "article"))
+    let statements = counted(project.statements().count(), "statement");
+    format!("{statements} in {}. ", counted(project.members.len(), "article"))
 }
 
 /// The name of an article.

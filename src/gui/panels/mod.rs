@@ -87,6 +87,25 @@ pub(super) fn preview(ui: &egui::Ui, response: &egui::Response, document: &Docum
     });
 }
 
+/// Draws what is in sight. What is not, and has been drawn in this width before under the same `key`, only takes its room.
+pub(super) fn lazily(
+    ui: &mut egui::Ui,
+    key: impl std::hash::Hash + std::fmt::Debug,
+    draw: impl FnOnce(&mut egui::Ui),
+) {
+    let id = ui.scope_id().with(key);
+    let width = ui.available_width();
+    if let Some((before, height)) = ui.data(|kept| kept.get_temp::<(f32, f32)>(id))
+        && before == width
+        && !ui.is_rect_visible(egui::Rect::from_min_size(ui.cursor().min, egui::vec2(width, height)))
+    {
+        ui.allocate_space(egui::vec2(width, height));
+        return;
+    }
+    let height = ui.vertical(draw).response.rect.height();
+    ui.data_mut(|kept| kept.insert_temp(id, (width, height)));
+}
+
 /// A line around what has the keyboard, for things that are painted by hand.
 pub(super) fn focus_ring(ui: &egui::Ui, response: &egui::Response) {
     if response.has_focus() {

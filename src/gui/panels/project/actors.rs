@@ -167,7 +167,9 @@ fn change(ui: &mut egui::Ui, held: &Held, id: ActorId, commands: &mut Vec<Comman
                     let member = &held.digest.project.members[one.member];
                     if ui.button(&member.name).clicked() {
                         let to = format!("{} ({})", actor.name, member.name);
-                        rule(ui, Ruling::Apart { name: actor.name.clone(), member: member.name.clone(), to });
+                        let fingerprint = Some(member.fingerprint());
+                        let (name, member) = (actor.name.clone(), member.name.clone());
+                        rule(ui, Ruling::Apart { name, member, fingerprint, to });
                     }
                 }
             });

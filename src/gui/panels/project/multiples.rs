@@ -12,7 +12,8 @@ use crate::gui::words;
 use crate::palette::Place;
 use crate::project::ActorId;
 
-use super::{statements, timeline};
+use super::statements;
+use super::timeline::{self, Dots};
 
 /// So many actors, the most quoted, have a chart.
 const MOST: usize = 60;
@@ -55,9 +56,15 @@ fn one(
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let told = timeline::told(held, actor);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &told));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let painter = ui.painter().with_clip_rect(rect);
     let room = (width / 7.4) as usize;
-    painter.text(rect.left_top(), Align2::LEFT_TOP, shorten(&told, room), theme::strong(12.0), look.ink);
+    let name = &held.digest.actors.get(actor).name;
+    let numbers = timeline::numbers(held, actor);
+    let title = format!("{} {numbers}", shorten(name, room.saturating_sub(numbers.len() + 1)));
+    painter.text(rect.left_top(), Align2::LEFT_TOP, title, theme::strong(12.0), look.ink);
     let area = Rect::from_min_max(rect.left_top() + vec2(0.0, 20.0), rect.right_bottom());
     painter.rect_stroke(area.shrink(0.5), 4.0, Stroke::new(1.0, look.line), egui::StrokeKind::Inside);
     let inner = area.shrink2(vec2(8.0, 8.0));
@@ -69,8 +76,9 @@ fn one(
     timeline::course(&painter, &held.digest.smooth[actor.0 as usize], place, &look, &at);
     let centre = |dated: &Dated| at(timeline::moment(dated), dated.point.score);
     let mut nearest: Option<(f32, &Dated)> = None;
+    let mut dots = Dots::new(&painter, place, &look);
     for dated in &held.digest.lines[actor.0 as usize].points {
-        timeline::dot(&painter, centre(dated), place, dated, &look);
+        dots.draw(centre(dated), dated);
         let distance = response.hover_pos().map_or(f32::INFINITY, |pointer| pointer.distance(centre(dated)));
         if distance < REACH && nearest.is_none_or(|(least, _)| distance <= least) {
             nearest = Some((distance, dated));
@@ -86,7 +94,6 @@ fn one(
             response.on_hover_ui_at_pointer(|ui| statements::tip(ui, held, dated.at));
         }
         None if response.clicked() => {
-            let name = &held.digest.actors.get(actor).name;
             commands.push(Command::Project(Wish::Find(format!("actor:\"{name}\""))));
         }
         None => {}

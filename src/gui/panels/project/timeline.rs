@@ -1,5 +1,7 @@
 //! Stance by date: each actor's statements as marks, the line through them with its range, and gaps as gaps.
 
+use std::collections::HashSet;
+
 use eframe::egui::{self, Pos2, Shape, Stroke};
 use egui_plot::{GridInput, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
@@ -46,9 +48,10 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     let mut nearest: Option<(f32, &Dated)> = None;
     let pointer = response.response.hover_pos();
     for (place, &actor) in shown.iter().enumerate().rev() {
+        let mut dots = Dots::new(&painter, Place::Rank(place), &look);
         for dated in &held.digest.lines[actor.0 as usize].points {
             let at = centre(dated, &transform);
-            dot(&painter, at, Place::Rank(place), dated, &look);
+            dots.draw(at, dated);
             let distance = pointer.map_or(f32::INFINITY, |pointer| pointer.distance(at));
             if distance < REACH && nearest.is_none_or(|(least, _)| distance <= least) {
                 nearest = Some((distance, dated));
@@ -127,9 +130,14 @@ fn entry(ui: &mut egui::Ui, held: &Held, (place, actor): (usize, ActorId), comma
 }
 
 pub(super) fn told(held: &Held, actor: ActorId) -> String {
+    format!("{} {}", held.digest.actors.get(actor).name, numbers(held, actor))
+}
+
+/// How many statements of an actor there are, and their mean.
+pub(super) fn numbers(held: &Held, actor: ActorId) -> String {
     let line = &held.digest.lines[actor.0 as usize];
     let mean = line.mean().map_or(words::scale::NO_STANCE.into(), crate::gui::reading::signed);
-    format!("{} ({}, {mean})", held.digest.actors.get(actor).name, line.points.len())
+    format!("({}, {mean})", line.points.len())
 }
 
 fn centre(dated: &Dated, transform: &PlotTransform) -> Pos2 {
@@ -141,10 +149,27 @@ pub(super) fn moment(dated: &Dated) -> f64 {
     chart::day_number(dated.day) + 0.8 * dated.point.position
 }
 
-pub(super) fn dot(painter: &egui::Painter, at: Pos2, place: Place, dated: &Dated, look: &Look) {
-    let colour = theme::colour(place.colour(look.appearance));
-    let paint = Paint { colour, ground: look.page, filled: dated.point.is_certain() };
-    marks::mark(painter, at, 4.0, place.marker(), paint);
+/// Draws the marks of one actor; of those that would lie upon each other to the pixel, one.
+pub(super) struct Dots<'a> {
+    painter: &'a egui::Painter,
+    place: Place,
+    look: &'a Look,
+    drawn: HashSet<(i32, i32, bool)>,
+}
+
+impl<'a> Dots<'a> {
+    pub(super) fn new(painter: &'a egui::Painter, place: Place, look: &'a Look) -> Self {
+        Self { painter, place, look, drawn: HashSet::new() }
+    }
+
+    pub(super) fn draw(&mut self, at: Pos2, dated: &Dated) {
+        let filled = dated.point.is_certain();
+        if self.drawn.insert((at.x.round() as i32, at.y.round() as i32, filled)) {
+            let colour = theme::colour(self.place.colour(self.look.appearance));
+            let paint = Paint { colour, ground: self.look.page, filled };
+            marks::mark(self.painter, at, 4.0, self.place.marker(), paint);
+        }
+    }
 }
 
 /// Draws the line of an actor with its range, where `at` puts a day and a score.
