@@ -132,7 +132,7 @@ fn same(actors: &mut Vec<Actor>, name: &str, into: &str) {
 fn meant(members: &[Member], name: &str, fingerprint: Option<&str>) -> Option<usize> {
     let same = |member: &Member| fingerprint.is_some_and(|print| member.fingerprint() == print);
     let named = |member: &Member| member.name == name;
-    let first = members.iter().position(|member| same(member));
+    let first = members.iter().position(same);
     members
         .iter()
         .position(|member| same(member) && named(member))
