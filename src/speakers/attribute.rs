@@ -283,3 +283,58 @@ impl Resolver<'_> {
         (near && self.cast.actors[last.actor].kind == SpeakerKind::Person).then_some(last.actor)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quotes;
+    use crate::speakers::resolve;
+
+    /// Who says the last statement of `text`.
+    fn last(text: &str) -> String {
+        let article = Article::new(text);
+        let found = quotes::extract(&article).quotations;
+        let speakers = resolve(&article, &found);
+        let id = found.last().expect("a statement").id();
+        let names = speakers.of(id).iter().map(|&speaker| speakers.get(speaker).name.clone());
+        names.collect::<Vec<_>>().join(" & ")
+    }
+
+    #[test]
+    fn descriptions_lead_to_who_was_named_before() {
+        for (text, who) in [
+            // Who adds something has just spoken.
+            ("“It may melt,” said co-author Ann Bell. The Velm professor added: “It matters.”", "Ann Bell"),
+            (
+                "A fire broke out. The North Velm Fire and Rescue Service came. The fire service said that nobody was hurt.",
+                "North Velm Fire and Rescue Service",
+            ),
+            (
+                "Researchers from the University of Lorn said that it melts. The scientists said that it is warm.",
+                "Researchers from the University of Lorn",
+            ),
+            (
+                "The Lorn Farmers' Union filed a lawsuit. The complaint says that it is dry.",
+                "Lorn Farmers' Union",
+            ),
+            (
+                "The paper called the Coast Guard, which fired on it. It spoke to the Navy, who said it was lost.",
+                "Navy",
+            ),
+            ("“It is dear,” said Tom Moor per Lorn News.", "Tom Moor"),
+            ("The institute's director, Dr. Ann Bell, said it gets worse.", "Ann Bell"),
+            (
+                "Another co-author, civil and naval engineering professor Ann Bell, said it gets worse.",
+                "Ann Bell",
+            ),
+            ("The Velm-based Orrin Movement said it was wrong.", "Orrin Movement"),
+            ("The Lorn Herald said it fell. The daily said it rose.", "Lorn Herald"),
+            (
+                "The United States Rivers Survey measured it. The U.S. Rivers Survey said it rises.",
+                "United States Rivers Survey",
+            ),
+        ] {
+            assert_eq!(last(text), who, "{text}");
+        }
+    }
+}

@@ -9,6 +9,13 @@ use crate::text::{Shape, Span, TokenKind};
 /// How many tokens back a document's first mention may lie.
 const REACH: usize = 4_000;
 
+/// What else a document may have been called before: a complaint, a lawsuit.
+fn alike(noun: &str) -> &'static [&'static str] {
+    const COURT: &[&str] = &["lawsuit", "suit", "complaint", "motion", "filing", "petition"];
+    const FINDINGS: &[&str] = &["study", "paper", "report", "findings", "research"];
+    [COURT, FINDINGS].into_iter().find(|group| group.contains(&noun)).unwrap_or(&[])
+}
+
 impl Resolver<'_> {
     /// "the statement": whose it was before, or whoever spoke last.
     pub(super) fn document(&mut self, noun: &str, phrase: Span, quotation: &Quotation) -> Resolved {
@@ -25,6 +32,10 @@ impl Resolver<'_> {
         }
         if let Some(actor) = self.writers(noun) {
             return self.one(actor, 0.6, "those whose findings are reported", None);
+        }
+        if let Some(actor) = alike(noun).iter().find_map(|other| self.author_before(other, phrase)) {
+            self.documents.insert(noun.to_owned(), actor);
+            return self.one(actor, 0.6, "author of the document mentioned before", None);
         }
         let at = quotation.cover().start;
         let block = self.article.block_at(at);

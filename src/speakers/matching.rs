@@ -164,6 +164,15 @@ impl Cast {
             .map(|(_, i)| i)
     }
 
+    /// The body that "the fire service" means: the last one mentioned before `before` with all these words in its name.
+    pub(super) fn body_with_all(&self, phrase: &str, before: usize) -> Option<usize> {
+        let asked: Vec<String> = phrase.split(' ').map(fold).collect();
+        let named = |actor: &Actor| {
+            actor.kind == SpeakerKind::Organisation && asked.iter().all(|word| actor.words.contains(word))
+        };
+        self.before(before).rev().map(|mention| mention.actor).find(|&actor| named(&self.actors[actor]))
+    }
+
     /// The last person mentioned before `before` whose role contains `office`; one whose role also holds one of
     /// `modifiers` is preferred.
     pub(super) fn person_with_role(

@@ -61,6 +61,7 @@ impl Resolver<'_> {
         let head = fold(own.rsplit(' ').next().unwrap_or(""));
         let alone = !words.contains(' ');
         let body = gazetteer::is_body(&head);
+        let definite = self.is_definite(span);
         if matches!(head.as_str(), "nations" | "countries" | "governments" | "states" | "capitals")
             && let Some(found) = self.both(span)
         {
@@ -81,6 +82,14 @@ impl Resolver<'_> {
             self.cast.actors[actor].mentions.push(span);
             return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
         }
+        if definite
+            && !alone
+            && body
+            && let Some(actor) = self.cast.body_with_all(own, span.start)
+        {
+            self.cast.actors[actor].mentions.push(span);
+            return self.one(actor, 0.75, "noun of a body or person mentioned before", None);
+        }
         if alone
             && head == "government"
             && let Some(full) = self.fuller_government(span)
@@ -89,7 +98,6 @@ impl Resolver<'_> {
             let actor = self.cast.describe(&words, SpeakerKind::Government, full);
             return self.one(actor, 0.7, "the only government named", Some(full));
         }
-        let definite = self.is_definite(span);
         // "the industry publication".
         let described = own.split(' ').count() == 2 && !own.contains(char::is_uppercase) && is_outlet(&head);
         let anaphoric =
@@ -130,13 +138,19 @@ impl Resolver<'_> {
 
     /// Those who have spoken as "researchers from the University of Lorn", for a later "the researchers".
     pub(super) fn group_with(&self, head: &str) -> Option<usize> {
-        let plural = head.len() > 4 && head.ends_with('s');
+        /// Those whose findings are told are called this and that.
+        const RESEARCH: &[&str] = &["researchers", "scientists", "authors", "team", "academics"];
+        let plural = head.len() > 4 && head.ends_with('s') || head == "team";
         let headed = |&actor: &usize| {
             let words = &self.cast.actors[actor].words;
             let end =
                 words.iter().position(|word| super::source::is_preposition(word)).unwrap_or(words.len());
             let described = matches!(self.cast.actors[actor].kind, SpeakerKind::Group | SpeakerKind::Unnamed);
-            described && words.len() > 1 && words[..end].last().is_some_and(|word| word == head)
+            let means = |word: &String| {
+                word == head
+                    || end < words.len() && RESEARCH.contains(&head) && RESEARCH.contains(&word.as_str())
+            };
+            described && words.len() > 1 && words[..end].last().is_some_and(means)
         };
         self.said.iter().rev().map(|said| said.actor).filter(|_| plural).find(headed)
     }

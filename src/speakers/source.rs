@@ -120,7 +120,10 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
         "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
         "on" => is_time(i + 1),
         "as" => word(i + 1) == "of",
-        "yesterday" | "today" | "itself" | "themselves" | "himself" | "herself" => i + 1 == tokens.end,
+        "per" => word(i + 1).starts_with(char::is_uppercase),
+        "yesterday" | "today" | "there" | "itself" | "themselves" | "himself" | "herself" => {
+            i + 1 == tokens.end
+        }
         _ => false,
     });
     tokens.start..end.unwrap_or(tokens.end)
@@ -160,7 +163,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let apposed = names.iter().find(|(name, person)| {
         (*person || in_head.is_empty() && preposition.is_none())
             && name.start > main_span.end
-            && name.start - main_span.end < 40
+            && name.start - main_span.end < 70
     });
     if let Some((name, person)) = apposed
         && is_apposition(article.slice(Span::new(main_span.end, name.start)), *person)
@@ -195,17 +198,21 @@ fn is_apposition(between: &str, person: bool) -> bool {
     }
     let capitals = between.chars().all(|c| !c.is_lowercase());
     let offices = between.split_whitespace().all(|word| {
-        matches!(word, "," | "the") || gazetteer::is_office(&word.trim_matches(',').to_lowercase())
+        matches!(word, "," | "the") || gazetteer::is_office(&word.trim_matches([',', '.']).to_lowercase())
     });
     capitals || offices || person && is_description(between)
 }
 
 fn is_description(between: &str) -> bool {
     let Some(words) = between.trim_start().strip_prefix(',') else { return false };
+    // "civil and environmental engineering professor".
+    let ends_in_office =
+        words.split_whitespace().last().is_some_and(|word| gazetteer::is_office(&word.to_lowercase()));
     words.split_whitespace().all(|word| {
         word.chars().all(|c| c.is_alphanumeric() || c == '-')
             && !is_preposition(word)
-            && !matches!(word, "who" | "which" | "whose" | "and" | "or" | "as" | "that")
+            && !matches!(word, "who" | "which" | "whose" | "or" | "as" | "that")
+            && (word != "and" || ends_in_office)
     })
 }
 
@@ -273,13 +280,14 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
         if let Some(rest) = rest {
             let head = head_noun(article, main.start + 1..main.end);
-            return if gazetteer::is_document(&head)
+            let stands_for_owner = gazetteer::is_document(&head)
                 || gazetteer::is_spokes(&head)
-                || head == "office" && owner != "they"
-            {
-                pronoun(owner).unwrap_or(Reference::Phrase(rest))
-            } else {
-                Reference::Owned(owner, rest)
+                || head == "office" && owner != "they";
+            return match head.as_str() {
+                // Somebody's source is nobody that is known by its owner.
+                "source" | "sources" => Reference::Phrase(rest),
+                _ if stands_for_owner => pronoun(owner).unwrap_or(Reference::Phrase(rest)),
+                _ => Reference::Owned(owner, rest),
             };
         }
     }

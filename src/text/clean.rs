@@ -24,11 +24,12 @@ pub fn clean(text: String) -> (String, Origin) {
     let mut origin = Origin::new();
     let (mut at, mut made, mut read) = (0, 0, 0);
     while let Some(first) = text[at..].chars().next() {
-        let marks = text[at + first.len_utf8()..].chars().take_while(|c| is_mark(*c));
+        // What is not seen bears no marks: those after it are read for themselves.
+        let marks = text[at + first.len_utf8()..].chars().take_while(|c| !is_invisible(first) && is_mark(*c));
         let length = first.len_utf8() + marks.map(char::len_utf8).sum::<usize>();
         let (before, letters) = (out.len(), text[at..at + length].chars().count());
         match is_invisible(first) {
-            true => out.push_str(&text[at + first.len_utf8()..at + length]),
+            true => {}
             // Some letters are taken apart by composing (U+FB1D); those are in one piece as they are.
             false => match text[at..at + length].nfc().count() > letters {
                 true => out.push_str(&text[at..at + length]),
@@ -70,6 +71,13 @@ mod tests {
             let place = |text: &str| text[..text.find(word).unwrap()].chars().count();
             assert_eq!(original(&origin, place(&clean)), place(text), "{word}");
         }
+    }
+
+    #[test]
+    fn a_mark_on_nothing_that_is_seen_knows_its_place() {
+        let (clean, origin) = clean("\u{AD}\u{816}a".to_owned());
+        assert_eq!(clean, "\u{816}a");
+        assert_eq!([0, 1].map(|place| original(&origin, place)), [1, 2]);
     }
 
     #[test]
