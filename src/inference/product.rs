@@ -2,26 +2,45 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::arithmetic::round;
+use super::arithmetic::{largest, round};
 
 /// Activations are rounded to this many steps on either side of zero. With weights of at most 127 and rows of at most
 /// 8,000 the sums stay below 2³¹.
 const STEPS: f32 = 2047.0;
 
+/// So many outputs are computed at a time.
+const PANEL: usize = 32;
+
 /// A layer of weights in whole numbers with a scale for each output.
 #[derive(Debug, Clone)]
 pub(super) struct Linear {
     pub(super) inputs: usize,
-    pub(super) weights: Vec<i16>,
-    pub(super) scales: Vec<f32>,
-    pub(super) bias: Vec<f32>,
+    /// Panels of [`PANEL`] outputs, the last one filled up with zeros. A panel holds for each pair of inputs the two weights of each
+    /// of its outputs, so that one register multiplies a pair with many outputs' weights.
+    panels: Vec<i16>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
 }
 
 /// Rows in whole numbers with a scale for each.
 pub(super) struct Rounded {
-    width: usize,
-    values: Vec<i16>,
+    /// Values of a row, two by two; the last one is filled up with a zero.
+    pairs: usize,
+    values: Vec<[i16; 2]>,
     scales: Vec<f32>,
+}
+
+#[cfg(target_arch = "x86_64")]
+pulp::simd_type! {
+    /// V4's registers where the machine also adds products in one step (AVX-512 VNNI). The compiler then finds that step by itself.
+    struct V4Vnni {
+        avx512f: "avx512f",
+        avx512bw: "avx512bw",
+        avx512cd: "avx512cd",
+        avx512dq: "avx512dq",
+        avx512vl: "avx512vl",
+        avx512vnni: "avx512vnni",
+    }
 }
 
 struct Wide<F>(F);
@@ -41,33 +60,20 @@ pub(super) fn wide(work: impl FnOnce()) {
     Arch::new().dispatch(Wide(work));
 }
 
-/// The largest value, whatever its sign.
-#[inline(always)]
-fn most(values: &[f32]) -> f32 {
-    let larger = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
-    let (sixteens, rest) = values.as_chunks::<16>();
-    let mut lanes = [0.0f32; 16];
-    for sixteen in sixteens {
-        for (lane, value) in lanes.iter_mut().zip(sixteen) {
-            *lane = larger(*lane, *value);
-        }
-    }
-    lanes.iter().chain(rest).fold(0.0, |most, value| larger(most, *value))
-}
-
 /// Rounds each row of `width` values to whole numbers.
 pub(super) fn rounded(rows: &[f32], width: usize) -> Rounded {
-    let mut out = Rounded { width, values: vec![0; rows.len()], scales: vec![0.0; rows.len() / width] };
+    let (pairs, count) = (width.div_ceil(2), rows.len() / width);
+    let mut out = Rounded { pairs, values: vec![[0; 2]; pairs * count], scales: vec![0.0; count] };
     let Rounded { values, scales, .. } = &mut out;
     wide(
         #[inline(always)]
         || {
-            let targets = values.chunks_exact_mut(width).zip(scales);
+            let targets = values.chunks_exact_mut(pairs).zip(scales);
             for (row, (target, scale)) in rows.chunks_exact(width).zip(targets) {
-                let most = most(row);
+                let most = largest(row, 0.0, f32::abs);
                 *scale = most / STEPS;
                 let steps = if most > 0.0 { STEPS / most } else { 0.0 };
-                for (target, value) in target.iter_mut().zip(row) {
+                for (target, value) in target.as_flattened_mut().iter_mut().zip(row) {
                     *target = round(*value * steps) as i32 as i16;
                 }
             }
@@ -76,63 +82,95 @@ pub(super) fn rounded(rows: &[f32], width: usize) -> Rounded {
     out
 }
 
-/// So many rows are multiplied at a time: they stay in the cache while all weights pass over them.
-const BLOCK: usize = 48;
-
 impl Linear {
+    /// A layer with these weights, `inputs` of them for each output.
+    pub(super) fn new(inputs: usize, weights: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Self {
+        let pairs = inputs.div_ceil(2);
+        let mut panels = vec![0; bias.len().div_ceil(PANEL) * pairs * PANEL * 2];
+        for (output, row) in weights.chunks_exact(inputs).enumerate() {
+            let panel = &mut panels[output / PANEL * pairs * PANEL * 2..];
+            for (pair, weights) in row.chunks(2).enumerate() {
+                for (weight, place) in weights.iter().zip((pair * PANEL + output % PANEL) * 2..) {
+                    panel[place] = i16::from(*weight);
+                }
+            }
+        }
+        Self { inputs, panels, scales, bias }
+    }
+
     /// The layer's outputs for each row.
     pub(super) fn apply(&self, rows: &Rounded) -> Vec<f32> {
         let mut out = vec![0.0; self.bias.len() * rows.scales.len()];
+        #[cfg(target_arch = "x86_64")]
+        if let (Arch::V4(registers), Some(vnni)) = (Arch::new(), V4Vnni::try_new()) {
+            vnni.vectorize(
+                #[inline(always)]
+                || self.fill::<_, 8, 2>(registers, rows, &mut out),
+            );
+            return out;
+        }
         match Arch::new() {
             #[cfg(target_arch = "x86_64")]
             Arch::V4(simd) => simd.vectorize(
                 #[inline(always)]
-                || self.fill(simd, rows, &mut out),
+                || self.fill::<_, 8, 2>(simd, rows, &mut out),
             ),
             #[cfg(target_arch = "x86_64")]
             Arch::V3(simd) => simd.vectorize(
                 #[inline(always)]
-                || self.fill(simd, rows, &mut out),
+                || self.fill::<_, 2, 4>(simd, rows, &mut out),
             ),
-            _ => self.fill(Plain, rows, &mut out),
+            _ => self.fill::<_, 2, 4>(Plain, rows, &mut out),
         }
         out
     }
 
+    /// Multiplies `ROWS` rows with a panel at a time, whose outputs take `REGISTERS` registers: as many as there are.
     #[inline(always)]
-    fn fill<R: Registers>(&self, registers: R, rows: &Rounded, out: &mut [f32]) {
-        let (outputs, count) = (self.bias.len(), rows.scales.len());
-        for block in (0..count).step_by(BLOCK) {
-            let end = (block + BLOCK).min(count);
-            for output in (0..outputs).step_by(2) {
-                let weights = [self.row(output), self.row((output + 1).min(outputs - 1))];
-                let mut at = block;
-                while at < end {
-                    if at + 4 <= end {
-                        let four = [rows.row(at), rows.row(at + 1), rows.row(at + 2), rows.row(at + 3)];
-                        self.place(output, at, &sums(registers, four, weights), rows, out);
-                        at += 4;
-                    } else {
-                        self.place(output, at, &sums(registers, [rows.row(at)], weights), rows, out);
-                        at += 1;
-                    }
-                }
+    fn fill<R: Registers, const ROWS: usize, const REGISTERS: usize>(
+        &self,
+        registers: R,
+        rows: &Rounded,
+        out: &mut [f32],
+    ) {
+        let count = rows.scales.len();
+        for (number, panel) in self.panels.chunks_exact(rows.pairs * PANEL * 2).enumerate() {
+            let panel = R::cut(panel).as_chunks::<REGISTERS>().0;
+            let mut at = 0;
+            while at + ROWS <= count {
+                let sums =
+                    sums(registers, std::array::from_fn::<_, ROWS, _>(|next| rows.row(at + next)), panel);
+                self.place(registers, number, at, &sums, rows, out);
+                at += ROWS;
+            }
+            for at in at..count {
+                self.place(registers, number, at, &sums(registers, [rows.row(at)], panel), rows, out);
             }
         }
     }
 
     #[inline(always)]
-    fn row(&self, output: usize) -> &[i16] {
-        &self.weights[output * self.inputs..(output + 1) * self.inputs]
-    }
-
-    #[inline(always)]
-    fn place(&self, output: usize, at: usize, sums: &[[i32; 2]], rows: &Rounded, out: &mut [f32]) {
+    fn place<R: Registers, const REGISTERS: usize>(
+        &self,
+        registers: R,
+        panel: usize,
+        at: usize,
+        sums: &[[R::Sums; REGISTERS]],
+        rows: &Rounded,
+        out: &mut [f32],
+    ) {
         let outputs = self.bias.len();
-        for (at, pair) in (at..).zip(sums) {
-            for (output, sum) in (output..outputs).zip(pair) {
-                out[at * outputs + output] =
-                    *sum as f32 * (rows.scales[at] * self.scales[output]) + self.bias[output];
+        let begin = panel * PANEL;
+        let here = begin..(begin + PANEL).min(outputs);
+        let (scales, bias) = (&self.scales[here.clone()], &self.bias[here.clone()]);
+        for (at, sums) in (at..).zip(sums) {
+            let mut totals = [0; PANEL];
+            for (place, sums) in totals.chunks_exact_mut(PANEL / REGISTERS).zip(sums) {
+                registers.store(*sums, place);
+            }
+            let out = &mut out[at * outputs + here.start..][..here.len()];
+            for (((out, sum), scale), bias) in out.iter_mut().zip(&totals).zip(scales).zip(bias) {
+                *out = *sum as f32 * (rows.scales[at] * scale) + bias;
             }
         }
     }
@@ -140,8 +178,8 @@ impl Linear {
 
 impl Rounded {
     #[inline(always)]
-    fn row(&self, at: usize) -> &[i16] {
-        &self.values[at * self.width..(at + 1) * self.width]
+    fn row(&self, at: usize) -> &[[i16; 2]] {
+        &self.values[at * self.pairs..(at + 1) * self.pairs]
     }
 }
 
@@ -150,17 +188,19 @@ impl Rounded {
 trait Registers: Copy {
     /// A register full of factors.
     type Factors: Copy;
-    /// As many sums as fit into one.
+    /// As many sums, of two products each, as fit into one.
     type Sums: Copy;
 
     /// Sums of nothing.
     fn zero(self) -> Self::Sums;
-    /// As many registers full as there are, and the rest.
-    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]);
+    /// As many registers full as there are.
+    fn cut(numbers: &[i16]) -> &[Self::Factors];
+    /// A register full of one pair.
+    fn pair(self, pair: [i16; 2]) -> Self::Factors;
     /// Adds the products.
     fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums;
-    /// All sums together.
-    fn total(self, sums: Self::Sums) -> i32;
+    /// Writes the sums down; there is room for just as many.
+    fn store(self, sums: Self::Sums, to: &mut [i32]);
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -174,8 +214,13 @@ impl Registers for pulp::x86::V4 {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
-        Self::as_simd_i16s(numbers)
+    fn cut(numbers: &[i16]) -> &[Self::Factors] {
+        Self::as_simd_i16s(numbers).0
+    }
+
+    #[inline(always)]
+    fn pair(self, pair: [i16; 2]) -> Self::Factors {
+        pulp::cast(self.splat_i32x16(pulp::cast(pair)))
     }
 
     #[inline(always)]
@@ -184,11 +229,9 @@ impl Registers for pulp::x86::V4 {
     }
 
     #[inline(always)]
-    fn total(self, sums: Self::Sums) -> i32 {
-        let [low, high]: [pulp::i32x8; 2] = pulp::cast(sums);
-        let halves: [pulp::i32x4; 2] = pulp::cast(self.wrapping_add_i32x8(low, high));
-        let [a, b, c, d]: [i32; 4] = pulp::cast(self.wrapping_add_i32x4(halves[0], halves[1]));
-        (a + b) + (c + d)
+    fn store(self, sums: Self::Sums, to: &mut [i32]) {
+        let sums: [i32; 16] = pulp::cast(sums);
+        to.copy_from_slice(&sums);
     }
 }
 
@@ -203,8 +246,13 @@ impl Registers for pulp::x86::V3 {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
-        Self::as_simd_i16s(numbers)
+    fn cut(numbers: &[i16]) -> &[Self::Factors] {
+        Self::as_simd_i16s(numbers).0
+    }
+
+    #[inline(always)]
+    fn pair(self, pair: [i16; 2]) -> Self::Factors {
+        pulp::cast(self.splat_i32x8(pulp::cast(pair)))
     }
 
     #[inline(always)]
@@ -213,10 +261,9 @@ impl Registers for pulp::x86::V3 {
     }
 
     #[inline(always)]
-    fn total(self, sums: Self::Sums) -> i32 {
-        let halves: [pulp::i32x4; 2] = pulp::cast(sums);
-        let [a, b, c, d]: [i32; 4] = pulp::cast(self.wrapping_add_i32x4(halves[0], halves[1]));
-        (a + b) + (c + d)
+    fn store(self, sums: Self::Sums, to: &mut [i32]) {
+        let sums: [i32; 8] = pulp::cast(sums);
+        to.copy_from_slice(&sums);
     }
 }
 
@@ -225,7 +272,7 @@ impl Registers for pulp::x86::V3 {
 struct Plain;
 
 impl Registers for Plain {
-    type Factors = [i16; 8];
+    type Factors = [[i16; 2]; 8];
     type Sums = [i32; 8];
 
     #[inline(always)]
@@ -234,55 +281,45 @@ impl Registers for Plain {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> (&[Self::Factors], &[i16]) {
-        numbers.as_chunks::<8>()
+    fn cut(numbers: &[i16]) -> &[Self::Factors] {
+        numbers.as_chunks::<2>().0.as_chunks::<8>().0
+    }
+
+    #[inline(always)]
+    fn pair(self, pair: [i16; 2]) -> Self::Factors {
+        [pair; 8]
     }
 
     #[inline(always)]
     fn add(self, sums: Self::Sums, a: Self::Factors, b: Self::Factors) -> Self::Sums {
-        std::array::from_fn(|at| sums[at] + i32::from(a[at]) * i32::from(b[at]))
+        let product = |at: usize, half: usize| i32::from(a[at][half]) * i32::from(b[at][half]);
+        std::array::from_fn(|at| sums[at] + (product(at, 0) + product(at, 1)))
     }
 
     #[inline(always)]
-    fn total(self, sums: Self::Sums) -> i32 {
-        sums.iter().sum()
+    fn store(self, sums: Self::Sums, to: &mut [i32]) {
+        to.copy_from_slice(&sums);
     }
 }
 
-/// The sum of products of each row with each row of weights.
+/// The sums of products of each row with the weights of each output of a panel.
 #[inline(always)]
-fn sums<R: Registers, const ROWS: usize>(
+fn sums<R: Registers, const ROWS: usize, const REGISTERS: usize>(
     registers: R,
-    rows: [&[i16]; ROWS],
-    weights: [&[i16]; 2],
-) -> [[i32; 2]; ROWS] {
-    let (rows, row_rests) = cut::<R, ROWS>(rows);
-    let (weights, weight_rests) = cut::<R, 2>(weights);
-    let width = weights[0].len();
-    let rows = rows.map(|row| &row[..width]);
-    let weights = weights.map(|row| &row[..width]);
-    let mut sums = [[registers.zero(); 2]; ROWS];
-    for at in 0..width {
+    rows: [&[[i16; 2]]; ROWS],
+    panel: &[[R::Factors; REGISTERS]],
+) -> [[R::Sums; REGISTERS]; ROWS] {
+    let rows = rows.map(|row| &row[..panel.len()]);
+    let mut sums = [[registers.zero(); REGISTERS]; ROWS];
+    for (at, weights) in panel.iter().enumerate() {
         for row in 0..ROWS {
-            for output in 0..2 {
-                sums[row][output] = registers.add(sums[row][output], rows[row][at], weights[output][at]);
+            let pair = registers.pair(rows[row][at]);
+            for register in 0..REGISTERS {
+                sums[row][register] = registers.add(sums[row][register], pair, weights[register]);
             }
         }
     }
-    let mut totals = [[0; 2]; ROWS];
-    for row in 0..ROWS {
-        for output in 0..2 {
-            let rest = row_rests[row].iter().zip(weight_rests[output]);
-            totals[row][output] = registers.total(sums[row][output])
-                + rest.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
-        }
-    }
-    totals
-}
-
-#[inline(always)]
-fn cut<R: Registers, const N: usize>(rows: [&[i16]; N]) -> ([&[R::Factors]; N], [&[i16]; N]) {
-    (rows.map(|row| R::cut(row).0), rows.map(|row| R::cut(row).1))
+    sums
 }
 
 #[cfg(test)]
@@ -291,17 +328,13 @@ mod tests {
 
     #[test]
     fn the_product_is_that_of_the_numbers() {
-        for count in 1..6 {
-            let layer = Linear {
-                inputs: 3,
-                weights: vec![127, 0, -127, 64, 64, 64, 0, 1, 0],
-                scales: vec![0.01, 0.5, 1.0],
-                bias: vec![0.0, 1.0, -1.0],
-            };
-            let rows: Vec<f32> = (0..count).flat_map(|i| [1.0, -2.0, i as f32]).collect();
+        for count in 1..12 {
+            let weights = [127, 0, -127, 64, 64, 64, 0, 1, 0];
+            let layer = Linear::new(3, &weights, vec![0.01, 0.5, 1.0], vec![0.0, 1.0, -1.0]);
+            let rows: Vec<f32> = (0..count).flat_map(|i| [1.0, -2.0, (i % 5) as f32]).collect();
             let out = layer.apply(&rounded(&rows, 3));
             for (i, row) in out.chunks_exact(3).enumerate() {
-                let x = i as f32;
+                let x = (i % 5) as f32;
                 let expected = [1.27 - 1.27 * x, 32.0 * (x - 1.0) + 1.0, -3.0];
                 for (got, expected) in row.iter().zip(expected) {
                     assert!((got - expected).abs() < 0.05, "{out:?}");
@@ -313,42 +346,49 @@ mod tests {
     #[test]
     fn the_largest_sums_do_not_overflow() {
         let width = 8_000;
-        let layer = Linear { inputs: width, weights: vec![127; width], scales: vec![1.0], bias: vec![0.0] };
+        let layer = Linear::new(width, &vec![127; width], vec![1.0], vec![0.0]);
         let out = layer.apply(&rounded(&vec![1.0; width], width));
         assert!((out[0] - 127.0 * width as f32).abs() < 1.0);
     }
 
     #[test]
     fn wide_registers_give_what_plain_arithmetic_gives() {
-        let (inputs, outputs, count) = (387, 5, 107);
-        let weights: Vec<i16> = (0..inputs * outputs).map(|i| (i * 7919 % 255) as i16 - 127).collect();
+        let (inputs, outputs, count) = (387, 37, 107);
+        let weights: Vec<i8> = (0..inputs * outputs).map(|i| ((i * 7919 % 255) as i16 - 127) as i8).collect();
         let scales: Vec<f32> = (0..outputs).map(|i| 0.003 + i as f32 * 0.0007).collect();
-        let layer = Linear { inputs, weights, scales, bias: vec![0.25; outputs] };
+        let layer = Linear::new(inputs, &weights, scales, vec![0.25; outputs]);
         let rows: Vec<f32> = (0..inputs * count).map(|i| (i * 104_729 % 997) as f32 / 331.0 - 1.5).collect();
         let rows = rounded(&rows, inputs);
         let mut plain = Vec::new();
         for row in 0..count {
             for output in 0..outputs {
-                let sum: i32 = (0..inputs)
-                    .map(|at| i32::from(rows.row(row)[at]) * i32::from(layer.row(output)[at]))
-                    .sum();
+                let values = rows.row(row).as_flattened().iter();
+                let weights = &weights[output * inputs..][..inputs];
+                let sum: i32 = values.zip(weights).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
                 plain.push(sum as f32 * (rows.scales[row] * layer.scales[output]) + layer.bias[output]);
             }
         }
         assert_eq!(layer.apply(&rows), plain);
         let mut out = vec![0.0; outputs * count];
-        layer.fill(Plain, &rows, &mut out);
+        layer.fill::<_, 2, 4>(Plain, &rows, &mut out);
         assert_eq!(out, plain);
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            out.fill(0.0);
-            layer.fill(simd, &rows, &mut out);
-            assert_eq!(out, plain);
+        {
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                out.fill(0.0);
+                layer.fill::<_, 2, 4>(simd, &rows, &mut out);
+                assert_eq!(out, plain);
+            }
+            if let Some(simd) = pulp::x86::V4::try_new() {
+                out.fill(0.0);
+                layer.fill::<_, 8, 2>(simd, &rows, &mut out);
+                assert_eq!(out, plain);
+            }
         }
     }
 
     #[test]
     fn rows_of_nothing_stay_nothing() {
-        assert_eq!(rounded(&[0.0; 4], 2).values, [0; 4]);
+        assert_eq!(rounded(&[0.0; 4], 2).values, [[0; 2]; 2]);
     }
 }

@@ -63,14 +63,14 @@ impl Scorer {
         let mut counts: Vec<f32> = own.clone().map(|row| self.weights.counts.score(0, row)).collect();
         let mut mixed = [0.0f32; WIDTH];
         if !counts.is_empty() {
-            softmax(&mut counts);
+            softmax([&mut counts]);
         }
         for (row, count) in own.zip(&counts) {
             mixed.iter_mut().zip(row).for_each(|(mixed, value)| *mixed += count * value);
         }
         let output = |at: usize| sixty_fourths(self.weights.outputs.score(at, &mixed));
         let mut steps = std::array::from_fn::<f32, STEPS, _>(output);
-        softmax(&mut steps);
+        softmax([&mut steps]);
         Judgement {
             steps: steps.map(|share| round(share * SHARES) / SHARES),
             applies: output(STEPS),

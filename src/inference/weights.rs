@@ -135,10 +135,15 @@ impl Reader {
         Ok(bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
     }
 
-    fn linear(&mut self, inputs: usize, outputs: usize) -> Result<Linear, Broken> {
-        let scales = self.floats(outputs)?;
-        let weights = self.take(inputs * outputs)?.iter().map(|byte| i16::from(byte.cast_signed())).collect();
-        Ok(Linear { inputs, weights, scales, bias: self.floats(outputs)? })
+    /// So many matrices, one after another in the file, as one whose outputs stand side by side.
+    fn linear(&mut self, inputs: usize, outputs: usize, matrices: usize) -> Result<Linear, Broken> {
+        let (mut scales, mut weights, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..matrices {
+            scales.extend(self.floats(outputs)?);
+            weights.extend(self.take(inputs * outputs)?.iter().map(|byte| byte.cast_signed()));
+            bias.extend(self.floats(outputs)?);
+        }
+        Ok(Linear::new(inputs, &weights, scales, bias))
     }
 
     fn embedding(&mut self, marks: usize) -> Result<Embedding, Broken> {
@@ -154,19 +159,12 @@ impl Reader {
     }
 
     fn layer(&mut self) -> Result<Layer, Broken> {
-        let mut asks = self.linear(WIDTH, WIDTH)?;
-        for _ in 0..2 {
-            let more = self.linear(WIDTH, WIDTH)?;
-            asks.weights.extend(more.weights);
-            asks.scales.extend(more.scales);
-            asks.bias.extend(more.bias);
-        }
         Ok(Layer {
-            asks,
-            out: self.linear(WIDTH, WIDTH)?,
+            asks: self.linear(WIDTH, WIDTH, 3)?,
+            out: self.linear(WIDTH, WIDTH, 1)?,
             attention: self.norm()?,
-            up: self.linear(WIDTH, INNER)?,
-            down: self.linear(INNER, WIDTH)?,
+            up: self.linear(WIDTH, INNER, 1)?,
+            down: self.linear(INNER, WIDTH, 1)?,
             output: self.norm()?,
         })
     }
