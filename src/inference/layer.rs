@@ -1,15 +1,18 @@
 //! What the tagger and the stance scorer have in common: the embedding of a piece, and the layers.
 
+use pulp::{Arch, Simd, WithSimd};
+
 use super::Piece;
 use super::arithmetic::{dot, gelu, normalise, softmax};
-use super::product::{rounded, wide};
+use super::product::rounded;
 use super::weights::{Embedding, Head, Layer, Norm, WIDTH, Weights};
 
 const HEADS: usize = 12;
 const HEAD_WIDTH: usize = WIDTH / HEADS;
-/// So many pieces' scores stand side by side, and so many pieces attend at a time.
+/// No register holds more numbers.
 const LANES: usize = 16;
-const AT_ONCE: usize = 4;
+/// So many pieces attend at a time.
+const AT_ONCE: usize = 8;
 
 impl Weights {
     /// Appends what a piece at a place begins as, in the way of `embedding`, perhaps marked.
@@ -95,86 +98,98 @@ fn attention(asks: &[f32], rows: &[usize], mixed_rows: &mut Vec<f32>) {
     let count = asks.len() / (3 * WIDTH);
     let begin = mixed_rows.len();
     mixed_rows.resize(begin + rows.len() * WIDTH, 0.0);
-    let out = &mut mixed_rows[begin..];
     let width = count.next_multiple_of(LANES);
-    let mut keys = vec![0.0; HEAD_WIDTH * width];
-    let mut shares = vec![0.0; AT_ONCE * width];
-    wide(
-        #[inline(always)]
-        || {
-            for head in 0..HEADS {
-                for (other, ask) in asks.chunks_exact(3 * WIDTH).enumerate() {
-                    for (at, key) in ask[WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].iter().enumerate() {
-                        keys[at * width + other] = *key;
-                    }
-                }
-                let mut place = 0;
-                while place + AT_ONCE <= rows.len() {
-                    let some: [usize; AT_ONCE] = std::array::from_fn(|next| rows[place + next]);
-                    attend(asks, &keys, &mut shares, (head, some), &mut out[place * WIDTH..]);
-                    place += AT_ONCE;
-                }
-                for place in place..rows.len() {
-                    attend(asks, &keys, &mut shares, (head, [rows[place]]), &mut out[place * WIDTH..]);
-                }
-            }
-        },
-    );
+    Arch::new().dispatch(Attention {
+        asks,
+        rows,
+        keys: vec![0.0; HEAD_WIDTH * width],
+        shares: vec![0.0; AT_ONCE * width],
+        out: &mut mixed_rows[begin..],
+    });
 }
 
-/// What one head gives some pieces. `keys` has a row for each place of a key, with all pieces side by side.
-#[inline(always)]
-fn attend<const ROWS: usize>(
-    asks: &[f32],
-    keys: &[f32],
-    shares: &mut [f32],
-    (head, rows): (usize, [usize; ROWS]),
-    out: &mut [f32],
-) {
-    let (count, width) = (asks.len() / (3 * WIDTH), keys.len() / HEAD_WIDTH);
-    let part =
-        |kind: usize, at: usize| &asks[at * 3 * WIDTH + kind * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH];
-    let scale = 1.0 / (HEAD_WIDTH as f32).sqrt();
-    for from in (0..width).step_by(LANES) {
-        let mut totals = [[0.0f32; LANES]; ROWS];
-        // In the order of `dot`: eight sums, each of every eighth product, and then their sum.
-        for eighth in 0..8 {
-            let mut sums = [[0.0f32; LANES]; ROWS];
-            for at in (eighth..HEAD_WIDTH).step_by(8) {
-                let keys: &[f32; LANES] = keys[at * width + from..].first_chunk().expect("padded");
-                for (sums, row) in sums.iter_mut().zip(rows) {
-                    let query = part(0, row)[at];
-                    for lane in 0..LANES {
-                        sums[lane] += query * keys[lane];
+/// [`attention`] on its way. Its floating-point steps and their order are fixed; registers only take several of them side by side.
+struct Attention<'a> {
+    asks: &'a [f32],
+    rows: &'a [usize],
+    /// A row for each place of a head's keys, with all pieces side by side.
+    keys: Vec<f32>,
+    /// A row for each piece that attends, as wide.
+    shares: Vec<f32>,
+    out: &'a mut [f32],
+}
+
+impl WithSimd for Attention<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, simd: S) {
+        let width = self.keys.len() / HEAD_WIDTH;
+        for head in 0..HEADS {
+            for (other, ask) in self.asks.chunks_exact(3 * WIDTH).enumerate() {
+                for (at, key) in ask[WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].iter().enumerate() {
+                    self.keys[at * width + other] = *key;
+                }
+            }
+            let mut place = 0;
+            while place + AT_ONCE <= self.rows.len() {
+                self.attend::<S, AT_ONCE>(simd, head, place);
+                place += AT_ONCE;
+            }
+            for place in place..self.rows.len() {
+                self.attend::<S, 1>(simd, head, place);
+            }
+        }
+    }
+}
+
+impl Attention<'_> {
+    /// What one head gives to as many pieces from `place` on.
+    #[inline(always)]
+    fn attend<S: Simd, const ROWS: usize>(&mut self, simd: S, head: usize, place: usize) {
+        let Self { asks, rows, keys, shares, out } = self;
+        let (count, width) = (asks.len() / (3 * WIDTH), keys.len() / HEAD_WIDTH);
+        let part =
+            |kind: usize, at: usize| &asks[at * 3 * WIDTH + kind * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH];
+        let queries: [&[f32]; ROWS] = std::array::from_fn(|next| part(0, rows[place + next]));
+        let add = |sum, a: f32, b| simd.add_f32s(sum, simd.mul_f32s(simd.splat_f32s(a), b));
+        let nothing = [simd.splat_f32s(0.0); ROWS];
+        let scale = simd.splat_f32s(1.0 / (HEAD_WIDTH as f32).sqrt());
+        for register in 0..width / S::F32_LANES {
+            let mut totals = nothing;
+            // In the order of `dot`: eight sums, each of every eighth product, and then their sum.
+            for eighth in 0..8 {
+                let mut sums = nothing;
+                for at in (eighth..HEAD_WIDTH).step_by(8) {
+                    let keys = S::as_simd_f32s(&keys[at * width..][..width]).0[register];
+                    for row in 0..ROWS {
+                        sums[row] = add(sums[row], queries[row][at], keys);
                     }
                 }
-            }
-            for (totals, sums) in totals.iter_mut().zip(&sums) {
-                for lane in 0..LANES {
-                    totals[lane] += sums[lane];
+                for row in 0..ROWS {
+                    totals[row] = simd.add_f32s(totals[row], sums[row]);
                 }
             }
-        }
-        for (row, totals) in totals.iter().enumerate() {
-            for lane in 0..LANES {
-                shares[row * width + from + lane] = totals[lane] * scale;
+            for row in 0..ROWS {
+                let shares = S::as_mut_simd_f32s(&mut shares[row * width..][..width]).0;
+                shares[register] = simd.mul_f32s(totals[row], scale);
             }
         }
-    }
-    let mut here = shares.chunks_exact_mut(width);
-    softmax(std::array::from_fn::<_, ROWS, _>(|_| &mut here.next().expect("a row for each")[..count]));
-    let mut mixed = [[0.0f32; HEAD_WIDTH]; ROWS];
-    for other in 0..count {
-        let values: &[f32; HEAD_WIDTH] = part(2, other).first_chunk().expect("as wide as a head");
-        for (row, mixed) in mixed.iter_mut().enumerate() {
-            let share = shares[row * width + other];
-            for at in 0..HEAD_WIDTH {
-                mixed[at] += share * values[at];
+        let mut each = shares.chunks_exact_mut(width);
+        softmax(std::array::from_fn::<_, ROWS, _>(|_| &mut each.next().expect("a row for each")[..count]));
+        for register in 0..HEAD_WIDTH / S::F32_LANES {
+            let mut mixed = nothing;
+            for other in 0..count {
+                let values = S::as_simd_f32s(part(2, other)).0[register];
+                for row in 0..ROWS {
+                    mixed[row] = add(mixed[row], shares[row * width + other], values);
+                }
+            }
+            for row in 0..ROWS {
+                let out = &mut out[(place + row) * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH];
+                S::as_mut_simd_f32s(out).0[register] = mixed[row];
             }
         }
-    }
-    for (row, mixed) in mixed.iter().enumerate() {
-        out[row * WIDTH + head * HEAD_WIDTH..][..HEAD_WIDTH].copy_from_slice(mixed);
     }
 }
 

@@ -8,6 +8,9 @@ use super::arithmetic::{largest, round};
 /// 8,000 the sums stay below 2³¹.
 const STEPS: f32 = 2047.0;
 
+/// So many rows are multiplied at a time: they and their outputs stay near while all weights pass over them.
+const BLOCK: usize = 64;
+
 /// So many outputs are computed at a time.
 const PANEL: usize = 32;
 
@@ -17,7 +20,7 @@ pub(super) struct Linear {
     pub(super) inputs: usize,
     /// Panels of [`PANEL`] outputs, the last one filled up with zeros. A panel holds for each pair of inputs the two weights of each
     /// of its outputs, so that one register multiplies a pair with many outputs' weights.
-    panels: Vec<i16>,
+    panels: Vec<i8>,
     scales: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -91,7 +94,7 @@ impl Linear {
             let panel = &mut panels[output / PANEL * pairs * PANEL * 2..];
             for (pair, weights) in row.chunks(2).enumerate() {
                 for (weight, place) in weights.iter().zip((pair * PANEL + output % PANEL) * 2..) {
-                    panel[place] = i16::from(*weight);
+                    panel[place] = *weight;
                 }
             }
         }
@@ -133,18 +136,20 @@ impl Linear {
         rows: &Rounded,
         out: &mut [f32],
     ) {
-        let count = rows.scales.len();
-        for (number, panel) in self.panels.chunks_exact(rows.pairs * PANEL * 2).enumerate() {
-            let panel = R::cut(panel).as_chunks::<REGISTERS>().0;
-            let mut at = 0;
-            while at + ROWS <= count {
-                let sums =
-                    sums(registers, std::array::from_fn::<_, ROWS, _>(|next| rows.row(at + next)), panel);
-                self.place(registers, number, at, &sums, rows, out);
-                at += ROWS;
-            }
-            for at in at..count {
-                self.place(registers, number, at, &sums(registers, [rows.row(at)], panel), rows, out);
+        let (count, size) = (rows.scales.len(), rows.pairs * PANEL * 2);
+        for block in (0..count).step_by(BLOCK) {
+            let end = (block + BLOCK).min(count);
+            for (number, panel) in self.panels.chunks_exact(size).enumerate() {
+                let panel = R::cut(panel).as_chunks::<REGISTERS>().0;
+                let mut at = block;
+                while at + ROWS <= end {
+                    let some = std::array::from_fn::<_, ROWS, _>(|next| rows.row(at + next));
+                    self.place(registers, number, at, &sums(registers, some, panel), rows, out);
+                    at += ROWS;
+                }
+                for at in at..end {
+                    self.place(registers, number, at, &sums(registers, [rows.row(at)], panel), rows, out);
+                }
             }
         }
     }
@@ -188,13 +193,17 @@ impl Rounded {
 trait Registers: Copy {
     /// A register full of factors.
     type Factors: Copy;
+    /// As many weights: half as long, because they come from far away.
+    type Weights: Copy;
     /// As many sums, of two products each, as fit into one.
     type Sums: Copy;
 
     /// Sums of nothing.
     fn zero(self) -> Self::Sums;
-    /// As many registers full as there are.
-    fn cut(numbers: &[i16]) -> &[Self::Factors];
+    /// As many registers full of weights as there are.
+    fn cut(weights: &[i8]) -> &[Self::Weights];
+    /// Weights as factors.
+    fn widened(self, weights: Self::Weights) -> Self::Factors;
     /// A register full of one pair.
     fn pair(self, pair: [i16; 2]) -> Self::Factors;
     /// Adds the products.
@@ -206,6 +215,7 @@ trait Registers: Copy {
 #[cfg(target_arch = "x86_64")]
 impl Registers for pulp::x86::V4 {
     type Factors = pulp::i16x32;
+    type Weights = [i8; 32];
     type Sums = pulp::i32x16;
 
     #[inline(always)]
@@ -214,8 +224,13 @@ impl Registers for pulp::x86::V4 {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> &[Self::Factors] {
-        Self::as_simd_i16s(numbers).0
+    fn cut(weights: &[i8]) -> &[Self::Weights] {
+        weights.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn widened(self, weights: Self::Weights) -> Self::Factors {
+        self.convert_i8x32_to_i16x32(pulp::cast(weights))
     }
 
     #[inline(always)]
@@ -238,6 +253,7 @@ impl Registers for pulp::x86::V4 {
 #[cfg(target_arch = "x86_64")]
 impl Registers for pulp::x86::V3 {
     type Factors = pulp::i16x16;
+    type Weights = [i8; 16];
     type Sums = pulp::i32x8;
 
     #[inline(always)]
@@ -246,8 +262,13 @@ impl Registers for pulp::x86::V3 {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> &[Self::Factors] {
-        Self::as_simd_i16s(numbers).0
+    fn cut(weights: &[i8]) -> &[Self::Weights] {
+        weights.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn widened(self, weights: Self::Weights) -> Self::Factors {
+        self.convert_i8x16_to_i16x16(pulp::cast(weights))
     }
 
     #[inline(always)]
@@ -273,6 +294,7 @@ struct Plain;
 
 impl Registers for Plain {
     type Factors = [[i16; 2]; 8];
+    type Weights = [[i8; 2]; 8];
     type Sums = [i32; 8];
 
     #[inline(always)]
@@ -281,8 +303,13 @@ impl Registers for Plain {
     }
 
     #[inline(always)]
-    fn cut(numbers: &[i16]) -> &[Self::Factors] {
-        numbers.as_chunks::<2>().0.as_chunks::<8>().0
+    fn cut(weights: &[i8]) -> &[Self::Weights] {
+        weights.as_chunks().0.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn widened(self, weights: Self::Weights) -> Self::Factors {
+        weights.map(|pair| pair.map(i16::from))
     }
 
     #[inline(always)]
@@ -307,11 +334,12 @@ impl Registers for Plain {
 fn sums<R: Registers, const ROWS: usize, const REGISTERS: usize>(
     registers: R,
     rows: [&[[i16; 2]]; ROWS],
-    panel: &[[R::Factors; REGISTERS]],
+    panel: &[[R::Weights; REGISTERS]],
 ) -> [[R::Sums; REGISTERS]; ROWS] {
     let rows = rows.map(|row| &row[..panel.len()]);
     let mut sums = [[registers.zero(); REGISTERS]; ROWS];
     for (at, weights) in panel.iter().enumerate() {
+        let weights = weights.map(|weights| registers.widened(weights));
         for row in 0..ROWS {
             let pair = registers.pair(rows[row][at]);
             for register in 0..REGISTERS {
