@@ -9,6 +9,7 @@ mod encoder;
 mod layer;
 mod patient;
 mod product;
+mod registers;
 mod scorer;
 mod weights;
 mod wordpiece;
