@@ -804,7 +804,7 @@ pub(in crate::gui) mod help {
         ("partly quoted (F1)", ".898", ".802"),
         ("reported without marks (F1)", ".681", ".602"),
         ("all quotations (F1)", ".784", ".719"),
-        ("of those found, the speaker exactly right", ".830", ".849"),
+        ("of those found, the speaker exactly right", ".838", ".858"),
         ("found and given to the right speaker", ".705", ".657"),
         ("found, right speaker, right side of neutral", ".537", ".493"),
     ];

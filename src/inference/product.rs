@@ -1,5 +1,7 @@
 //! Products of rows and weights in whole numbers, which are exact in any order and so may use wide registers.
 
+#[cfg(target_arch = "x86_64")]
+use pulp::NullaryFnOnce;
 use pulp::{Arch, Simd, WithSimd};
 
 use super::arithmetic::{largest, round};
@@ -94,26 +96,21 @@ impl Linear {
     /// The layer's outputs for each row.
     pub(super) fn apply(&self, rows: &Rounded) -> Vec<f32> {
         let mut out = vec![0.0; self.bias.len() * rows.scales.len()];
-        #[cfg(target_arch = "x86_64")]
-        if let (Arch::V4(registers), Some(vnni)) = (Arch::new(), V4Vnni::try_new()) {
-            vnni.vectorize(
-                #[inline(always)]
-                || self.fill::<_, 8, 2>(registers, rows, &mut out),
-            );
-            return out;
-        }
+        let place: &mut [f32] = &mut out;
         match Arch::new() {
             #[cfg(target_arch = "x86_64")]
-            Arch::V4(simd) => simd.vectorize(
-                #[inline(always)]
-                || self.fill::<_, 8, 2>(simd, rows, &mut out),
-            ),
+            Arch::V4(registers) => {
+                let work = Fill::<_, 8, 2> { layer: self, registers, rows, out: place };
+                match V4Vnni::try_new() {
+                    Some(vnni) => vnni.vectorize(work),
+                    None => registers.vectorize(work),
+                }
+            }
             #[cfg(target_arch = "x86_64")]
-            Arch::V3(simd) => simd.vectorize(
-                #[inline(always)]
-                || self.fill::<_, 2, 4>(simd, rows, &mut out),
-            ),
-            _ => self.fill::<_, 2, 4>(Plain, rows, &mut out),
+            Arch::V3(registers) => {
+                registers.vectorize(Fill::<_, 2, 4> { layer: self, registers, rows, out: place });
+            }
+            _ => self.fill::<_, 2, 4>(Plain, rows, place),
         }
         out
     }
@@ -168,6 +165,26 @@ impl Linear {
                 *out = *sum as f32 * (rows.scales[at] * scale) + bias;
             }
         }
+    }
+}
+
+/// [`Linear::fill`] to be compiled for certain registers. A closure would not do: what calls it need not be inlined, and then nothing in
+/// it is.
+#[cfg(target_arch = "x86_64")]
+struct Fill<'a, R, const ROWS: usize, const REGISTERS: usize> {
+    layer: &'a Linear,
+    registers: R,
+    rows: &'a Rounded,
+    out: &'a mut [f32],
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<R: Registers, const ROWS: usize, const REGISTERS: usize> NullaryFnOnce for Fill<'_, R, ROWS, REGISTERS> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.layer.fill::<R, ROWS, REGISTERS>(self.registers, self.rows, self.out);
     }
 }
 
