@@ -57,10 +57,12 @@ impl Window {
             ..egui::RawInput::default()
         };
         let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             app.update(ui.ctx());
             app.draw(ui);
         });
+        // Nobody draws them.
+        output.textures_delta.clear();
         self.repaint = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
