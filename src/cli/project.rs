@@ -215,7 +215,7 @@ fn toward(project: &Project, actors: &Actors) -> Vec<String> {
 fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
     let mut file = storage::open_project(path)?;
     let clone = String::clone;
-    let mut new = match ruling {
+    let new = match ruling {
         Ruling::Same { name, into } => project::Ruling::Same { name: clone(name), into: clone(into) },
         Ruling::Apart { name, article, to } => {
             let (name, member, to) = (clone(name), clone(article), clone(to));
@@ -253,7 +253,7 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
             return Ok(Outcome::default());
         }
     };
-    is_about_somebody(path, &mut new)?;
+    let new = about_somebody(path, new)?;
     let told = new.describe();
     file.rulings.push(new);
     storage::save_project_file(path, &file)?;
@@ -261,13 +261,13 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
     Ok(Outcome::default())
 }
 
-/// Looks whether the project has the actors, and the article, that a decision is about: a slip would change nothing, unseen.
-/// Notes which article is meant, whatever it will be called.
-fn is_about_somebody(path: &Path, ruling: &mut project::Ruling) -> Result<()> {
+/// A decision of which the project has the actors, and the article, that it is about: a slip would change nothing, unseen. Which article
+/// is meant is noted, whatever it will be called.
+fn about_somebody(path: &Path, mut ruling: project::Ruling) -> Result<project::Ruling> {
     let how = How { engine: EngineName::default(), no_cache: false, quiet: true };
     let (project, _) = gather(&Gather { files: vec![path.to_owned()], how, by: By::Actor })?;
     let actors = Actors::of_project(&project);
-    let names: Vec<&String> = match ruling {
+    let names: Vec<&String> = match &ruling {
         project::Ruling::Same { name, into } => vec![name, into],
         project::Ruling::Apart { name, .. }
         | project::Ruling::Called { name, .. }
@@ -282,7 +282,7 @@ fn is_about_somebody(path: &Path, ruling: &mut project::Ruling) -> Result<()> {
             );
         }
     }
-    if let project::Ruling::Apart { member: article, fingerprint, .. } = ruling {
+    if let project::Ruling::Apart { member: article, fingerprint, .. } = &mut ruling {
         let Some(member) = project.members.iter().find(|member| member.name == *article) else {
             bail!(
                 "there is no article “{article}” here; see standpoint-cli project articles {}",
@@ -291,8 +291,8 @@ fn is_about_somebody(path: &Path, ruling: &mut project::Ruling) -> Result<()> {
         };
         *fingerprint = Some(member.fingerprint());
     }
-    if matches!(ruling, project::Ruling::Called { to, .. } if to.trim().is_empty()) {
+    if matches!(&ruling, project::Ruling::Called { to, .. } if to.trim().is_empty()) {
         bail!("an actor must be called something");
     }
-    Ok(())
+    Ok(ruling)
 }

@@ -243,34 +243,28 @@ fn is_outlet(noun: &str) -> bool {
 
 /// Nouns that, with "the", mostly stand for a body just named.
 fn is_anaphoric(noun: &str) -> bool {
-    matches!(
-        noun,
-        "company"
-            | "firm"
-            | "website"
-            | "newspaper"
-            | "publication"
-            | "outlet"
-            | "magazine"
-            | "broadcaster"
-            | "daily"
-            | "organisation"
-            | "organization"
-            | "charity"
-            | "network"
-            | "channel"
-            | "chain"
-            | "retailer"
-            | "airline"
-            | "agency"
-            | "bank"
-            | "group"
-            | "union"
-            | "manufacturer"
-            | "carmaker"
-            | "publisher"
-            | "operator"
-    )
+    is_outlet(noun)
+        || matches!(
+            noun,
+            "company"
+                | "firm"
+                | "organisation"
+                | "organization"
+                | "charity"
+                | "network"
+                | "channel"
+                | "chain"
+                | "retailer"
+                | "airline"
+                | "agency"
+                | "bank"
+                | "group"
+                | "union"
+                | "manufacturer"
+                | "carmaker"
+                | "publisher"
+                | "operator"
+        )
 }
 
 /// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
