@@ -9,6 +9,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use standpoint::analysis::Engine;
 use standpoint::article::Article;
 use standpoint::extraction::{self, Form, How, Sink, Source};
+use standpoint::ingest::Mapping;
 use standpoint::{analysis, ingest, quotes, speakers, stance};
 
 /// An article of 881 words with a transcript and a letter in it, one of 4 kB, a saved page, and a text of 1 MB made of samples.
@@ -99,6 +100,7 @@ fn archive(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("archive");
     group.sample_size(10);
     group.throughput(Throughput::Elements(500));
+    let mapping = Mapping::default();
     let text = String::from_utf8(articles()[1].2.clone()).unwrap();
     let row = |id: usize| serde_json::json!({ "id": id, "text": text }).to_string() + "\n";
     let list: String = (0..500).map(row).collect();
@@ -109,10 +111,17 @@ fn archive(criterion: &mut Criterion) {
     ] {
         for threads in [1, 2] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let how = How { engine: Engine::Rules, evidence: false, longest: extraction::LONGEST, form };
+            let how = How {
+                engine: Engine::Rules,
+                evidence: false,
+                longest: extraction::LONGEST,
+                form,
+                mapping: &mapping,
+            };
             let extract = |list: String| {
                 pool.install(|| {
-                    let mut source = Source::stream(Cursor::new(list), Path::new("news.jsonl")).unwrap();
+                    let mut source =
+                        Source::stream(Cursor::new(list), Path::new("news.jsonl"), &mapping).unwrap();
                     let mut sink = Sink::begin(Vec::new(), form, how.engine).unwrap();
                     loop {
                         let items = source.next_items().unwrap();

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use standpoint::article::Article;
 use standpoint::gui::{self, desktop};
+use standpoint::ingest::Mapping;
 use standpoint::palette::Appearance;
 use standpoint::{analysis, export, storage};
 
@@ -78,7 +79,7 @@ fn window(paths: Vec<PathBuf>) -> Result<(), String> {
 
 /// Prints the reading of one file.
 fn print(path: &Path) -> anyhow::Result<()> {
-    for part in storage::open_all(path)? {
+    for part in storage::open_all(path, &Mapping::default())? {
         match part.reading {
             Ok(reading) => print_one(&reading.article)?,
             Err(error) => anyhow::bail!("{}: {error}", storage::shown(path)),

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use standpoint::analysis::{self, Engine};
 use standpoint::article::Article;
+use standpoint::ingest::Mapping;
 use standpoint::storage;
 
 fn opened(name: &str) -> Vec<Article> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats").join(name);
-    let parts = storage::open_all(&path).unwrap_or_else(|error| panic!("{error}"));
+    let parts = storage::open_all(&path, &Mapping::default()).unwrap_or_else(|error| panic!("{error}"));
     parts
         .into_iter()
         .map(|part| part.reading.unwrap_or_else(|error| panic!("{name}: {error}")).article)

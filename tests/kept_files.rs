@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use standpoint::analysis::Engine;
+use standpoint::ingest::Mapping;
 use standpoint::project::{Actors, Project};
 use standpoint::storage::{self, How};
 
@@ -13,7 +14,15 @@ fn kept(name: &str) -> PathBuf {
 }
 
 fn gathered(path: &Path) -> Project {
-    let how = How { engine: Engine::Rules, cache: None, reviews: None, done: &|| {}, is_off: &|| false };
+    let mapping = Mapping::default();
+    let how = How {
+        engine: Engine::Rules,
+        mapping: &mapping,
+        cache: None,
+        reviews: None,
+        done: &|| {},
+        is_off: &|| false,
+    };
     let (project, messages) = storage::gathered(storage::listed(&[path.to_owned()]).unwrap(), how);
     let failed: Vec<&String> = messages.iter().filter(|it| it.is_failure).map(|it| &it.words).collect();
     assert!(failed.is_empty(), "{failed:?}");

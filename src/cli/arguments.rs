@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::analysis::Engine;
+use crate::ingest::{Mapping, Said};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::asked::{Export, Plot, ProjectCommand};
@@ -71,6 +72,25 @@ pub(crate) struct Input {
     /// Name to give to standard input: the article's id, and its extension says what it is
     #[arg(long, value_name = "NAME", default_value = "stdin", help_heading = "Input")]
     pub(crate) stdin_name: String,
+
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+}
+
+/// How lists of articles are read.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Lists {
+    /// Which column of lists holds the text, title, date, byline, publisher, url or id, where its name does not say so; "none" for
+    /// one that holds nothing of use. May be given several times
+    #[arg(long = "column", value_name = "FIELD=COLUMN", help_heading = "Input")]
+    said: Vec<Said>,
+}
+
+impl Lists {
+    /// What columns hold.
+    pub(crate) fn mapping(&self) -> Mapping {
+        self.said.iter().cloned().collect()
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use crate::export::Format as ExportFormat;
 use crate::project::RollUp;
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::arguments::EngineName;
+use crate::cli::arguments::{EngineName, Lists};
 
 /// What is to be taken together.
 #[derive(Debug, Args)]
@@ -50,6 +50,9 @@ pub(crate) struct How {
     /// What finds the quotations and scores them
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE", help_heading = "Analysis")]
     pub(crate) engine: EngineName,
+
+    #[command(flatten)]
+    pub(crate) lists: Lists,
 
     /// Analyse everything anew, and keep nothing of it for the next time
     #[arg(long, help_heading = "Analysis")]

@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::evaluation::{self, Figures, Row, Statement};
 use crate::export::{self, Entry};
+use crate::ingest::Mapping;
 use crate::quotes::{Kind, Quotation};
 use crate::storage::ReviewFile;
 use crate::text::{ScalarOffsets, Span};
@@ -78,7 +79,7 @@ fn findings(gold: &[Row], options: &Evaluate, outcome: &mut Outcome) -> Result<V
     let mut lines = String::new();
     for row in gold {
         let object = serde_json::json!({ "id": row.id, "title": row.title, "text": row.text });
-        let article = ingest::row(&object.to_string())
+        let article = ingest::row(&object.to_string(), &Mapping::default())
             .and_then(ingest::Row::article)
             .with_context(|| row.id.clone())?;
         let analysis = if options.gold_spans {

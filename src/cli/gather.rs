@@ -25,7 +25,9 @@ pub(crate) fn gather(Gather { files, how: options, .. }: &Gather) -> Result<(Pro
         is_shown: all > 20 && !options.quiet && stderr().is_terminal(),
     };
     let cache = (!options.no_cache).then(Cache::of_user).flatten();
+    let mapping = options.lists.mapping();
     let how = How {
+        mapping: &mapping,
         engine: options.engine.into(),
         cache: cache.as_ref(),
         reviews: None,

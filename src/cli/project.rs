@@ -8,7 +8,7 @@ use crate::project::{self, Actors, Change, Index, Project, Query, Statement};
 use crate::storage;
 use anyhow::{Context, Result, bail};
 
-use crate::cli::arguments::EngineName;
+use crate::cli::arguments::{EngineName, Lists};
 use crate::cli::asked::{Action, By, Gather, How, Ruling};
 use crate::cli::gather::gather;
 use crate::cli::outcome::Outcome;
@@ -264,7 +264,7 @@ fn decide(path: &Path, ruling: &Ruling) -> Result<Outcome> {
 /// A decision of which the project has the actors, and the article, that it is about: a slip would change nothing, unseen. Which article
 /// is meant is noted, whatever it will be called.
 fn about_somebody(path: &Path, mut ruling: project::Ruling) -> Result<project::Ruling> {
-    let how = How { engine: EngineName::default(), no_cache: false, quiet: true };
+    let how = How { engine: EngineName::default(), lists: Lists::default(), no_cache: false, quiet: true };
     let (project, _) = gather(&Gather { files: vec![path.to_owned()], how, by: By::Actor })?;
     let actors = Actors::of_project(&project);
     let names: Vec<&String> = match &ruling {

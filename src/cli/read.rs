@@ -22,6 +22,7 @@ const WIDEST: usize = 88;
 pub(crate) fn run(options: &Read) -> Result<Outcome> {
     let colours = is_coloured(options.color).then(appearance);
     let width = options.width.unwrap_or_else(terminal_width);
+    let mapping = options.input.lists.mapping();
     let mut outcome = Outcome::with(options.engine.into());
     for source in sources(&options.input)? {
         let mut source = source?;
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &Read) -> Result<Outcome> {
             if items.is_empty() {
                 break;
             }
-            for named in items.into_iter().flat_map(extraction::articles) {
+            for named in items.into_iter().flat_map(|item| extraction::articles(item, &mapping)) {
                 match named.reading {
                     Ok(reading) => {
                         for warning in &reading.warnings {

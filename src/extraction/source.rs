@@ -9,6 +9,7 @@ use arrow_ipc::reader::StreamReader;
 use arrow_schema::ArrowError;
 
 use super::Broken;
+use crate::ingest::Mapping;
 use crate::ingest::columns::{self, Tables};
 use crate::{ingest, storage};
 
@@ -61,6 +62,8 @@ pub struct Source {
     rows: usize,
     /// What was met after the articles that were given last.
     fault: Option<String>,
+    /// What columns hold, where their names do not say it.
+    mapping: Mapping,
 }
 
 enum From {
@@ -73,14 +76,15 @@ enum From {
 impl Source {
     /// The articles in files. Each is read when its turn comes, and one that cannot be is an item like the others.
     pub fn files(paths: Vec<PathBuf>) -> Self {
-        Self::new(From::Files(paths.into_iter()), Path::new(""))
+        Self::new(From::Files(paths.into_iter()), Path::new(""), &Mapping::default())
     }
 
-    /// The rows of the list at `path`: JSON lines, Parquet, or an Arrow file or stream.
+    /// The rows of the list at `path`: JSON lines, Parquet, or an Arrow file or stream; what its columns hold says `mapping`, or else
+    /// their names.
     ///
     /// # Errors
     /// If it cannot be opened, or is no such list.
-    pub fn list(path: &Path) -> Result<Self, Broken> {
+    pub fn list(path: &Path, mapping: &Mapping) -> Result<Self, Broken> {
         let file = storage::open_file(path)?;
         let fault = |source| Broken::Input { place: storage::shown(path), source };
         let mut head = Vec::new();
@@ -90,27 +94,27 @@ impl Source {
             .map_err(|error| fault(ingest::Error::Told(error.to_string())))?;
         let again = || storage::open_file(path);
         let from = if columns::is_parquet(&head) {
-            From::Tables(columns::parquet_tables(again()?).map_err(fault)?)
+            From::Tables(columns::parquet_tables(again()?, mapping).map_err(fault)?)
         } else if columns::is_arrow_file(&head) {
-            From::Tables(columns::arrow_tables(again()?).map_err(fault)?)
+            From::Tables(columns::arrow_tables(again()?, mapping).map_err(fault)?)
         } else {
-            return Self::stream(again()?, path);
+            return Self::stream(again()?, path, mapping);
         };
-        Ok(Self::new(from, path))
+        Ok(Self::new(from, path, mapping))
     }
 
     /// What comes from a stream that is called `name`: rows as JSON lines or as an Arrow stream, or else the bytes of one file.
     ///
     /// # Errors
     /// If it is a stream of columns that hold no articles, or the bytes are too many for one file.
-    pub fn stream(reader: impl Read + 'static, name: &Path) -> Result<Self, Broken> {
+    pub fn stream(reader: impl Read + 'static, name: &Path, mapping: &Mapping) -> Result<Self, Broken> {
         let mut reader = BufReader::with_capacity(BYTES, Box::new(reader) as Box<dyn Read>);
         let place = || storage::shown(name);
         let broken = |error: io::Error| Broken::Stream { place: place(), rows: 0, fault: error.to_string() };
         let head = reader.fill_buf().map_err(broken)?;
         let from = if columns::is_arrow_stream(head) {
             let fault = |source| Broken::Input { place: place(), source };
-            From::Tables(Box::new(ArrowStream::new(reader).map_err(fault)?))
+            From::Tables(Box::new(ArrowStream::new(reader, mapping).map_err(fault)?))
         } else if head.is_empty() || is_list(name) || begins_like_list(head) {
             From::Lines(reader)
         } else {
@@ -118,12 +122,12 @@ impl Source {
             reader.take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(broken)?;
             From::Bytes(Some(bytes))
         };
-        Ok(Self::new(from, name))
+        Ok(Self::new(from, name, mapping))
     }
 
-    fn new(from: From, name: &Path) -> Self {
+    fn new(from: From, name: &Path, mapping: &Mapping) -> Self {
         let list = name.file_stem().unwrap_or(name.as_os_str()).to_string_lossy().into_owned();
-        Self { from, shown: storage::shown(name), list, rows: 0, fault: None }
+        Self { from, shown: storage::shown(name), list, rows: 0, fault: None, mapping: mapping.clone() }
     }
 
     /// The next articles; none are left when it is empty.
@@ -185,7 +189,7 @@ impl Source {
         while let From::Tables(tables) = &mut self.from {
             let Some(table) = tables.next() else { break };
             let table = table.map_err(|error| self.broken(&error))?;
-            let rows = columns::rows(&table)
+            let rows = columns::rows(&table, &self.mapping)
                 .map_err(|source| Broken::Input { place: self.shown.clone(), source })?;
             if rows.is_empty() {
                 continue;
@@ -240,13 +244,13 @@ struct ArrowStream<R: Read> {
 }
 
 impl<R: Read> ArrowStream<R> {
-    fn new(reader: R) -> Result<Self, ingest::Error> {
+    fn new(reader: R, mapping: &Mapping) -> Result<Self, ingest::Error> {
         let tail = Tail { reader, last: [0; 8] };
         let told = |error: ArrowError| {
             ingest::Error::Told(format!("it is no Arrow stream that can be read: {error}"))
         };
         let reader = StreamReader::try_new(tail, None).map_err(told)?;
-        columns::wanted(&reader.schema())?;
+        columns::wanted(&reader.schema(), mapping)?;
         Ok(Self { reader, is_done: false })
     }
 }
@@ -316,7 +320,8 @@ mod tests {
     #[test]
     fn what_has_come_is_given_before_more_is_waited_for() {
         let parts: Vec<&[u8]> = vec![b"{\"text\":\"a\"}\n{\"te", b"xt\":\"b\"}\n\n", b"{\"text\":\"c\"}"];
-        let mut source = Source::stream(Slowly(parts.into_iter()), Path::new("x")).unwrap();
+        let mut source =
+            Source::stream(Slowly(parts.into_iter()), Path::new("x"), &Mapping::default()).unwrap();
         let mut numbers = Vec::new();
         loop {
             let items = source.next_items().unwrap();
@@ -332,7 +337,7 @@ mod tests {
     #[test]
     fn a_list_that_is_cut_is_an_error_after_what_came_before() {
         let list = b"{\"text\":\"a\"}\nnonsense\n{\"text\":\"b";
-        let mut source = Source::stream(&list[..], Path::new("x/news.jsonl")).unwrap();
+        let mut source = Source::stream(&list[..], Path::new("x/news.jsonl"), &Mapping::default()).unwrap();
         assert_eq!(source.next_items().unwrap().len(), 2);
         let message = source.next_items().unwrap_err().to_string();
         assert!(message.contains("news.jsonl: it breaks off or is damaged after 2 rows"), "{message}");
@@ -352,7 +357,8 @@ mod tests {
     fn a_stream_of_columns_is_read_to_its_end_and_one_that_breaks_off_is_an_error() {
         let whole = stream();
         let counts = |bytes: &[u8]| -> Result<Vec<usize>, Broken> {
-            let mut source = Source::stream(io::Cursor::new(bytes.to_vec()), Path::new("stdin"))?;
+            let mut source =
+                Source::stream(io::Cursor::new(bytes.to_vec()), Path::new("stdin"), &Mapping::default())?;
             let mut counts = Vec::new();
             loop {
                 match source.next_items()?.len() {

@@ -12,7 +12,7 @@ use super::{Broken, Form, Item};
 use crate::analysis::{self, Analysis, Engine};
 use crate::article::Article;
 use crate::export::{self, About, Columns, Entry};
-use crate::ingest::{self, Part, Reading};
+use crate::ingest::{self, Mapping, Part, Reading};
 use crate::storage;
 
 /// An article and what it is called, or why it cannot be read.
@@ -28,7 +28,7 @@ pub struct Named {
 
 /// How articles are analysed.
 #[derive(Debug, Clone, Copy)]
-pub struct How {
+pub struct How<'a> {
     /// What finds and scores.
     pub engine: Engine,
     /// Whether the words that carry each learned score are looked for.
@@ -37,6 +37,8 @@ pub struct How {
     pub longest: usize,
     /// How it is written.
     pub form: Form,
+    /// What columns of lists hold, where their names do not say it.
+    pub mapping: &'a Mapping,
 }
 
 /// What became of an article.
@@ -79,13 +81,14 @@ const PIECES: usize = 4;
 ///
 /// # Errors
 /// Never but by a fault of the program: if findings make no columns.
-pub fn pieces(items: Vec<Item>, how: How) -> Result<Vec<Piece>, Broken> {
-    let articles: Vec<Named> = items.into_par_iter().flat_map_iter(articles).collect();
+pub fn pieces(items: Vec<Item>, how: How<'_>) -> Result<Vec<Piece>, Broken> {
+    let articles: Vec<Named> =
+        items.into_par_iter().flat_map_iter(|item| articles(item, how.mapping)).collect();
     let share = articles.len().div_ceil(PIECES * rayon::current_num_threads()).clamp(1, LARGEST_PIECE);
     articles.into_par_iter().chunks(share).map(|articles| piece(articles, how)).collect()
 }
 
-fn piece(articles: Vec<Named>, how: How) -> Result<Piece, Broken> {
+fn piece(articles: Vec<Named>, how: How<'_>) -> Result<Piece, Broken> {
     let mut answers = Vec::with_capacity(articles.len());
     let mut writing = Writing::begin(how)?;
     for named in articles {
@@ -111,7 +114,7 @@ enum Writing {
 }
 
 impl Writing {
-    fn begin(how: How) -> Result<Self, Broken> {
+    fn begin(how: How<'_>) -> Result<Self, Broken> {
         match how.form {
             Form::Arrow { has_text } | Form::ArrowFile { has_text } | Form::Parquet { has_text } => {
                 let schema = export::columns_schema(&About::engine(how.engine));
@@ -158,19 +161,19 @@ impl Writing {
     }
 }
 
-/// Reads the articles of an item.
-pub fn articles(item: Item) -> Vec<Named> {
+/// Reads the articles of an item; what columns of lists hold says `mapping`, or else their names.
+pub fn articles(item: Item, mapping: &Mapping) -> Vec<Named> {
     match item {
         Item::File(path) => {
             let place = storage::shown(&path);
-            parts(storage::open_all(&path).map_err(|error| bare(&error, &place)), &path, &place)
+            parts(storage::open_all(&path, mapping).map_err(|error| bare(&error, &place)), &path, &place)
         }
         Item::Bytes(bytes, name) => {
-            let read = storage::read(&bytes, &name).map_err(|error| error.to_string());
+            let read = storage::read(&bytes, &name, mapping).map_err(|error| error.to_string());
             parts(read, Path::new(&name), &name)
         }
         Item::Row { row, list, number, place } => vec![named(row, &list, number, place)],
-        Item::Line { line, list, number, place } => vec![named(row(&line), &list, number, place)],
+        Item::Line { line, list, number, place } => vec![named(row(&line, mapping), &list, number, place)],
     }
 }
 
@@ -202,13 +205,13 @@ fn parts(parts: Result<Vec<Part>, String>, path: &Path, place: &str) -> Vec<Name
     parts.into_iter().zip(1..).map(named).collect()
 }
 
-fn row(line: &[u8]) -> Result<ingest::Row, ingest::Error> {
+fn row(line: &[u8], mapping: &Mapping) -> Result<ingest::Row, ingest::Error> {
     if line.len() > ingest::LARGEST_FILE {
         return Err(ingest::Error::TooLarge(ingest::LARGEST_FILE));
     }
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let text = std::str::from_utf8(line).map_err(|error| ingest::Error::Told(error.to_string()))?;
-    ingest::row(text)
+    ingest::row(text, mapping)
 }
 
 fn named(row: Result<ingest::Row, ingest::Error>, list: &str, number: usize, place: String) -> Named {
@@ -223,7 +226,7 @@ fn named(row: Result<ingest::Row, ingest::Error>, list: &str, number: usize, pla
 /// What was found in an article, or what became of one in which nothing was.
 type Found = Result<(Answer, String, Article, Analysis), (String, Answer)>;
 
-fn found(named: Named, how: How) -> Found {
+fn found(named: Named, how: How<'_>) -> Found {
     let Named { id, place, reading } = named;
     let failed = |id, message| {
         (id, Answer { place: place.clone(), warnings: Vec::new(), failure: Some(message), found: [0; 2] })
@@ -246,7 +249,7 @@ fn found(named: Named, how: How) -> Found {
     Ok((Answer { place, warnings, failure: None, found }, id, article, analysis))
 }
 
-fn analyse(article: &Article, how: How) -> Analysis {
+fn analyse(article: &Article, how: How<'_>) -> Analysis {
     let mut analysis = analysis::analyze_with(article, how.engine);
     if how.evidence {
         analysis::explain(article, &mut analysis);
@@ -269,8 +272,8 @@ mod tests {
         let lines =
             ["{\"id\":\"a\",\"text\":\"One.\"}", "nonsense", "{\"id\":\"c\"}", "{\"text\":\"A long text.\"}"];
         let items = (1..).zip(lines).map(line).collect();
-        let how =
-            How { engine: Engine::Rules, evidence: false, longest: 10, form: Form::Jsonl { has_text: true } };
+        let (form, mapping) = (Form::Jsonl { has_text: true }, &Mapping::default());
+        let how = How { engine: Engine::Rules, evidence: false, longest: 10, form, mapping };
         let pieces = pieces(items, how).unwrap();
         let answers: Vec<&Answer> = pieces.iter().flat_map(|piece| &piece.answers).collect();
         let rows: Vec<&String> = pieces

@@ -8,6 +8,7 @@ use crate::speakers::SpeakerId;
 use crate::stance::Device;
 use crate::text::Span;
 
+use super::columns;
 use super::document::DocumentId;
 use super::naming::Naming;
 use super::picker::Purpose;
@@ -163,6 +164,8 @@ pub enum Command {
     Follow(usize),
     /// Hold nothing against it any more.
     EndSecond,
+    /// Say what the columns of lists hold.
+    Columns(columns::Naming),
     /// Do something with the project.
     Project(Wish),
 }
@@ -173,6 +176,7 @@ impl Command {
         match purpose {
             Purpose::Folder => Self::Project(Wish::Gather(vec![path])),
             Purpose::Second => Self::Second(path),
+            Purpose::List => Self::Columns(columns::Naming::Ask(path)),
             Purpose::Project => Self::Project(Wish::Save(path)),
             Purpose::Pack => Self::Project(Wish::Pack(path)),
             Purpose::Export(format) => Self::Project(Wish::Export(format, path)),
@@ -273,6 +277,8 @@ pub enum Sheet {
     Keys,
     /// Where another coding of the article differs.
     Second,
+    /// What the columns of a list hold.
+    Columns,
     /// How things are found, and how far that can be trusted.
     Help,
     /// Which program this is, and what it is made of.

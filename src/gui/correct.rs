@@ -123,6 +123,9 @@ impl State {
             let files = self.documents.iter().filter_map(|it| Some((it.id, it.path.clone()?)));
             return Some(Job::Watch(files.collect()));
         }
+        if let Some(job) = self.stale.pop().and_then(|id| self.reload(id)) {
+            return Some(job);
+        }
         self.documents.iter_mut().find_map(|document| save(document).or_else(|| judge(document)))
     }
 }

@@ -3,9 +3,11 @@
 use eframe::egui::{self, Button};
 
 use crate::export::{Format, PictureFormat};
+use crate::ingest;
 use crate::review::Correction;
 use crate::stance::Device;
 
+use super::columns::Naming;
 use super::command::{Command, Request, Sheet, Sort};
 use super::picker::Purpose;
 use super::project::Wish;
@@ -180,6 +182,15 @@ fn file(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     ui.separator();
     if ui.button(words::project::OPEN_FOLDER).clicked() {
         commands.push(Command::Ask(Request::Choose(Purpose::Folder)));
+        ui.close();
+    }
+    if ui.button(words::columns::OF_A_LIST).clicked() {
+        let path = state.document().and_then(|document| document.path.clone());
+        let list = path.filter(|path| ingest::may_have_columns(&path.to_string_lossy()));
+        commands.push(match list {
+            Some(path) => Command::Columns(Naming::Ask(path)),
+            None => Command::Ask(Request::Choose(Purpose::List)),
+        });
         ui.close();
     }
     project(ui, state, commands);

@@ -4,6 +4,7 @@
 //! place that changes anything, and hands work that takes time to the [`worker`].
 
 pub mod app;
+pub mod columns;
 pub mod command;
 mod correct;
 pub mod desktop;

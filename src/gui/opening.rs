@@ -19,7 +19,8 @@ impl State {
         let reviews = &self.settings.reviews;
         let files = paths.into_iter().map(|path| {
             let reviews = reviews.iter().filter(|(place, _)| storage::is_place_in(place, &path));
-            Wanted { reviews: reviews.map(|(place, review)| (place.clone(), review.clone())).collect(), path }
+            let reviews = reviews.map(|(place, review)| (place.clone(), review.clone())).collect();
+            Wanted { reviews, path, mapping: self.settings.columns.clone() }
         });
         let files: Vec<Wanted> = files.collect();
         (!files.is_empty()).then(|| Job::Open(files, self.settings.engine()))

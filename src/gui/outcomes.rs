@@ -91,6 +91,11 @@ impl State {
                 self.pending = self.pending.saturating_sub(1);
                 self.complain(message);
             }
+            Outcome::Unmapped { path, columns } => {
+                self.pending = self.pending.saturating_sub(1);
+                self.ask_columns(path, columns, false);
+            }
+            Outcome::Columns { path, columns } => self.ask_columns(path, columns, false),
             Outcome::Found { generation, hits } => self.found(generation, hits),
             second @ Outcome::SecondRead { .. } => self.seconded(second),
             project @ (Outcome::Gathering { .. }
@@ -197,7 +202,8 @@ impl State {
     pub(super) fn reload(&mut self, id: DocumentId) -> Option<Job> {
         self.notices.retain(|notice| notice.offer != Some(Offer::Reload(id)));
         let document = self.documents.iter().find(|document| document.id == id)?;
-        Some(Job::Reload { document: id, path: document.path.clone()?, part: document.part })
+        let mapping = self.settings.columns.clone();
+        Some(Job::Reload { document: id, path: document.path.clone()?, part: document.part, mapping })
     }
 
     /// What there is to tell about the review that was found of an article.

@@ -38,6 +38,8 @@ pub enum Purpose {
     Folder,
     /// To hold another review against that of the article in front.
     Second,
+    /// To say what its columns hold.
+    List,
     /// To keep the project in.
     Project,
     /// To send the project with all that belongs to it.
@@ -54,7 +56,7 @@ impl Purpose {
     /// How the file's name ends; `None` for folders.
     fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Folder | Self::Second => None,
+            Self::Folder | Self::Second | Self::List => None,
             Self::Project | Self::Pack => Some("standpoint"),
             Self::Export(format) => Some(format.ending()).filter(|ending| !ending.is_empty()),
             Self::Draw(format) => Some(format.ending()),
@@ -133,6 +135,9 @@ impl FilePicker for NativePicker {
     }
 }
 
+/// How the names of lists of articles end.
+const LISTS: [&str; 9] = ["json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "arrows", "feather"];
+
 /// Where no dialog can come up, the answer is "nothing" within this time; a reader who cancels is hardly ever so quick.
 const TOO_FAST: Duration = Duration::from_millis(1500);
 
@@ -148,7 +153,7 @@ fn pick() -> Picked {
         .add_filter(words::dialogs::DOCUMENTS, &["pdf", "docx", "odt", "rtf", "epub"])
         .add_filter(words::dialogs::MAILS, &["eml", "mbox"])
         .add_filter(words::dialogs::SUBTITLES, &["srt", "vtt"])
-        .add_filter(words::dialogs::LISTS, &["json", "jsonl", "ndjson", "csv", "tsv"])
+        .add_filter(words::dialogs::LISTS, &LISTS)
         .add_filter(words::dialogs::ARCHIVES, &["zip", "gz"])
         .add_filter(words::dialogs::ALL_FILES, &["*"])
         .pick_files();
@@ -172,6 +177,9 @@ fn pick_for(purpose: Purpose, name: &str) -> Picked {
         (Purpose::Folder, _) => dialog.set_title(words::dialogs::OPEN_FOLDER).pick_folder(),
         (Purpose::Second, _) => {
             dialog.set_title(words::second::OPEN).add_filter(words::dialogs::REVIEWS, &["json"]).pick_file()
+        }
+        (Purpose::List, _) => {
+            dialog.set_title(words::columns::OPEN).add_filter(words::dialogs::LISTS, &LISTS).pick_file()
         }
         (_, Some(ending)) => dialog
             .set_title(words::dialogs::WRITE)

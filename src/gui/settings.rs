@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Engine;
 use crate::chart::Filter;
+use crate::ingest::Mapping;
 
 /// The settings. Unknown or missing fields in a stored file do no harm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Where the corrections of articles are kept that do not have them beside them.
     pub reviews: BTreeMap<PathBuf, PathBuf>,
+    /// What columns of lists hold, where the reader had to say it.
+    pub columns: Mapping,
     /// Where the corrections of samples are kept, by the samples' names.
     pub sample_reviews: BTreeMap<String, PathBuf>,
 }
@@ -59,6 +62,7 @@ impl Default for Settings {
             toured: false,
             recent: Vec::new(),
             reviews: BTreeMap::new(),
+            columns: Mapping::default(),
             sample_reviews: BTreeMap::new(),
         }
     }

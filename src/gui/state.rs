@@ -3,6 +3,7 @@
 use crate::quotes::QuotationId;
 use crate::speakers::SpeakerId;
 
+use super::columns::Columns;
 use super::command::{Command, Hover, Sheet};
 use super::document::{Document, DocumentId, Reveal};
 use super::naming::Asked;
@@ -32,6 +33,8 @@ pub struct State {
     pub asked: Option<Asked>,
     /// The page beside the text.
     pub sheet: Option<Sheet>,
+    /// The list of which the reader is asked what its columns hold.
+    pub columns: Option<Columns>,
     /// What the tour has come to, while somebody takes it.
     pub tour: Option<Stop>,
     /// How many files are still being read.
@@ -53,6 +56,8 @@ pub struct State {
     /// Whether the reader has been told that closing the project loses decisions.
     pub(super) project_warned: bool,
     pub(super) watched: Vec<DocumentId>,
+    /// Articles whose files are to be read again, because columns mean something else now.
+    pub(super) stale: Vec<DocumentId>,
     counter: u64,
 }
 
@@ -155,6 +160,7 @@ impl State {
             Command::Back => self.back(),
             Command::Tour(step) => return self.walk(step),
             Command::Project(wish) => return self.wish(wish),
+            Command::Columns(naming) => return self.name_columns(naming),
             Command::Second(_) | Command::Follow(_) | Command::EndSecond => return self.double(command),
             other => self.look(&other),
         }

@@ -857,6 +857,7 @@ pub(in crate::gui) mod settings {
     pub const MODEL: &str = "Read with the learned model";
     pub const PARAPHRASE: &str = "Draw paraphrase";
     pub const FORGET_RECENT: &str = "Forget recent files";
+    pub const FORGET_COLUMNS: &str = "Forget what columns of lists hold";
 
     pub fn per_cent(size: f32) -> String {
         format!("{size:.0} %")
@@ -971,6 +972,51 @@ pub(in crate::gui) mod project {
 
     pub fn cell(actor: &str, other: &str, score: &str, count: usize) -> String {
         format!("{actor} / {other}: {score} over {count}")
+    }
+}
+
+/// What the columns of a list hold.
+pub(in crate::gui) mod columns {
+    use crate::ingest::Field;
+
+    pub const TITLE: &str = "Columns of a list";
+    pub const OF_A_LIST: &str = "Columns of a list…";
+    pub const OPEN: &str = "Open a list of articles";
+    pub const NOTHING: &str = "No list is being asked about.";
+    pub const NONE: &str = "none";
+    pub const EMPTY: &str = "(empty in the first rows)";
+    pub const READ: &str = "Read the list";
+    pub const LEAVE: &str = "Leave it";
+    pub const NO_TEXT: &str = "Some column must hold the text.";
+    pub const NO_LIST: &str =
+        "it is no list of articles with columns; choose a table, JSON, Parquet or Arrow";
+    pub const FORGOTTEN: &str =
+        "What was said of columns is forgotten; lists are read by their columns’ names again";
+
+    pub fn question(name: &str) -> String {
+        format!(
+            "Which columns of {name} hold what? The answer is remembered for all lists with columns of these names."
+        )
+    }
+
+    pub fn remembered(name: &str) -> String {
+        format!("{name} is read by the columns you chose, and so will be other lists that have them")
+    }
+
+    pub fn field(field: Field) -> &'static str {
+        match field {
+            Field::Text => "Text",
+            Field::Id => "Name",
+            Field::Title => "Headline",
+            Field::Byline => "Author",
+            Field::Date => "Date",
+            Field::Publisher => "Publisher",
+            Field::Url => "Address",
+        }
+    }
+
+    pub fn told(field: &str, column: &str) -> String {
+        format!("{field}: {column}")
     }
 }
 

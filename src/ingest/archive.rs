@@ -1,7 +1,7 @@
 //! Zip archives with articles in them.
 
 use super::package::{Package, is as is_package};
-use super::{Error, LARGEST_TEXT, Part, read_all};
+use super::{Error, LARGEST_TEXT, Mapping, Part, read_all_with};
 
 /// The most articles that are taken out of an archive.
 const MOST: usize = 1_000;
@@ -10,7 +10,7 @@ const MOST: usize = 1_000;
 ///
 /// # Errors
 /// If nothing in it can be read.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Part>, Error> {
+pub(super) fn read(package: &mut Package<'_>, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let mut names = package.names();
     names.retain(|name| is_article(name));
     names.sort();
@@ -26,7 +26,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Part>, Error> {
                 if is_archive || bytes.starts_with(b"\x1F\x8B") {
                     return Err(Error::Unsupported("an archive within another"));
                 }
-                read_all(&bytes, &name)
+                read_all_with(&bytes, &name, mapping)
             })
         };
         match inner {

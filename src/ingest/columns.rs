@@ -1,5 +1,6 @@
 //! Lists of articles as columns: Apache Parquet and Arrow.
 
+use std::borrow::Cow;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
 
@@ -7,14 +8,14 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch};
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_json::LineDelimitedWriter;
-use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::reader::ChunkReader;
 
-use super::fields::{Field, Fields, field};
+use super::fields::{Field, Fields};
 use super::row::Row;
-use super::{Error, Part};
+use super::{Column, Error, Mapping, Part};
 
 /// Tables as they are read, some rows at a time.
 pub type Tables = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>;
@@ -46,9 +47,9 @@ pub fn is_arrow(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// If it is none, or no column holds texts.
-pub fn parquet_tables(file: impl ChunkReader + 'static) -> Result<Tables, Error> {
+pub fn parquet_tables(file: impl ChunkReader + 'static, mapping: &Mapping) -> Result<Tables, Error> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|_| Error::Damaged(PARQUET))?;
-    let wanted = wanted(builder.schema())?;
+    let wanted = wanted(builder.schema(), mapping)?;
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let reader = builder.with_projection(mask).with_batch_size(ROWS).build();
     Ok(Box::new(reader.map_err(|_| Error::Damaged(PARQUET))?))
@@ -58,17 +59,17 @@ pub fn parquet_tables(file: impl ChunkReader + 'static) -> Result<Tables, Error>
 ///
 /// # Errors
 /// If it is none, or no column holds texts.
-pub fn arrow_tables(file: impl Read + Seek + 'static) -> Result<Tables, Error> {
+pub fn arrow_tables(file: impl Read + Seek + 'static, mapping: &Mapping) -> Result<Tables, Error> {
     let mut file = BufReader::new(file);
     let reader = FileReader::try_new(&mut file, None).map_err(|_| Error::Damaged(ARROW))?;
-    let wanted = wanted(&reader.schema())?;
+    let wanted = wanted(&reader.schema(), mapping)?;
     Ok(Box::new(FileReader::try_new(file, Some(wanted)).map_err(|_| Error::Damaged(ARROW))?))
 }
 
 /// The rows of an Arrow stream, likewise.
-fn stream_tables(bytes: &[u8]) -> Result<Tables, Error> {
+fn stream_tables(bytes: &[u8], mapping: &Mapping) -> Result<Tables, Error> {
     let reader = StreamReader::try_new(bytes, None).map_err(|_| Error::Damaged(ARROW))?;
-    let wanted = wanted(&reader.schema())?;
+    let wanted = wanted(&reader.schema(), mapping)?;
     let reader = StreamReader::try_new(Cursor::new(bytes.to_vec()), Some(wanted));
     Ok(Box::new(reader.map_err(|_| Error::Damaged(ARROW))?))
 }
@@ -76,18 +77,20 @@ fn stream_tables(bytes: &[u8]) -> Result<Tables, Error> {
 const PARQUET: &str = "a Parquet file";
 const ARROW: &str = "an Arrow file";
 
+/// What such a file is called.
+fn called(bytes: &[u8]) -> &'static str {
+    if is_parquet(bytes) { PARQUET } else { ARROW }
+}
+
 /// The columns that say something about an article.
 ///
 /// # Errors
 /// If none of them is its text.
-pub fn wanted(schema: &Schema) -> Result<Vec<usize>, Error> {
-    let known = |name: &str| field(name).map(|(field, _)| field);
+pub fn wanted(schema: &Schema, mapping: &Mapping) -> Result<Vec<usize>, Error> {
+    let known = |name: &str| mapping.field(name).map(|(field, _)| field);
     if !schema.fields().iter().any(|column| known(column.name()) == Some(Field::Text)) {
-        let names: Vec<&str> = schema.fields().iter().map(|column| column.name().as_str()).take(20).collect();
-        return Err(Error::Told(format!(
-            "none of its columns is called \u{201C}text\u{201D}, or what texts are called elsewhere; they are {}",
-            names.join(", ")
-        )));
+        let column = |column: &FieldRef| Column::new(column.name(), []);
+        return Err(Error::Unmapped(schema.fields().iter().map(column).collect()));
     }
     Ok((0..schema.fields().len()).filter(|&at| known(schema.field(at).name()).is_some()).collect())
 }
@@ -96,11 +99,11 @@ pub fn wanted(schema: &Schema) -> Result<Vec<usize>, Error> {
 ///
 /// # Errors
 /// If the column of texts holds something else.
-pub fn rows(table: &RecordBatch) -> Result<Vec<Row>, Error> {
+pub fn rows(table: &RecordBatch, mapping: &Mapping) -> Result<Vec<Row>, Error> {
     let schema = table.schema();
     let mut columns = Vec::new();
     for (column, values) in schema.fields().iter().zip(table.columns()) {
-        let Some(meaning) = field(column.name()) else { continue };
+        let Some(meaning) = mapping.field(column.name()) else { continue };
         match words(values) {
             Some(words) => columns.push((meaning, words)),
             None if meaning.0 == Field::Text => {
@@ -134,16 +137,9 @@ fn words(values: &ArrayRef) -> Option<LargeStringArray> {
     Some(arrow_cast::cast(values, &DataType::LargeUtf8).ok()?.as_string::<i64>().clone())
 }
 
-/// The rows of a file of columns as lines of JSON, some at a time; what is null is left out.
-///
-/// # Errors
-/// If it is damaged, or has no column called `needed`.
-pub fn lines(
-    bytes: &[u8],
-    needed: &str,
-    missing: &Error,
-) -> Result<impl Iterator<Item = Result<Vec<u8>, Error>>, Error> {
-    let name = if is_parquet(bytes) { PARQUET } else { ARROW };
+/// A file of columns with all its columns, and what such files are called.
+fn whole(bytes: &[u8]) -> Result<(SchemaRef, Tables, &'static str), Error> {
+    let name = called(bytes);
     let bytes = bytes::Bytes::copy_from_slice(bytes);
     let (schema, tables): (SchemaRef, Tables) = if is_parquet(&bytes) {
         let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|_| Error::Damaged(name))?;
@@ -157,6 +153,19 @@ pub fn lines(
         let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(|_| Error::Damaged(name))?;
         (reader.schema(), Box::new(reader))
     };
+    Ok((schema, tables, name))
+}
+
+/// The rows of a file of columns as lines of JSON, some at a time; what is null is left out.
+///
+/// # Errors
+/// If it is damaged, or has no column called `needed`.
+pub fn lines(
+    bytes: &[u8],
+    needed: &str,
+    missing: &Error,
+) -> Result<impl Iterator<Item = Result<Vec<u8>, Error>>, Error> {
+    let (schema, tables, name) = whole(bytes)?;
     if schema.field_with_name(needed).is_err() {
         return Err(missing.clone());
     }
@@ -171,19 +180,36 @@ pub fn lines(
 ///
 /// # Errors
 /// If it is damaged, or no column holds texts.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
-    let (tables, name) = if is_parquet(bytes) {
-        (parquet_tables(bytes::Bytes::copy_from_slice(bytes))?, PARQUET)
+pub(super) fn read(bytes: &[u8], mapping: &Mapping) -> Result<Vec<Part>, Error> {
+    let tables = if is_parquet(bytes) {
+        parquet_tables(bytes::Bytes::copy_from_slice(bytes), mapping)
     } else if is_arrow_file(bytes) {
-        (arrow_tables(Cursor::new(bytes.to_vec()))?, ARROW)
+        arrow_tables(Cursor::new(bytes.to_vec()), mapping)
     } else {
-        (stream_tables(bytes)?, ARROW)
+        stream_tables(bytes, mapping)
+    };
+    let tables = match tables {
+        Err(Error::Unmapped(_)) => return Err(unmapped(bytes)?),
+        tables => tables?,
     };
     let mut parts = Vec::new();
     for table in tables {
-        parts.extend(rows(&table.map_err(|_| Error::Damaged(name))?)?.into_iter().map(Row::part));
+        let table = table.map_err(|_| Error::Damaged(called(bytes)))?;
+        parts.extend(rows(&table, mapping)?.into_iter().map(Row::part));
     }
     Ok(parts)
+}
+
+/// That somebody has to say which column holds the texts.
+fn unmapped(bytes: &[u8]) -> Result<Error, Error> {
+    let (schema, mut tables, name) = whole(bytes)?;
+    let first = tables.next().transpose().map_err(|_| Error::Damaged(name))?;
+    let column = |(at, column): (usize, &FieldRef)| {
+        let values = first.as_ref().and_then(|table| words(table.column(at)));
+        let values = values.iter().flat_map(|values| values.iter().flatten());
+        Column::new(column.name(), values.map(Cow::Borrowed))
+    };
+    Ok(Error::Unmapped(schema.fields().iter().enumerate().map(column).collect()))
 }
 
 #[cfg(test)]
@@ -205,7 +231,7 @@ mod tests {
 
     #[test]
     fn columns_of_many_types_become_rows() {
-        let mut rows = rows(&table()).unwrap().into_iter();
+        let mut rows = rows(&table(), &Mapping::default()).unwrap().into_iter();
         let first = rows.next().unwrap();
         assert_eq!(first.id.as_deref(), Some("7"));
         let article = first.article().unwrap();
@@ -230,14 +256,16 @@ mod tests {
             assert_eq!(parts[0].name.as_deref(), Some("7"));
             assert_eq!(parts[0].reading.as_ref().unwrap().article.text(), "They met.");
             assert!(parts[1].reading.is_err());
-            assert!(matches!(read(&bytes[..bytes.len() / 2]), Err(Error::Damaged(_))));
+            let Error::Unmapped(columns) = read(&bytes, &Mapping::unknown()).unwrap_err() else { panic!() };
+            assert_eq!((&*columns[1].name, &*columns[1].example), ("Body", "They met."));
+            assert!(matches!(read(&bytes[..bytes.len() / 2], &Mapping::default()), Err(Error::Damaged(_))));
         }
     }
 
     #[test]
     fn a_table_without_texts_says_what_it_has() {
         let table = table().project(&[0, 3]).unwrap();
-        let message = wanted(&table.schema()).unwrap_err().to_string();
+        let message = wanted(&table.schema(), &Mapping::default()).unwrap_err().to_string();
         assert!(message.contains("they are id, vector"), "{message}");
     }
 }

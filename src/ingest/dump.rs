@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::row::{Row, object, row};
-use super::{Error, Part};
+use super::row::{object, unmapped};
+use super::{Error, Mapping, Part};
 
 /// The names that a list of articles within an object has.
 const LISTS: [&str; 6] = ["articles", "documents", "items", "results", "data", "response"];
@@ -19,27 +19,29 @@ pub(super) fn is(text: &str) -> bool {
 ///
 /// # Errors
 /// If the text is neither JSON nor lines of it, or there is no article in it.
-pub(super) fn read(text: &str) -> Result<Vec<Part>, Error> {
+pub(super) fn read(text: &str, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let whole = serde_json::from_str::<Value>(text);
-    let parts: Vec<Part> = match whole {
-        Ok(value) => {
-            let objects = objects(value).ok_or(Error::NoArticles)?;
-            objects.into_iter().map(|one| object(one).part()).collect()
-        }
+    let rows: Vec<Result<Map<String, Value>, Error>> = match whole {
+        Ok(value) => objects(value).ok_or(Error::NoArticles)?.into_iter().map(Ok).collect(),
         // Lines that cannot be read don't keep the others from it. Where there is only one, it is a document cut short.
         Err(error) => {
             let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
             if !lines.iter().any(|line| serde_json::from_str::<Map<String, Value>>(line).is_ok()) {
                 return Err(Error::Told(format!("it is no JSON ({error}); get it anew")));
             }
-            lines.into_iter().map(line_part).collect()
+            let told = |error: serde_json::Error| Error::Told(error.to_string());
+            lines.into_iter().map(|line| serde_json::from_str(line).map_err(told)).collect()
         }
     };
+    if let Some(unmapped) = unmapped(rows.iter().flatten(), mapping) {
+        return Err(unmapped);
+    }
+    let part = |row: Result<Map<String, Value>, Error>| match row {
+        Ok(row) => object(row, mapping).part(),
+        Err(error) => Part { name: None, reading: Err(error) },
+    };
+    let parts: Vec<Part> = rows.into_iter().map(part).collect();
     if parts.iter().any(|part| part.reading.is_ok()) { Ok(parts) } else { Err(Error::NoArticles) }
-}
-
-fn line_part(line: &str) -> Part {
-    row(line).map_or_else(|error| Part { name: None, reading: Err(error) }, Row::part)
 }
 
 /// The objects that may be articles.

@@ -2,18 +2,47 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Metadata;
 
 /// What a column of a list of articles holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The words of the article.
     Text,
+    /// What the list calls the article.
     Id,
+    /// Its headline.
     Title,
+    /// Who wrote it.
     Byline,
+    /// When it appeared.
     Date,
+    /// Who published it.
     Publisher,
+    /// Its address.
     Url,
+}
+
+impl Field {
+    /// All, the text first.
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Title, Self::Date, Self::Byline, Self::Publisher, Self::Url, Self::Id];
+
+    /// Its name, as it is written in a choice of columns.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Date => "date",
+            Self::Publisher => "publisher",
+            Self::Url => "url",
+        }
+    }
 }
 
 /// What columns are called in the exports of databases and in common collections, the surest name first; letters and digits

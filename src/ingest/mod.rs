@@ -9,11 +9,13 @@ mod date;
 mod dump;
 mod encoding;
 mod epub;
+mod error;
 mod fields;
 mod header;
 mod html;
 mod language;
 mod mail;
+mod mapping;
 mod markdown;
 mod office;
 mod package;
@@ -24,6 +26,9 @@ mod rtf;
 mod subtitles;
 mod table;
 
+pub use error::Error;
+pub use fields::Field;
+pub use mapping::{Column, Mapping, Said};
 pub use row::{Row, row};
 
 use std::io::Read;
@@ -64,53 +69,6 @@ impl Part {
     }
 }
 
-/// Why there is no article in some bytes. The message says what is wrong and what to do; whoever knows the name of the file
-/// puts it before.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Error {
-    /// No bytes, or nothing but white space.
-    #[error("it is empty; choose a file with text in it")]
-    Empty,
-    /// A known format that cannot be read.
-    #[error("it is {0}, which cannot be opened; save or export it as .txt or .html first")]
-    Unsupported(&'static str),
-    /// A known format that is broken.
-    #[error(
-        "it is {0}, but damaged or cut short; get it anew, or open and save it with the program that it is from"
-    )]
-    Damaged(&'static str),
-    /// A known format that needs a password.
-    #[error("it is {0} with a password; save it without one first")]
-    Locked(&'static str),
-    /// Bytes that are no text in any encoding.
-    #[error("it does not look like text; save or export the article as .txt, .md or .html")]
-    Binary,
-    /// A page with no words in it.
-    #[error(
-        "no text was found in the page; save it from the browser after it has loaded, or copy its text into a .txt file"
-    )]
-    NoText,
-    /// More than [`LARGEST_FILE`] bytes, or a text of more than [`LARGEST_TEXT`].
-    #[error("it is larger than {} MB; split it into articles", .0 / (1024 * 1024))]
-    TooLarge(usize),
-    /// A list or an archive without any article in it.
-    #[error(
-        "no article was found in it; a list needs a column called \u{201C}text\u{201D}, an archive files that can be opened"
-    )]
-    NoArticles,
-    /// A document of scanned pages.
-    #[error("its pages are pictures without text; have a program for scans recognise the text (OCR) first")]
-    NoTextLayer,
-    /// A file that keeps from being read.
-    #[error(
-        "reading it {0}; it may be broken, or made to do harm: get it anew from its source, or copy its text into a .txt file"
-    )]
-    Harmful(&'static str),
-    /// A row of a list of articles that is not one, or what a reader elsewhere has said: the message itself.
-    #[error("{0}")]
-    Told(String),
-}
-
 /// Reads the article in `bytes`, which come from a file called `name`; of several the first that can be read.
 ///
 /// Texts are kept as they are but for characters that nobody sees, which go, letters apart from their marks, which are composed (both
@@ -136,6 +94,14 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, Error> {
 /// # Errors
 /// As of [`read`].
 pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
+    read_all_with(bytes, name, &Mapping::default())
+}
+
+/// The same, with what a person says that columns of lists hold.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_all_with(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     if bytes.len() > LARGEST_FILE {
         return Err(Error::TooLarge(LARGEST_FILE));
     }
@@ -143,15 +109,15 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
         return Err(Error::Empty);
     }
     if bytes.starts_with(b"\x1F\x8B") {
-        return read_packed(bytes, name);
+        return read_packed(bytes, name, mapping);
     }
     if let Some(format) = unsupported(bytes) {
         return Err(Error::Unsupported(format));
     }
     let mut parts = if columns::is_parquet(bytes) || columns::is_arrow(bytes) {
-        columns::read(bytes)?
+        columns::read(bytes, mapping)?
     } else if package::is(bytes) {
-        read_package(bytes)?
+        read_package(bytes, mapping)?
     } else if pdf::is(bytes) {
         vec![Part::only(pdf::read(bytes)?)]
     } else if bytes.starts_with(b"{\\rtf") {
@@ -159,7 +125,7 @@ pub fn read_all(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
     } else if mail::is(bytes) {
         mail::read(bytes)?
     } else {
-        read_text(bytes, name)?
+        read_text(bytes, name, mapping)?
     };
     if let [Part { reading: Ok(reading), .. }] = &parts[..]
         && let Some(clippings) = clippings::split(&reading.article)
@@ -184,8 +150,16 @@ pub fn needs_parser(bytes: &[u8], name: &str) -> bool {
         || is_page(name)
 }
 
+/// Whether a file of this name may be or hold a list, for whose reading it counts what is said of columns.
+pub fn may_have_columns(name: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "arrow", "arrows", "feather", "gz", "zip"];
+    let ending = name.rsplit_once('.').map_or(name, |(_, ending)| ending);
+    ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+}
+
 /// Reads what is in a gzip file. One within another is not unpacked again, so that none grows without end.
-fn read_packed(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
+fn read_packed(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let mut inner = Vec::new();
     let mut unpacked = GzDecoder::new(bytes).take(LARGEST_FILE as u64 + 1);
     unpacked.read_to_end(&mut inner).map_err(|_| Error::Damaged("a gzip archive"))?;
@@ -193,11 +167,11 @@ fn read_packed(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
         return Err(Error::Unsupported("a gzip archive within another"));
     }
     let inner_name = name.strip_suffix(".gz").or(name.strip_suffix(".GZ")).unwrap_or(name);
-    read_all(&inner, inner_name)
+    read_all_with(&inner, inner_name, mapping)
 }
 
 /// Reads what is in a zip package: a document, a book, or an archive of articles.
-fn read_package(bytes: &[u8]) -> Result<Vec<Part>, Error> {
+fn read_package(bytes: &[u8], mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let mut package = Package::open(bytes)?;
     if let Some(document) = office::read(&mut package)? {
         return Ok(vec![Part::only(document)]);
@@ -208,18 +182,18 @@ fn read_package(bytes: &[u8]) -> Result<Vec<Part>, Error> {
     if package.is_document() {
         return Err(Error::Unsupported("a table or slides"));
     }
-    archive::read(&mut package)
+    archive::read(&mut package, mapping)
 }
 
 /// Reads text in any encoding and of any form.
-fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
+fn read_text(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let decoded = encoding::decode(bytes, encoding::declared_in_page(bytes))?;
     let plain = |article| Reading { article, warnings: Vec::new() };
     let format = format(&decoded.text, name);
     match format {
         // Texts in lists are passed on as they are, because others have counted their letters.
-        Format::Json => return dump::read(&decoded.text),
-        Format::Table(delimiter) => return table::read(&decoded.text, delimiter),
+        Format::Json => return dump::read(&decoded.text, mapping),
+        Format::Table(delimiter) => return table::read(&decoded.text, delimiter, mapping),
         _ => {}
     }
     let (text, origin) = clean(decoded.text);
@@ -293,7 +267,10 @@ fn format(text: &str, name: &str) -> Format {
     let delimiter = table::delimiter(text);
     match extension.as_str() {
         "json" | "jsonl" | "ndjson" => Format::Json,
-        "csv" | "tsv" => Format::Table(delimiter.unwrap_or(if extension == "csv" { b',' } else { b'\t' })),
+        "csv" | "tsv" => {
+            let usual = if extension == "csv" { b',' } else { b'\t' };
+            Format::Table(delimiter.unwrap_or_else(|| table::likely(text, usual)))
+        }
         "html" | "htm" | "xhtml" if text.contains('<') => Format::Html,
         "md" | "markdown" => Format::Markdown,
         _ => Format::Plain,

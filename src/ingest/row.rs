@@ -1,9 +1,11 @@
 //! One article of a list of articles: an object with the text in `text`, or what else lists call it.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
-use super::fields::{Field, Fields, field};
-use super::{Error, Part, Reading, plain_text};
+use super::fields::{Field, Fields};
+use super::{Column, Error, Mapping, Part, Reading, plain_text};
 use crate::article::Article;
 
 /// A row of a list, not yet read as an article.
@@ -40,23 +42,51 @@ impl Row {
 }
 
 /// Reads one line of a list: `{"id": …, "text": …}`, perhaps with `title`, `byline`, `date`, `publisher`, `url`, or the names that
-/// databases and collections have for these (`body`, `headline`, `published_at` …). Other keys are ignored.
+/// databases and collections have for these (`body`, `headline`, `published_at` …), or that a person says they have. Other keys are
+/// ignored.
 ///
 /// # Errors
 /// If the line is not such an object.
-pub fn row(line: &str) -> Result<Row, Error> {
-    serde_json::from_str(line).map(object).map_err(|error| Error::Told(error.to_string()))
+pub fn row(line: &str, mapping: &Mapping) -> Result<Row, Error> {
+    serde_json::from_str(line).map(|one| object(one, mapping)).map_err(|error| Error::Told(error.to_string()))
 }
 
 /// The row that an object is.
-pub(super) fn object(object: Map<String, Value>) -> Row {
+pub(super) fn object(object: Map<String, Value>, mapping: &Mapping) -> Row {
     let mut fields = Fields::default();
     for (key, value) in object {
-        if let (Some(field), Some(value)) = (field(&key), words(value)) {
+        if let (Some(field), Some(value)) = (mapping.field(&key), words(value)) {
             fields.add(field, value);
         }
     }
     Row::of(fields)
+}
+
+/// The columns of a list of objects, if any of them holds words and none is known to hold texts.
+pub(super) fn unmapped<'a>(
+    objects: impl Iterator<Item = &'a Map<String, Value>> + Clone,
+    mapping: &Mapping,
+) -> Option<Error> {
+    const LOOKED_AT: usize = 50;
+    let is_text = |key: &String| matches!(mapping.field(key), Some((Field::Text, _)));
+    if objects.clone().flat_map(Map::keys).any(is_text) {
+        return None;
+    }
+    let looked_at: Vec<&Map<String, Value>> = objects.take(LOOKED_AT).collect();
+    if !looked_at.iter().flat_map(|object| object.values()).any(Value::is_string) {
+        return None;
+    }
+    let mut names: Vec<&String> = Vec::new();
+    for key in looked_at.iter().flat_map(|object| object.keys()) {
+        if !names.contains(&key) {
+            names.push(key);
+        }
+    }
+    let column = |name: &String| {
+        let values = looked_at.iter().filter_map(|object| object.get(name)).cloned().filter_map(words);
+        Column::new(name, values.map(Cow::Owned))
+    };
+    Some(Error::Unmapped(names.into_iter().map(column).collect()))
 }
 
 /// A value in words; of an object its name, of several all.
@@ -76,6 +106,10 @@ fn words(value: Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn row(line: &str) -> Result<Row, Error> {
+        super::row(line, &Mapping::default())
+    }
 
     #[test]
     fn the_text_is_passed_through_unchanged() {

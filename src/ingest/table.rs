@@ -1,13 +1,17 @@
 //! Tables of articles: CSV and its kin, one article a row under a row of names.
 
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::fields::{Field, Fields, field};
 use super::row::Row;
-use super::{Error, Part};
+use super::{Column, Error, Mapping, Part};
 
 /// Where no column is called as texts are, the one with cells of at least so many bytes on average is taken for them.
 const LONG: usize = 200;
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What parts the columns of a table; `None` if a text does not begin with names that a table of articles has.
 pub(super) fn delimiter(text: &str) -> Option<u8> {
@@ -17,23 +21,31 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
         names.count()
     };
     // A sentence has commas, too, but no two names between them.
-    let best = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|&by| (names(by), std::cmp::Reverse(by)))?;
+    let best = DELIMITERS.into_iter().max_by_key(|&by| (names(by), std::cmp::Reverse(by)))?;
     (names(best) >= 2).then_some(best)
+}
+
+/// What parts the columns of a table whose names say nothing: what cuts the row of names into most pieces, or else what is usual.
+pub(super) fn likely(text: &str, usual: u8) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let pieces = |by: &u8| (first.bytes().filter(|byte| byte == by).count(), *by == usual);
+    DELIMITERS.into_iter().max_by_key(pieces).unwrap_or(usual)
 }
 
 /// The articles in a table.
 ///
 /// # Errors
 /// If there is no column with texts.
-pub(super) fn read(text: &str, delimiter: u8) -> Result<Vec<Part>, Error> {
+pub(super) fn read(text: &str, delimiter: u8, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|_| Error::NoArticles)?.clone();
     let rows: Vec<Result<StringRecord, csv::Error>> = reader.into_records().collect();
-    let mut fields: Vec<Option<(Field, usize)>> = headers.iter().map(field).collect();
+    let mut fields: Vec<Option<(Field, usize)>> = headers.iter().map(|name| mapping.field(name)).collect();
     let is_named = fields.iter().flatten().any(|(field, _)| *field == Field::Text);
     let mut note = None;
     if !is_named {
-        let column = longest(&rows, headers.len()).ok_or(Error::NoArticles)?;
+        let guess = longest(&rows, headers.len()).filter(|_| mapping.may_guess());
+        let column = guess.ok_or_else(|| unmapped(&headers, &rows))?;
         fields[column] = Some((Field::Text, 0));
         note = Some(format!(
             "No column is called \u{201C}text\u{201D}; \u{201C}{}\u{201D} was taken for it.",
@@ -45,6 +57,18 @@ pub(super) fn read(text: &str, delimiter: u8) -> Result<Vec<Part>, Error> {
         first.warnings.push(note);
     }
     if parts.iter().any(|part| part.reading.is_ok()) { Ok(parts) } else { Err(Error::NoArticles) }
+}
+
+/// That somebody has to say which column holds the texts, if there are any rows.
+fn unmapped(headers: &StringRecord, rows: &[Result<StringRecord, csv::Error>]) -> Error {
+    const LOOKED_AT: usize = 50;
+    if rows.is_empty() {
+        return Error::NoArticles;
+    }
+    let values = |column: usize| {
+        rows.iter().flatten().take(LOOKED_AT).filter_map(move |row| row.get(column)).map(Cow::Borrowed)
+    };
+    Error::Unmapped(headers.iter().enumerate().map(|(at, name)| Column::new(name, values(at))).collect())
 }
 
 fn part(row: Result<StringRecord, csv::Error>, columns: &[Option<(Field, usize)>]) -> Part {
@@ -76,7 +100,7 @@ fn longest(rows: &[Result<StringRecord, csv::Error>], columns: usize) -> Option<
 #[cfg(test)]
 mod tests {
     use super::super::{Error, read_all};
-    use super::delimiter;
+    use super::{delimiter, likely};
 
     #[test]
     fn rows_are_articles_whatever_parts_the_columns() {
@@ -102,12 +126,15 @@ mod tests {
         let parts = read_all(format!("title,Worte\nTalks,{long}").as_bytes(), "a.csv").unwrap();
         let reading = parts[0].reading.as_ref().unwrap();
         assert!(reading.article.text().starts_with("They met") && reading.warnings[0].contains("Worte"));
-        assert_eq!(read_all(b"title,words\nTalks,17", "a.csv").unwrap_err(), Error::NoArticles);
+        assert!(matches!(read_all(b"title,words\nTalks,17", "a.csv").unwrap_err(), Error::Unmapped(_)));
+        assert_eq!(read_all(b"title,words\n", "a.csv").unwrap_err(), Error::NoArticles);
     }
 
     #[test]
     fn prose_is_no_table() {
         assert_eq!(delimiter("The text, he said, has no date; the title, no author."), None);
         assert_eq!(delimiter("id,text"), Some(b','));
+        assert_eq!(likely("Kopf;Worte, lang;Tag", b','), b';');
+        assert_eq!(likely("Worte", b'\t'), b'\t');
     }
 }

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{ActorId, Actors, Rulings};
 use crate::analysis::Analysis;
 use crate::article::Article;
+use crate::ingest::Mapping;
 use crate::quotes::Quotation;
 use crate::review::Marks;
 
@@ -21,6 +22,8 @@ pub struct Project {
     pub members: Vec<Member>,
     /// What a person has decided about its actors.
     pub rulings: Rulings,
+    /// What columns of its lists hold, where a person had to say it.
+    pub mapping: Mapping,
 }
 
 /// One article of a project.

@@ -13,7 +13,7 @@ use super::cache::{Found, analyzed, hex};
 use super::folder::articles_in;
 use super::{Cache, Error, ProjectFile, ReviewFile, results};
 use crate::analysis::Engine;
-use crate::ingest;
+use crate::ingest::{self, Column, Mapping};
 use crate::project::{Member, Project, Rulings};
 use crate::review::{self, Marks, Review};
 
@@ -22,6 +22,8 @@ use crate::review::{self, Marks, Review};
 pub struct How<'a> {
     /// What finds the statements.
     pub engine: Engine,
+    /// What columns of lists hold, where their names do not say it.
+    pub mapping: &'a Mapping,
     /// Where to look for what was found before, and to keep what is found.
     pub cache: Option<&'a Cache>,
     /// Where corrections are kept that are not beside their articles, by [`super::place`].
@@ -50,15 +52,17 @@ pub struct Message {
     pub words: String,
     /// Whether something of the file is missing for it.
     pub is_failure: bool,
+    /// The list that it is about, if somebody has to say what its columns hold, and those.
+    pub unmapped: Option<(PathBuf, Vec<Column>)>,
 }
 
 impl Message {
     fn failure(words: &impl ToString) -> Self {
-        Self { words: words.to_string(), is_failure: true }
+        Self { words: words.to_string(), is_failure: true, unmapped: None }
     }
 
     fn warning(words: &impl ToString) -> Self {
-        Self { words: words.to_string(), is_failure: false }
+        Self { words: words.to_string(), is_failure: false, unmapped: None }
     }
 }
 
@@ -78,7 +82,11 @@ fn one(path: &Path, how: How<'_>) -> Taken {
     let (sha256, found) = match found(path, how) {
         Ok(found) => found,
         Err(error) => {
-            taken.messages.push(Message::failure(&error));
+            let mut message = Message::failure(&error);
+            if let Error::Unreadable { path, source: ingest::Error::Unmapped(columns) } = error {
+                message.unmapped = Some((path, columns));
+            }
+            taken.messages.push(message);
             return taken;
         }
     };
@@ -107,15 +115,32 @@ fn found(path: &Path, how: How<'_>) -> Result<(String, Vec<Found>), Error> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let content: [u8; 32] = Sha256::digest(&bytes).into();
-    if let Some(found) = how.cache.and_then(|cache| cache.get(&content, &name, how.engine)) {
+    let key = key(content, &name, how.mapping);
+    if let Some(found) = how.cache.and_then(|cache| cache.get(&key, &name, how.engine)) {
         return Ok((hex(&content), found));
     }
-    let found = analyzed(&bytes, &name, how.engine)
+    let found = analyzed(&bytes, &name, how.engine, how.mapping)
         .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
     if let Some(cache) = how.cache {
-        cache.put(&content, &name, how.engine, &found);
+        cache.put(&key, &name, how.engine, &found);
     }
     Ok((hex(&content), found))
+}
+
+/// What the cache knows a file by: its content, and where that counts what was said of columns.
+fn key(content: [u8; 32], name: &str, mapping: &Mapping) -> [u8; 32] {
+    if mapping.is_empty() || !ingest::may_have_columns(name) {
+        return content;
+    }
+    let mut hasher = Sha256::new();
+    hasher.update(content);
+    for (column, field) in mapping.said() {
+        for part in [column, field.map_or("", ingest::Field::name)] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().into()
 }
 
 fn member(
@@ -215,6 +240,7 @@ pub fn listed(paths: &[PathBuf]) -> Result<ProjectFile, Error> {
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("standpoint")) {
             let project = super::open_project(&at_hand(path, &mut all.notes)?)?;
             all.files.extend(project.files);
+            all.mapping.extend(&project.mapping);
             rulings.extend(project.rulings.in_force().iter().cloned());
             if paths.len() == 1 {
                 // What was undone in it can still be redone.
@@ -276,7 +302,16 @@ pub fn is_same_file(one: &Path, other: &Path) -> bool {
 /// Reads all files of a project and puts it together, with what there is to tell of them.
 pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<Message>) {
     let paths: Vec<PathBuf> = file.files.iter().map(|(path, _)| path.clone()).collect();
-    let mut project = Project { name: file.name, members: Vec::new(), rulings: file.rulings };
+    let mut mapping = file.mapping;
+    mapping.extend(how.mapping);
+    let has_lists = paths.iter().any(|path| ingest::may_have_columns(&path.to_string_lossy()));
+    let mut project = Project {
+        name: file.name,
+        members: Vec::new(),
+        rulings: file.rulings,
+        mapping: if has_lists { mapping.clone() } else { Mapping::default() },
+    };
+    let how = How { mapping: &mapping, ..how };
     let mut messages: Vec<Message> = file.notes.iter().map(Message::warning).collect();
     let before: BTreeMap<&PathBuf, &str> =
         file.files.iter().map(|(path, sha256)| (path, sha256.as_str())).collect();
@@ -300,12 +335,15 @@ pub fn gathered(file: ProjectFile, how: How<'_>) -> (Project, Vec<Message>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
 
+    static NOTHING: LazyLock<Mapping> = LazyLock::new(Mapping::default);
+
     fn how<'a>(cache: Option<&'a Cache>, done: &'a (dyn Fn() + Sync)) -> How<'a> {
-        How { engine: Engine::Rules, cache, reviews: None, done, is_off: &|| false }
+        How { engine: Engine::Rules, mapping: &NOTHING, cache, reviews: None, done, is_off: &|| false }
     }
 
     #[test]
@@ -364,6 +402,34 @@ mod tests {
         assert_eq!(told(), []);
         fs::write(&path, "“We will sign,” said Ana Bell.").unwrap();
         assert!(told()[0].words.contains("a.txt: it has changed since"), "{:?}", told());
+    }
+
+    #[test]
+    fn what_columns_hold_is_kept_with_the_project_and_what_is_said_of_them_anew_is_read_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(folder.path().join(".cache"), "this");
+        let path = folder.path().join("a.csv");
+        fs::write(&path, "Kopf,Worte,Fremd\nTalks,“No.” said Ana Bell.,“Yes.” said Ivo Marin.\n").unwrap();
+        let read = |file: ProjectFile, words: &str| {
+            let mapping: Mapping =
+                words.split_whitespace().map(|it| it.parse::<ingest::Said>().unwrap()).collect();
+            let how = How { mapping: &mapping, ..how(Some(&cache), &|| ()) };
+            let (project, messages) = gathered(file, how);
+            let text = project.members.first().map(|member| member.article.text().to_owned());
+            (project, text, messages)
+        };
+        let listed = || listed(std::slice::from_ref(&path)).unwrap();
+        let (_, none, told) = read(listed(), "");
+        assert!(none.is_none() && told[0].words.contains("--column text=NAME"), "{told:?}");
+        let (project, text, _) = read(listed(), "text=Worte title=Kopf");
+        assert_eq!(text.as_deref(), Some("“No.” said Ana Bell."));
+        assert_eq!(project.members[0].article.metadata.title.as_deref(), Some("Talks"));
+        let (_, other, _) = read(listed(), "text=Fremd");
+        assert_eq!(other.as_deref(), Some("“Yes.” said Ivo Marin."));
+        let place = folder.path().join("talks.standpoint");
+        crate::storage::save_project(&place, &project).unwrap();
+        let (_, again, _) = read(super::listed(&[place]).unwrap(), "");
+        assert_eq!(again, text);
     }
 
     #[test]

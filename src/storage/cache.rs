@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::results;
 use super::stored::{Findings, Text};
 use crate::analysis::{Analysis, Engine};
-use crate::ingest::{self, Reading};
+use crate::ingest::{self, Mapping, Reading};
 
 /// One article of a file, or why it could not be read.
 #[derive(Debug, Clone)]
@@ -126,11 +126,16 @@ fn found(Stored { name, reading }: Stored) -> Option<Found> {
 }
 
 /// Analyses the articles of a file, which has these bytes; of findings that were written before takes what they say.
-pub(super) fn analyzed(bytes: &[u8], name: &str, engine: Engine) -> Result<Vec<Found>, ingest::Error> {
+pub(super) fn analyzed(
+    bytes: &[u8],
+    name: &str,
+    engine: Engine,
+    mapping: &Mapping,
+) -> Result<Vec<Found>, ingest::Error> {
     if results::is(bytes) {
         return results::read(bytes);
     }
-    let parts = super::read(bytes, name)?;
+    let parts = super::read(bytes, name, mapping)?;
     let found = |part: ingest::Part| {
         let reading = part.reading.map_err(|error| error.to_string()).and_then(|reading| {
             // A fault of ours in one article is not to end the work on a thousand others.
@@ -158,7 +163,7 @@ mod tests {
         let cache = Cache::at(folder.path().join("cache"), "this");
         let content = [7; 32];
         for engine in [Engine::Rules, Engine::Model] {
-            let mut found = analyzed(TALKS.as_bytes(), "talks.txt", engine).unwrap();
+            let mut found = analyzed(TALKS.as_bytes(), "talks.txt", engine, &Mapping::default()).unwrap();
             if let Ok((reading, analysis)) = &mut found[0].reading {
                 crate::analysis::explain(&reading.article, analysis);
                 assert!(!analysis.stances.is_empty());
@@ -183,7 +188,7 @@ mod tests {
     fn what_is_damaged_is_not_there() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::at(folder.path().to_owned(), "this");
-        let found = analyzed(TALKS.as_bytes(), "talks.txt", Engine::Rules).unwrap();
+        let found = analyzed(TALKS.as_bytes(), "talks.txt", Engine::Rules, &Mapping::default()).unwrap();
         cache.put(&[0; 32], "a.txt", Engine::Rules, &found);
         let place = cache.place(&[0; 32], "a.txt", Engine::Rules);
         let whole = fs::read(&place).unwrap();

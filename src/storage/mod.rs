@@ -28,7 +28,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::ingest::{self, Part, Reading};
+use crate::ingest::{self, Mapping, Part, Reading};
 
 /// Why a file could not be opened or saved. The message names the file, says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -113,15 +113,16 @@ pub enum ReviewFault {
 /// # Errors
 /// If there is no such file, it is a folder, a pipe or a device, it may not be read, or there is no article in it.
 pub fn open(path: &Path) -> Result<Reading, Error> {
-    let first = open_all(path)?.into_iter().find_map(|part| part.reading.ok());
+    let first = open_all(path, &Mapping::default())?.into_iter().find_map(|part| part.reading.ok());
     first.ok_or_else(|| Error::Unreadable { path: path.to_owned(), source: ingest::Error::NoArticles })
 }
 
-/// Opens all articles in the file at `path`: one, or those of a list, an archive or a box of mails.
+/// Opens all articles in the file at `path`: one, or those of a list, an archive or a box of mails; what columns of lists hold says
+/// `mapping`, or else their names.
 ///
 /// # Errors
 /// As of [`open`].
-pub fn open_all(path: &Path) -> Result<Vec<Part>, Error> {
+pub fn open_all(path: &Path, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     let file = open_file(path)?;
     let mut bytes = Vec::new();
     // The bound holds also for files that grow while they are read or hide their size.
@@ -130,7 +131,7 @@ pub fn open_all(path: &Path) -> Result<Vec<Part>, Error> {
         .read_to_end(&mut bytes)
         .map_err(|source| Error::Open { path: path.to_owned(), source })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    read(&bytes, &name).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+    read(&bytes, &name, mapping).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
 }
 
 /// Reads all articles in `bytes`, which come from a file called `name`. What needs a parser is read in a process of its own, if
@@ -138,8 +139,8 @@ pub fn open_all(path: &Path) -> Result<Vec<Part>, Error> {
 ///
 /// # Errors
 /// As of [`ingest::read_all`], or if reading takes too much.
-pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Part>, ingest::Error> {
-    confined::read(bytes, name)
+pub fn read(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Vec<Part>, ingest::Error> {
+    confined::read(bytes, name, mapping)
 }
 
 /// What tells one state of a file from another: its length, and when it was written.

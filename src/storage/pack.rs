@@ -191,8 +191,7 @@ mod tests {
             name: "Talks".into(),
             files: vec![(file, String::new())],
             rulings,
-            place: None,
-            notes: Vec::new(),
+            ..ProjectFile::default()
         };
         let packed = folder.path().join("talks.standpoint");
         pack(&project, &packed).unwrap();
@@ -201,7 +200,15 @@ mod tests {
         assert!(is_packed(&packed) && once == fs::read(&packed).unwrap());
         let opened = listed(std::slice::from_ref(&packed)).unwrap();
         assert!(opened.notes[0].contains("talks"), "{:?}", opened.notes);
-        let how = How { engine: Engine::Rules, cache: None, reviews: None, done: &|| (), is_off: &|| false };
+        let mapping = ingest::Mapping::default();
+        let how = How {
+            engine: Engine::Rules,
+            mapping: &mapping,
+            cache: None,
+            reviews: None,
+            done: &|| (),
+            is_off: &|| false,
+        };
         let (read, messages) = gathered(opened, how);
         assert_eq!(
             (read.name.as_str(), read.rulings.in_force().len(), messages.len()),

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, save};
+use crate::ingest::{Field, Mapping, Said};
 use crate::project::{Project, Ruling, Rulings};
 
 /// What the file says that it is.
@@ -29,6 +30,16 @@ struct Document {
     articles: Vec<Listed>,
     actors: Vec<Decided>,
     done: usize,
+    /// What columns of its lists hold, where a person had to say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    columns: Vec<NamedColumn>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedColumn {
+    name: String,
+    holds: Option<Field>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +105,8 @@ pub struct ProjectFile {
     pub files: Vec<(PathBuf, String)>,
     /// What a person decided about its actors.
     pub rulings: Rulings,
+    /// What columns of its lists hold, where their names do not say it.
+    pub mapping: Mapping,
     /// Where it is, if it is one project that has a file.
     pub place: Option<PathBuf>,
     /// What there is to tell of how it was opened.
@@ -117,10 +130,12 @@ pub fn open_project(path: &Path) -> Result<ProjectFile, Error> {
         let path = listed.path_bytes.as_deref().and_then(from_bytes).unwrap_or_else(|| native(&listed.path));
         (base.join(path), listed.sha256)
     };
+    let said = |NamedColumn { name, holds }| Said { column: name, field: holds };
     Ok(ProjectFile {
         name: document.name,
         files: document.articles.into_iter().map(file).collect(),
         rulings: Rulings::with_log(rulings, document.done),
+        mapping: document.columns.into_iter().map(said).collect(),
         place: Some(path.to_owned()),
         notes: Vec::new(),
     })
@@ -150,6 +165,7 @@ pub(super) fn in_words_of(file: &ProjectFile, base: Option<&Path>) -> Vec<u8> {
         let path = path(file);
         Listed { path: portable(&path), path_bytes: in_bytes(&path), sha256: sha256.clone() }
     };
+    let said = |(name, holds): (&str, _)| NamedColumn { name: name.to_owned(), holds };
     let document = Document {
         format: FORMAT.into(),
         version: VERSION,
@@ -158,6 +174,7 @@ pub(super) fn in_words_of(file: &ProjectFile, base: Option<&Path>) -> Vec<u8> {
         articles: file.files.iter().map(listed).collect(),
         actors: file.rulings.log().iter().map(decided).collect(),
         done: file.rulings.in_force().len(),
+        columns: file.mapping.said().map(said).collect(),
     };
     in_words(&document)
 }
@@ -176,6 +193,7 @@ impl ProjectFile {
             name: project.name.clone(),
             files,
             rulings: project.rulings.clone(),
+            mapping: project.mapping.clone(),
             place: None,
             notes: Vec::new(),
         }
@@ -324,7 +342,15 @@ mod tests {
         for path in &paths {
             fs::write(path, "“We will not sign,” said Ana Bell.").unwrap();
         }
-        let how = How { engine: Engine::Rules, cache: None, reviews: None, done: &|| (), is_off: &|| false };
+        let mapping = Mapping::default();
+        let how = How {
+            engine: Engine::Rules,
+            mapping: &mapping,
+            cache: None,
+            reviews: None,
+            done: &|| (),
+            is_off: &|| false,
+        };
         let members = take(&paths, how).into_iter().flat_map(|taken| taken.members).collect();
         let log = vec![
             Ruling::Called { name: "Ana Bell".into(), to: "A. Bell".into() },
@@ -336,7 +362,7 @@ mod tests {
             },
             Ruling::Side { name: "A. Bell".into(), side: "North".into() },
         ];
-        Project { name: "Talks".into(), members, rulings: Rulings::with_log(log, 2) }
+        Project { name: "Talks".into(), members, rulings: Rulings::with_log(log, 2), ..Project::default() }
     }
 
     #[test]

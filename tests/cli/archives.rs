@@ -279,3 +279,63 @@ fn the_examples_for_many_processes_do_all_shards_once() {
         before
     );
 }
+
+#[test]
+fn a_person_says_what_columns_hold() {
+    let folder = TempDir::new().unwrap();
+    let words = "“We will never sign this,” said Ivo Marin, the envoy.";
+    let line = format!("{{\"Nr\":7,\"Kopf\":\"Talks\",\"Worte\":\"{words}\"}}\n");
+    let csv = format!("Nr;Kopf;Worte\n7;Talks;{words}\n");
+    fs::write(folder.path().join("a.jsonl"), &line).unwrap();
+    fs::write(folder.path().join("a.csv"), &csv).unwrap();
+    fs::write(folder.path().join("a.json"), format!("[{line}]")).unwrap();
+    let columns = |names: [&str; 3]| {
+        let values = ["7", "Talks", words].map(|value| Arc::new(StringArray::from(vec![value])) as ArrayRef);
+        RecordBatch::try_from_iter(names.into_iter().zip(values)).unwrap()
+    };
+    let table = columns(["Nr", "Kopf", "Worte"]);
+    let mut writer = ArrowWriter::try_new(
+        fs::File::create(folder.path().join("a.parquet")).unwrap(),
+        table.schema(),
+        None,
+    )
+    .unwrap();
+    writer.write(&table).unwrap();
+    writer.close().unwrap();
+    for file in ["a.jsonl", "a.csv", "a.json", "a.parquet"] {
+        let call = ["extract", file, "--format", "jsonl", "--engine", "rules"];
+        let unsaid = run(folder.path(), &call, b"");
+        assert_ne!(unsaid.status.code(), Some(0), "{file}");
+        let said = ["--column", "text=Worte", "--column", "id=Nr", "--column", "title=Kopf"];
+        let output = run(folder.path(), &[&call[..], &said].concat(), b"");
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", text(&output.stderr));
+        let rows = rows(&output);
+        assert_eq!(
+            (&rows[0]["id"], &rows[0]["title"], &rows[0]["text"]),
+            (&"7".into(), &"Talks".into(), &words.into())
+        );
+        assert_eq!(rows[0]["attributions"][0]["speaker"][0], "Ivo Marin", "{file}");
+    }
+    let wrong = run(folder.path(), &["extract", "a.csv", "--column", "words=Worte"], b"");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("there are text, title"), "{}", text(&wrong.stderr));
+    let made = run(
+        folder.path(),
+        &[
+            "project",
+            "new",
+            "p.standpoint",
+            "a.csv",
+            "--engine",
+            "rules",
+            "--no-cache",
+            "--column",
+            "text=Worte",
+        ],
+        b"",
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let again =
+        run(folder.path(), &["project", "actors", "p.standpoint", "--engine", "rules", "--no-cache"], b"");
+    assert!(text(&again.stdout).contains("Ivo Marin"), "the project knows it: {}", text(&again.stderr));
+}

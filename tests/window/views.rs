@@ -141,3 +141,27 @@ fn a_quotation_is_copied_with_who_said_it_and_where() {
         "{copied}"
     );
 }
+
+#[test]
+fn a_list_with_unknown_columns_is_asked_about_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.csv");
+    let rows = "7;Talks fail;“We will never sign this,” said Ivo Marin.;Ann Bell\n\
+                8;Talks resume;“We may sign after all,” said Ivo Marin.;Tom Moor\n";
+    std::fs::write(&path, format!("Nr;Kopf;Worte;Feder\n{rows}")).unwrap();
+    let mut harness = window(vec![path], Picked::Nothing);
+    until(&mut harness, |app| app.state().columns.is_some());
+    harness.get_by_label_contains("Which columns of news.csv hold what?");
+    harness.get_by_label("Text: Worte");
+    harness.get_by_label("Headline: none").click();
+    harness.run_ok();
+    harness.get_by_label("Kopf").click();
+    harness.run_ok();
+    harness.get_by_label("Headline: Kopf");
+    harness.get_by_label("Read the list").click();
+    until(&mut harness, |app| app.state().documents.len() == 2);
+    let app = harness.state().borrow();
+    let state = app.as_ref().unwrap().state();
+    assert_eq!(state.documents[0].reading.article.metadata.title.as_deref(), Some("Talks fail"));
+    assert!(state.sheet.is_none() && state.columns.is_none());
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::extraction::{self, Form, How};
+use crate::ingest::Mapping;
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::{EngineName, Input};
@@ -146,7 +147,7 @@ impl Extract {
     }
 
     /// How articles are to be analysed and written.
-    pub(super) fn how(&self) -> How {
+    pub(super) fn how<'a>(&self, mapping: &'a Mapping) -> How<'a> {
         let form = match self.format() {
             Format::Jsonl => Form::Jsonl { has_text: !self.without_text },
             Format::Json => Form::Json,
@@ -156,6 +157,6 @@ impl Extract {
             Format::Arrow => Form::ArrowFile { has_text: self.with_text },
             Format::Parquet => Form::Parquet { has_text: self.with_text },
         };
-        How { engine: self.engine.into(), evidence: self.evidence, longest: self.longest, form }
+        How { engine: self.engine.into(), evidence: self.evidence, longest: self.longest, form, mapping }
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::extraction::{self, Answer, Broken, How, Sink, Source};
+use crate::ingest::Mapping;
 use crate::storage::{self, Saving};
 use anyhow::{Context, Result, bail};
 
@@ -32,7 +33,8 @@ pub(crate) fn sources(input: &Input) -> Result<impl Iterator<Item = Result<Sourc
             _ => groups.push(vec![path]),
         }
     }
-    Ok(groups.into_iter().map(|group| source(group, &input.stdin_name)))
+    let mapping = input.lists.mapping();
+    Ok(groups.into_iter().map(move |group| source(group, &input.stdin_name, &mapping)))
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -40,10 +42,10 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 /// Opens a list or standard input, which stand alone, or several files.
-fn source(group: Vec<PathBuf>, stdin_name: &str) -> Result<Source, Broken> {
+fn source(group: Vec<PathBuf>, stdin_name: &str, mapping: &Mapping) -> Result<Source, Broken> {
     match &group[..] {
-        [path] if is_stdin(path) => Source::stream(stdin().lock(), Path::new(stdin_name)),
-        [path] if extraction::is_list(path) => match Source::list(path) {
+        [path] if is_stdin(path) => Source::stream(stdin().lock(), Path::new(stdin_name), mapping),
+        [path] if extraction::is_list(path) => match Source::list(path, mapping) {
             // As any other file that is not there: the rest goes on.
             Err(Broken::File(_)) => Ok(Source::files(group)),
             opened => opened,
@@ -78,7 +80,8 @@ pub(crate) fn run(options: &Extract) -> Result<Outcome> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().context("the threads could not be started")?;
     }
-    let mut run = Run::new(options);
+    let mapping = options.input.lists.mapping();
+    let mut run = Run::new(options, &mapping);
     match (&options.into, options.output.as_deref()) {
         (Some(folder), _) => run.each_its_own(folder)?,
         (None, Some(path)) if !is_stdin(path) => {
@@ -102,7 +105,7 @@ pub(crate) fn run(options: &Extract) -> Result<Outcome> {
 /// An extraction that is going on.
 struct Run<'a> {
     options: &'a Extract,
-    how: How,
+    how: How<'a>,
     outcome: Outcome,
     /// Whether articles that failed are told by the output and not by the exit status.
     has_errors: bool,
@@ -112,8 +115,8 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(options: &'a Extract) -> Self {
-        let how = options.how();
+    fn new(options: &'a Extract, mapping: &'a Mapping) -> Self {
+        let how = options.how(mapping);
         Self {
             options,
             how,
@@ -191,7 +194,7 @@ impl<'a> Run<'a> {
     }
 
     fn one(&mut self, path: PathBuf, out: &Path) -> Result<(), Broken> {
-        let source = source(vec![path], &self.options.input.stdin_name);
+        let source = source(vec![path], &self.options.input.stdin_name, self.how.mapping);
         let saving = self.all(std::iter::once(source), Saving::begin(out)?)?;
         Ok(saving.commit()?)
     }

@@ -4,6 +4,7 @@ pub(super) mod actors;
 pub(super) mod article;
 pub(super) mod chart;
 pub(super) mod choices;
+pub(super) mod columns;
 pub(super) mod drop;
 pub(super) mod evidence;
 pub(super) mod find;

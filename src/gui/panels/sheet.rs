@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
+use crate::gui::columns::Naming;
 use crate::gui::command::{Command, Request, Sheet};
 use crate::gui::settings::{Layout, Theme, Typography, View};
 use crate::gui::shortcuts;
@@ -15,6 +16,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
         Sheet::Settings => words::sheet::SETTINGS,
         Sheet::Keys => words::sheet::KEYS,
         Sheet::Second => words::second::TITLE,
+        Sheet::Columns => words::columns::TITLE,
         Sheet::Help => words::help::HOW,
         Sheet::About => words::help::ABOUT,
     };
@@ -31,6 +33,7 @@ pub(in crate::gui) fn show(ui: &mut egui::Ui, state: &State, sheet: Sheet, comma
         Sheet::Settings => settings(ui, state, commands),
         Sheet::Keys => keys(ui),
         Sheet::Second => super::second::show(ui, state, commands),
+        Sheet::Columns => super::columns::show(ui, state, commands),
         Sheet::Help => super::help::how(ui),
         Sheet::About => super::help::about(ui),
     });
@@ -57,6 +60,11 @@ fn settings(ui: &mut egui::Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(count > 0, |ui| {
         if ui.button(words::settings::FORGET_RECENT).clicked() {
             commands.push(Command::ClearRecent);
+        }
+    });
+    ui.add_enabled_ui(!state.settings.columns.is_empty(), |ui| {
+        if ui.button(words::settings::FORGET_COLUMNS).clicked() {
+            commands.push(Command::Columns(Naming::Forget));
         }
     });
 }

@@ -21,7 +21,8 @@ impl State {
         });
         let (number, reviews) = (self.count(), self.settings.reviews.clone());
         let (known, engine) = (known.unwrap_or_default(), self.settings.engine());
-        Some(Job::Gather { number, paths, known, reviews, engine })
+        let mapping = self.settings.columns.clone();
+        Some(Job::Gather { number, paths, known, reviews, mapping, engine })
     }
 
     /// Takes in what the gatherer has done.
@@ -54,7 +55,10 @@ impl State {
 
     /// Puts what was read into the project that is open, or makes one of it.
     fn take_gathered(&mut self, gathered: Gathered) -> Option<Job> {
-        let Gathered { project, unread, file, messages, is_first, .. } = gathered;
+        let Gathered { project, unread, file, messages, unmapped, is_first, .. } = gathered;
+        if let Some((path, columns)) = unmapped {
+            self.ask_columns(path, columns, true);
+        }
         self.tell_all(messages);
         if project.members.is_empty() && self.project.is_none() {
             return None;
@@ -75,6 +79,7 @@ impl State {
         held.unread.extend(unread);
         let mut seen = BTreeSet::new();
         held.unread.retain(|(path, _)| !read.contains(path) && seen.insert(path.clone()));
+        held.project.mapping.extend(&project.mapping);
         match is_fresh {
             true => held.project.rulings = project.rulings,
             false => {

@@ -11,6 +11,7 @@ use crate::analysis::Engine;
 use crate::export::{self, Exported};
 use crate::gui::project::Digest;
 use crate::gui::words;
+use crate::ingest::{Column, Mapping};
 use crate::palette::Appearance;
 use crate::project::{Actors, Project};
 use crate::storage::{self, Cache, How, ProjectFile};
@@ -29,6 +30,8 @@ pub struct Gathered {
     pub file: Option<PathBuf>,
     /// What could not be read, and what there is to warn of.
     pub messages: Vec<String>,
+    /// The first list whose columns somebody has to name, and those.
+    pub unmapped: Option<(PathBuf, Vec<Column>)>,
     /// Whether these are the first articles of what was wished for.
     pub is_first: bool,
     /// Whether no more come.
@@ -47,9 +50,9 @@ const SCALE: f32 = 2.0;
 pub(super) fn gather(jobs: &Receiver<(u64, Job)>, stopped: &AtomicU64, send: impl Fn(Outcome) + Sync) {
     for (asked, job) in jobs {
         match job {
-            Job::Gather { number, paths, known, reviews, engine } => {
+            Job::Gather { number, paths, known, reviews, mapping, engine } => {
                 let is_off = || stopped.load(Ordering::Relaxed) != asked;
-                gathered(number, &paths, &known, (&reviews, engine), &is_off, &send);
+                gathered(number, &paths, &known, (&reviews, &mapping, engine), &is_off, &send);
             }
             Job::SaveProject { file, path, state } => {
                 send(match storage::save_project_file(&path, &file) {
@@ -107,7 +110,7 @@ fn gathered(
     number: u64,
     paths: &[PathBuf],
     known: &[PathBuf],
-    (reviews, engine): (&BTreeMap<PathBuf, PathBuf>, Engine),
+    (reviews, mapping, engine): (&BTreeMap<PathBuf, PathBuf>, &Mapping, Engine),
     is_off: &(dyn Fn() -> bool + Sync),
     send: &(impl Fn(Outcome) + Sync),
 ) {
@@ -117,6 +120,7 @@ fn gathered(
         unread: Vec::new(),
         file: None,
         messages: Vec::new(),
+        unmapped: None,
         is_first: true,
         is_last: true,
     };
@@ -142,7 +146,16 @@ fn gathered(
             send(Outcome::Gathering { done, all });
         }
     };
-    let how = How { engine, cache: cache.as_ref(), reviews: Some(reviews), done: &step, is_off };
+    let mut all_said = std::mem::take(&mut file.mapping);
+    all_said.extend(mapping);
+    let how = How {
+        engine,
+        mapping: &all_said,
+        cache: cache.as_ref(),
+        reviews: Some(reviews),
+        done: &step,
+        is_off,
+    };
     let (files, place) = (std::mem::take(&mut file.files), file.place.clone());
     let mut rest: &[(PathBuf, String)] = &files;
     let (mut messages, mut missing) = (Vec::new(), Vec::new());
@@ -158,6 +171,9 @@ fn gathered(
         missing.extend(part.iter().filter(|(path, _)| !read.contains(path)).cloned());
         is_anything |= !project.members.is_empty();
         gathered.project.members.extend(project.members);
+        gathered.project.mapping.extend(&project.mapping);
+        gathered.unmapped =
+            gathered.unmapped.take().or_else(|| told.iter().find_map(|it| it.unmapped.clone()));
         if !project.name.is_empty() {
             gathered.project.name = project.name;
         }
@@ -185,6 +201,7 @@ fn gathered(
             unread: Vec::new(),
             file: None,
             messages: Vec::new(),
+            unmapped: None,
             is_first: false,
             ..gathered
         };
@@ -214,7 +231,7 @@ mod tests {
             }
         };
         let paths = [folder.path().to_owned()];
-        gathered(7, &paths, &[], (&BTreeMap::new(), Engine::Rules), &|| false, &send);
+        gathered(7, &paths, &[], (&BTreeMap::new(), &Mapping::default(), Engine::Rules), &|| false, &send);
         let parts = parts.into_inner().unwrap();
         let sizes: Vec<usize> = parts.iter().map(|part| part.project.members.len()).collect();
         assert_eq!(sizes, [PART, PART, 9]);
@@ -244,7 +261,7 @@ mod tests {
                 parts.lock().unwrap().push(part);
             }
         };
-        gathered(1, &[place], &[], (&BTreeMap::new(), Engine::Rules), &|| false, &send);
+        gathered(1, &[place], &[], (&BTreeMap::new(), &Mapping::default(), Engine::Rules), &|| false, &send);
         let parts = parts.into_inner().unwrap();
         let [only] = &parts[..] else { panic!("{} parts", parts.len()) };
         assert_eq!(only.project.rulings.in_force().len(), 1);

@@ -3,14 +3,16 @@
 
 mod find;
 mod gather;
-mod message;
+mod job;
 mod open;
+mod outcome;
 mod save;
 mod watch;
 
 pub use gather::Gathered;
-pub use message::{Job, Outcome};
+pub use job::Job;
 pub use open::Wanted;
+pub use outcome::Outcome;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -194,7 +196,8 @@ fn perform(
             let scored = Some(reading.rescore(&trial));
             send(Outcome::Rescored { reading, trial: Trial { scored, ..trial } });
         }
-        Job::Reload { document, path, part } => send(open::reload(document, &path, part)),
+        Job::Reload { document, path, part, mapping } => send(open::reload(document, &path, part, &mapping)),
+        Job::Columns(path) => send(open::columns(path)),
         Job::Judge { reading, id } => {
             let stance = reading.judge(id);
             send(Outcome::Judged { reading, id, stance });
@@ -234,12 +237,10 @@ pub fn file_name(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::super::document::DocumentId;
     use super::*;
     use crate::article::Article;
-    use crate::ingest;
+    use crate::ingest::{self, Mapping};
     use crate::review::{Correction, Verdict};
     use crate::storage::{self, ReviewFile};
 
@@ -284,7 +285,7 @@ mod tests {
     #[test]
     fn what_is_called_off_is_not_opened() {
         let (worker, woken) = worker();
-        let wanted = |name: &str| Wanted { path: name.into(), reviews: BTreeMap::new() };
+        let wanted = |name: &str| Wanted { path: name.into(), ..Wanted::default() };
         worker.send(Job::Cancel);
         let asked_before = (0, Job::Open(vec![wanted("a"), wanted("b")], Engine::Rules));
         worker.jobs.send(asked_before).unwrap();
@@ -323,7 +324,7 @@ mod tests {
         correct(TEXT, ReviewFile::at(elsewhere.clone()));
         let read = |review: &Path| {
             let reviews = [(path.clone(), review.to_owned())].into();
-            match open::open(&Wanted { path: path.clone(), reviews }).pop() {
+            match open::open(&Wanted { path: path.clone(), reviews, ..Wanted::default() }).pop() {
                 Some(Outcome::Opened { kept, warnings, .. }) => (kept.unwrap(), warnings),
                 other => panic!("{other:?}"),
             }
@@ -345,7 +346,7 @@ mod tests {
         let rows: String =
             (0..50).map(|row| format!("{{\"id\":\"r{row}\",\"text\":\"They met {row}.\"}}\n")).collect();
         storage::save(&path, format!("{rows}nonsense\n").as_bytes()).unwrap();
-        let outcomes = open::open(&Wanted { path: path.clone(), reviews: BTreeMap::new() });
+        let outcomes = open::open(&Wanted { path: path.clone(), ..Wanted::default() });
         assert!(matches!(outcomes[0], Outcome::Several(39)), "{:?}", outcomes[0]);
         let Outcome::Opened { name, part: Some(2), kept: Some(kept), .. } = &outcomes[2] else {
             panic!("{:?}", outcomes[2])
@@ -354,7 +355,9 @@ mod tests {
         assert_eq!(kept.file.path(), folder.path().join("a.jsonl#2.standpoint.json"));
         let Outcome::Opened { warnings, .. } = &outcomes[1] else { panic!("{:?}", outcomes[1]) };
         assert!(warnings.len() == 2 && warnings[0].contains("first 40 of 50"), "{warnings:?}");
-        let Outcome::Reloaded { reading, .. } = open::reload(DocumentId(1), &path, Some(3)) else {
+        let Outcome::Reloaded { reading, .. } =
+            open::reload(DocumentId(1), &path, Some(3), &Mapping::default())
+        else {
             panic!("not reloaded")
         };
         assert_eq!(reading.article.text(), "They met 2.");

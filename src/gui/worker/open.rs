@@ -9,7 +9,7 @@ use crate::gui::document::{DocumentId, Kept};
 use crate::gui::reading::Reading;
 use crate::gui::samples::Sample;
 use crate::gui::words;
-use crate::ingest::{self, Part};
+use crate::ingest::{self, Mapping, Part};
 use crate::project::Member;
 use crate::review::Review;
 use crate::storage::{self, ReviewFile};
@@ -17,21 +17,26 @@ use crate::storage::{self, ReviewFile};
 use super::{Outcome, file_name};
 
 /// A file to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// The file.
     pub path: PathBuf,
     /// Where the corrections of its articles are kept that do not have them beside them, by [`crate::storage::place`].
     pub reviews: BTreeMap<PathBuf, PathBuf>,
+    /// What columns of lists hold, where their names do not say it.
+    pub mapping: Mapping,
 }
 
 /// The most articles of one file that are opened.
 const MOST: usize = 40;
 
 /// What comes of opening a file: an article, or several, or that there is none.
-pub(super) fn open(Wanted { path, reviews }: &Wanted) -> Vec<Outcome> {
-    let parts = match storage::open_all(path) {
+pub(super) fn open(Wanted { path, reviews, mapping }: &Wanted) -> Vec<Outcome> {
+    let parts = match storage::open_all(path, mapping) {
         Ok(parts) => parts,
+        Err(storage::Error::Unreadable { path, source: ingest::Error::Unmapped(columns) }) => {
+            return vec![Outcome::Unmapped { path, columns }];
+        }
         Err(error) => return vec![Outcome::Failed(error.to_string())],
     };
     let file = file_name(path);
@@ -130,8 +135,8 @@ fn load(mut file: ReviewFile, article: &Article) -> (Box<Kept>, Option<String>) 
     (Box::new(Kept { file, loaded }), trouble)
 }
 
-pub(super) fn reload(document: DocumentId, path: &Path, part: Option<usize>) -> Outcome {
-    let read = match storage::open_all(path) {
+pub(super) fn reload(document: DocumentId, path: &Path, part: Option<usize>, mapping: &Mapping) -> Outcome {
+    let read = match storage::open_all(path, mapping) {
         Ok(mut parts) if part.unwrap_or(1) <= parts.len() => parts.swap_remove(part.unwrap_or(1) - 1).reading,
         Ok(_) => Err(ingest::Error::NoArticles),
         Err(error) => return Outcome::Failed(error.to_string()),
@@ -142,6 +147,17 @@ pub(super) fn reload(document: DocumentId, path: &Path, part: Option<usize>) -> 
             Outcome::Reloaded { document, reading, warnings }
         }
         Err(error) => Outcome::Failed(words::notices::of_file(&storage::shown(path), &error)),
+    }
+}
+
+/// Looks which columns a list has.
+pub(super) fn columns(path: PathBuf) -> Outcome {
+    match storage::open_all(&path, &Mapping::unknown()) {
+        Err(storage::Error::Unreadable { source: ingest::Error::Unmapped(columns), .. }) => {
+            Outcome::Columns { path, columns }
+        }
+        Err(error) => Outcome::Failed(error.to_string()),
+        Ok(_) => Outcome::Failed(words::notices::of_file(&storage::shown(&path), &words::columns::NO_LIST)),
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use crate::ingest::{self, Error, Part};
+use crate::ingest::{self, Error, Mapping, Part};
 
 /// What the program is started with to read one file; no file is called so.
 const ASKED: &str = "--read-confined";
@@ -37,18 +37,20 @@ pub fn took_over() -> bool {
         return false;
     }
     let name = arguments.next().unwrap_or_default();
+    let mapping = arguments.next().unwrap_or_default();
+    let mapping = serde_json::from_str(&mapping.to_string_lossy()).unwrap_or_default();
     // Whoever started this process sees how it ended.
-    let _ = answer(&name.to_string_lossy());
+    let _ = answer(&name.to_string_lossy(), &mapping);
     true
 }
 
-fn answer(name: &str) -> io::Result<()> {
+fn answer(name: &str, mapping: &Mapping) -> io::Result<()> {
     // One of the parsers asks how many threads there are, which starts them. Here there is to be one.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     confine();
     let mut bytes = Vec::new();
     stdin().lock().take(ingest::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    let answer = wire::written(&ingest::read_all(&bytes, name));
+    let answer = wire::written(&ingest::read_all_with(&bytes, name, mapping));
     stdout().lock().write_all(&answer)
 }
 
@@ -56,22 +58,26 @@ fn answer(name: &str) -> io::Result<()> {
 ///
 /// # Errors
 /// As of [`ingest::read_all`], or if reading it takes too much or breaks the process that does.
-pub(super) fn read(bytes: &[u8], name: &str) -> Result<Vec<Part>, Error> {
+pub(super) fn read(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Vec<Part>, Error> {
     if TAKES_PART.get().is_none() || !ingest::needs_parser(bytes, name) {
-        return ingest::read_all(bytes, name);
+        return ingest::read_all_with(bytes, name, mapping);
     }
-    match start(name) {
+    match start(name, mapping) {
         Ok(child) => talk(child, bytes),
         // No process to be had: better read here, within the bounds that every parser keeps, than not at all.
-        Err(_) => ingest::read_all(bytes, name),
+        Err(_) => ingest::read_all_with(bytes, name, mapping),
     }
 }
 
-fn start(name: &str) -> io::Result<Child> {
+fn start(name: &str, mapping: &Mapping) -> io::Result<Child> {
     // On Linux by this name, because the program's file may have been replaced since it started.
     let program = if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe()? };
     let mut command = Command::new(program);
-    command.arg(ASKED).arg(name).env("RUST_BACKTRACE", "0");
+    command.arg(ASKED).arg(name);
+    if !mapping.is_empty() {
+        command.arg(serde_json::to_string(mapping)?);
+    }
+    command.env("RUST_BACKTRACE", "0");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
 }
 

@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::stored::Text;
-use crate::ingest::{Error, Part, Reading};
+use crate::ingest::{Column, Error, Part, Reading};
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
     Parts(Vec<Told>),
+    Unmapped(Vec<Column>),
     Error(String),
 }
 
@@ -22,6 +23,7 @@ struct Told {
 pub(super) fn written(read: &Result<Vec<Part>, Error>) -> Vec<u8> {
     let answer = match read {
         Ok(parts) => Answer::Parts(parts.iter().map(told).collect()),
+        Err(Error::Unmapped(columns)) => Answer::Unmapped(columns.clone()),
         Err(error) => Answer::Error(error.to_string()),
     };
     serde_json::to_vec(&answer).unwrap_or_else(|error| unreachable!("an article is not JSON: {error}"))
@@ -36,6 +38,7 @@ fn told(part: &Part) -> Told {
 pub(super) fn read(answer: &[u8]) -> Option<Result<Vec<Part>, Error>> {
     let parts = match serde_json::from_slice(answer).ok()? {
         Answer::Error(message) => return Some(Err(Error::Told(message))),
+        Answer::Unmapped(columns) => return Some(Err(Error::Unmapped(columns))),
         Answer::Parts(parts) => parts,
     };
     let part = |Told { name, reading }| {
@@ -56,8 +59,12 @@ mod tests {
     #[test]
     fn what_is_told_is_what_was_read() {
         let list = "{\"id\":\"a\",\"text\":\"River talks fail\\n\\nBy Ana Bell\\n\\nThey met.\",\"date\":\"2024-03-05\"}\n{\"id\":2}";
-        for (bytes, name) in [(list, "a.jsonl"), ("# Talks\n\n> They met.\n\n- One\n", "a.md"), ("", "a.txt")]
-        {
+        for (bytes, name) in [
+            (list, "a.jsonl"),
+            ("# Talks\n\n> They met.\n\n- One\n", "a.md"),
+            ("", "a.txt"),
+            ("a,b\n1,2", "a.csv"),
+        ] {
             let before = ingest::read_all(bytes.as_bytes(), name);
             let after = read(&written(&before)).unwrap();
             let shown = |read: &Result<Vec<Part>, Error>| match read {

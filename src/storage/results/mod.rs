@@ -16,7 +16,7 @@ use super::cache::Found;
 use super::stored::lasting;
 use crate::analysis::{Analysis, Engine};
 use crate::article::Article;
-use crate::ingest::{self, Reading, columns};
+use crate::ingest::{self, Mapping, Reading, columns};
 use crate::quotes::{Kind, Quotation, QuotationId};
 use crate::speakers::{Attribution, Link, Speaker, SpeakerId, SpeakerKind, Speakers, Step};
 use crate::stance::{Device, Evidence, Leaning, Stance};
@@ -99,7 +99,7 @@ fn found(line: &[u8]) -> Result<Found, ingest::Error> {
         return Ok(Found { name, reading: Err(error) });
     }
     let line = std::str::from_utf8(line).map_err(|error| ingest::Error::Told(error.to_string()))?;
-    let reading = match ingest::row(line)?.article() {
+    let reading = match ingest::row(line, &Mapping::default())?.article() {
         Err(_) => Err(NO_TEXT.to_owned()),
         Ok(article) => match analysis(&row, &article) {
             None => Err("its findings do not fit its text; write them again".to_owned()),
