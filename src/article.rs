@@ -1,5 +1,7 @@
 //! The immutable text that every span points into, with what is known about where it came from.
 
+use std::sync::OnceLock;
+
 use crate::text::clean::Origin;
 use crate::text::{self, Sentence, Span, Token};
 
@@ -62,6 +64,15 @@ pub struct Article {
     /// How the text differs from that of the file; empty if it does not, or if the file has no text of its own.
     origin: Origin,
     blocks: Vec<Block>,
+    /// Cut up when somebody asks: a large project shows most of its articles to nobody.
+    units: OnceLock<Units>,
+}
+
+/// What a text is cut into.
+#[derive(Debug, Clone)]
+struct Units {
+    /// The text in lower case, in the same places.
+    lower: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
 }
@@ -78,10 +89,17 @@ impl Article {
     pub fn with_blocks(text: impl Into<String>, mut blocks: Vec<Block>, metadata: Metadata) -> Self {
         let text = text.into();
         blocks.retain(|block| !block.span.is_empty());
-        let tokens = text::tokens(&text);
-        let spans: Vec<Span> = blocks.iter().map(|block| block.span).collect();
-        let sentences = text::sentences(&text, &tokens, &spans);
-        Self { metadata, text, origin: Origin::new(), blocks, tokens, sentences }
+        Self { metadata, text, origin: Origin::new(), blocks, units: OnceLock::new() }
+    }
+
+    fn units(&self) -> &Units {
+        self.units.get_or_init(|| {
+            let lower = text::words::lower(&self.text);
+            let tokens = text::tokens_of(&self.text, &lower);
+            let spans: Vec<Span> = self.blocks.iter().map(|block| block.span).collect();
+            let sentences = text::sentences(&self.text, &tokens, &spans);
+            Units { lower, tokens, sentences }
+        })
     }
 
     /// The same article, of a text that has been made from that of a file in this way.
@@ -127,6 +145,14 @@ impl Article {
         &self.text[span.range()]
     }
 
+    /// The words at `span` in lower case. The few letters whose small form takes more or fewer bytes stay as they are.
+    ///
+    /// # Panics
+    /// As of [`Self::slice`].
+    pub fn lower(&self, span: Span) -> &str {
+        &self.units().lower[span.range()]
+    }
+
     /// The blocks in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
@@ -134,22 +160,22 @@ impl Article {
 
     /// The tokens in order.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.units().tokens
     }
 
     /// The sentences in order; none crosses a block.
     pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        &self.units().sentences
     }
 
     /// The index of the first token that begins at or after byte `offset`.
     pub fn token_at(&self, offset: usize) -> usize {
-        self.tokens.partition_point(|token| token.span.start < offset)
+        self.tokens().partition_point(|token| token.span.start < offset)
     }
 
     /// The index of the sentence that byte `offset` lies in or, between sentences, of the next one.
     pub fn sentence_at(&self, offset: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.span.end <= offset)
+        self.sentences().partition_point(|sentence| sentence.span.end <= offset)
     }
 
     /// The index of the block that byte `offset` lies in or, between blocks, of the next one.

@@ -262,11 +262,10 @@ fn unclosed_end(article: &Article, start: usize, limit: usize) -> usize {
     let end = sentence.map_or(limit, |sentence| sentence.span.end.min(limit));
     let end = floor_char_boundary(article.text(), end);
     let words = &article.text()[start..end];
-    let mut buffer = String::new();
     let cue = words.match_indices(", ").find(|&(comma, _)| {
         let from = article.token_at(start + comma + 1);
         article.tokens()[from..].iter().take(4).take_while(|token| token.span.end <= end).any(|token| {
-            super::cue::verb(crate::text::words::lower(article.text(), token, &mut buffer))
+            super::cue::verb(article.lower(token.span))
                 .is_some_and(|verb| matches!(verb.lemma, "say" | "tell" | "add" | "warn" | "ask"))
         })
     });

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::{self, Verb};
 use super::marks::Quoted;
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Shape, Span, TokenKind};
 
 /// What an item is.
@@ -116,7 +116,6 @@ impl<'a> Narration<'a> {
     fn fill(&mut self) {
         let article = self.article;
         let mut next_quoted = 0;
-        let mut buffer = String::new();
         for sentence in article.sentences() {
             let block = article.block_at(sentence.span.start);
             if !article.blocks()[block].kind.is_prose() {
@@ -135,9 +134,9 @@ impl<'a> Narration<'a> {
                     }
                     Some(q) if q.span.holds(token.span.start) => {}
                     _ => {
-                        let class = words::class(article.text(), token, &mut buffer);
+                        let class = token.class;
                         let verb = match token.kind {
-                            TokenKind::Word => cue::verb(&buffer),
+                            TokenKind::Word => cue::verb(article.lower(token.span)),
                             _ => None,
                         };
                         let kind = match token.kind {

@@ -7,7 +7,7 @@ use super::inside::is_particle;
 use super::names::{Name, NameKind, fold, is_namelike, opening};
 use super::places;
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Sentence, Shape, Token};
 
 /// Where a sentence begins after a dateline such as "ARNSUND, 9 October 2026 —", whose place nobody is called by.
@@ -36,6 +36,27 @@ pub(super) fn capitals_inside(article: &Article) -> HashSet<&str> {
         .filter(|token| token.is_capitalised())
         .map(|token| article.slice(token.span))
         .collect()
+}
+
+/// Of the words that open sentences those that stand in small letters elsewhere, in small letters.
+pub(super) fn common_openings(article: &Article) -> HashSet<&str> {
+    let tokens = article.tokens();
+    let mut openings: HashSet<&str> = HashSet::default();
+    // Which lengths there are of each first letter: nearly every other word is told apart by these alone.
+    let mut lengths = [0u64; 256];
+    let bit = |word: &str| 1u64 << word.len().min(63);
+    let first = |word: &str| usize::from(word.as_bytes().first().copied().unwrap_or(0));
+    for sentence in article.sentences() {
+        let opening = &tokens[opening(article, sentence)];
+        if opening.is_capitalised() {
+            let word = article.lower(opening.span);
+            lengths[first(word)] |= bit(word);
+            openings.insert(word);
+        }
+    }
+    let small =
+        tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| article.slice(token.span));
+    small.filter(|word| lengths[first(word)] & bit(word) != 0 && openings.contains(*word)).collect()
 }
 
 /// Words that stand in title case somewhere, folded: "PRYCE" is a person where "Pryce" is written too.
@@ -72,7 +93,7 @@ pub(super) fn as_surname<'a>(
 
 /// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
 /// is capitalised nowhere else.
-pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, buffer: &mut String) -> bool {
+pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>) -> bool {
     let tokens = article.tokens();
     let Some(next) = tokens.get(at + 1) else { return false };
     if is_namelike(article, next)
@@ -92,11 +113,12 @@ pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>, b
     }
     let known = places::place(article.slice(tokens[at].span)).is_some()
         || gazetteer::gender_of_name(&fold(article.slice(tokens[at].span))).is_some();
-    let class = words::class(article.text(), next, buffer);
+    let class = next.class;
+    let word = article.lower(next.span);
     let clause_word = class.is(Class::SUBORDINATOR.or(Class::DET).or(Class::THAT));
     let plain = class.without(Class::TIME) == Class::NONE
-        && !buffer.ends_with("ed")
-        && !matches!(buffer.as_str(), "said" | "says" | "told" | "wrote");
+        && !word.ends_with("ed")
+        && !matches!(word, "said" | "says" | "told" | "wrote");
     // "Residents said": a plural that is written with a capital nowhere else.
     let word = article.slice(tokens[at].span);
     let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 5;

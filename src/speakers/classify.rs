@@ -6,17 +6,11 @@ use super::gazetteer;
 use super::names::{Name, NameKind, fold};
 use super::places::{self, Place};
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Shape, TokenKind};
 
 /// Splits titles off the front of tokens `at..end` and says what the rest names.
-pub(super) fn classify(
-    article: &Article,
-    at: usize,
-    end: usize,
-    opens: bool,
-    buffer: &mut String,
-) -> Option<Name> {
+pub(super) fn classify(article: &Article, at: usize, end: usize, opens: bool) -> Option<Name> {
     let tokens = article.tokens();
     let mut end = end;
     while end > at + 1
@@ -29,10 +23,8 @@ pub(super) fn classify(
     }
     let titled = tokens[at].span.cover(tokens[end - 1].span);
     let word = |i: usize| article.slice(tokens[i].span);
-    let body = (at..end).any(|i| {
-        tokens[i].kind == TokenKind::Word
-            && gazetteer::is_body(words::lower(article.text(), &tokens[i], buffer))
-    });
+    let body = (at..end)
+        .any(|i| tokens[i].kind == TokenKind::Word && gazetteer::is_body(article.lower(tokens[i].span)));
     let first_of = (at..end).find(|&i| matches!(word(i), "of" | "for")).unwrap_or(end);
     let named = |start: usize, kind: NameKind| {
         (start < end).then(|| Name {
@@ -46,9 +38,7 @@ pub(super) fn classify(
         return named(at, if place == Place::Demonym { NameKind::Demonym } else { NameKind::Place });
     }
     // "Foreign Minister Ivan Bell", "Kestrian President Bell", "Rescue Agency head Bell": the person follows the office.
-    let last_office = (at..first_of)
-        .rev()
-        .find(|&i| gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer)));
+    let last_office = (at..first_of).rev().find(|&i| gazetteer::is_office(article.lower(tokens[i].span)));
     if let Some(office) = last_office
         && first_of == end
     {
@@ -80,8 +70,7 @@ pub(super) fn classify(
     if let Some(given) = given
         && body
         && !(given..end).any(|i| {
-            gazetteer::is_body(words::lower(article.text(), &tokens[i], buffer))
-                || matches!(word(i), "of" | "for" | "and")
+            gazetteer::is_body(article.lower(tokens[i].span)) || matches!(word(i), "of" | "for" | "and")
         })
     {
         return named(given, NameKind::Person);
@@ -89,7 +78,7 @@ pub(super) fn classify(
     if end == at + 1 && gazetteer::is_affiliation(word(at)) {
         return named(at, NameKind::Demonym);
     }
-    if opens_adjective(article, at, end, buffer) {
+    if opens_adjective(article, at, end) {
         return named(at, NameKind::Demonym);
     }
     let single = (at..end).filter(|&i| tokens[i].kind == TokenKind::Word).count() == 1;
@@ -99,12 +88,12 @@ pub(super) fn classify(
     if body || in_letters || single && tokens[at].shape == Shape::Upper && word(at).len() > 1 {
         return named(at, NameKind::Body);
     }
-    let start = if first_of == end { own_name_start(article, at, end, buffer) } else { at };
+    let start = if first_of == end { own_name_start(article, at, end) } else { at };
     named(start, NameKind::Person)
 }
 
 /// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.
-fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
+fn opens_adjective(article: &Article, at: usize, end: usize) -> bool {
     let tokens = article.tokens();
     let word = article.slice(tokens[at].span);
     let ending = word.len() > 5 && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"));
@@ -113,13 +102,13 @@ fn opens_adjective(article: &Article, at: usize, end: usize, buffer: &mut String
         && gazetteer::gender_of_name(&fold(word)).is_none()
         && tokens.get(end).is_some_and(|next| {
             next.shape == Shape::Lower
-                && words::class(article.text(), next, buffer) == Class::NONE
-                && !buffer.ends_with("ed")
+                && next.class == Class::NONE
+                && !article.lower(next.span).ends_with("ed")
         })
 }
 
 /// Where a person's own name begins in "India Narendra Modi", "Hong Kong Carrie Lam", "State Mike Pompeo".
-fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String) -> usize {
+fn own_name_start(article: &Article, at: usize, end: usize) -> usize {
     let tokens = article.tokens();
     let mut start = at;
     // "Fourteen-year-old Zoe", "London-based Ann Bell".
@@ -131,11 +120,11 @@ fn own_name_start(article: &Article, at: usize, end: usize, buffer: &mut String)
         let word = article.slice(tokens[start].span);
         let known = places::place(word).is_some()
             || gazetteer::is_affiliation(word)
-            || gazetteer::is_body(words::lower(article.text(), &tokens[start], buffer))
-            || gazetteer::is_portfolio(buffer);
+            || gazetteer::is_body(article.lower(tokens[start].span))
+            || gazetteer::is_portfolio(article.lower(tokens[start].span));
         if start + 3 < end && places::place(pair).is_some() {
             start += 2;
-        } else if known && gazetteer::gender_of_name(buffer).is_none() {
+        } else if known && gazetteer::gender_of_name(article.lower(tokens[start].span)).is_none() {
             start += 1;
         } else {
             break;

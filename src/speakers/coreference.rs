@@ -4,7 +4,7 @@ use super::SpeakerKind;
 use super::cast::Cast;
 use super::gazetteer::{self, Gender};
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Span, TokenKind};
 
 /// How many sentences back a pronoun's name may lie.
@@ -131,19 +131,18 @@ fn is_after_article_at_start(article: &Article, span: Span) -> bool {
 pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
     let here = article.sentence_at(at.start);
     let tokens = article.tokens();
-    let mut buffer = String::new();
     (here.saturating_sub(3)..here).rev().find_map(|index| {
         let range = article.sentences()[index].tokens.clone();
         let mut start = range.start;
-        if words::class(article.text(), &tokens[start], &mut buffer).is(Class::DET) {
+        if tokens[start].class.is(Class::DET) {
             start += 1;
         }
         let end = (start..range.end.min(start + 5)).find(|&i| {
-            let class = words::class(article.text(), &tokens[i], &mut buffer);
+            let class = tokens[i].class;
             let clitic = tokens[i].kind == TokenKind::Clitic;
             !clitic
                 && (class != Class::NONE
-                    || buffer.ends_with("ed")
+                    || article.lower(tokens[i].span).ends_with("ed")
                     || tokens[i].shape == crate::text::Shape::None)
         })?;
         let last = &tokens[end.checked_sub(1)?];
@@ -160,22 +159,24 @@ pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
     let here = article.sentence_at(at.start);
     let block = article.block_at(at.start);
     let tokens = article.tokens();
-    let mut buffer = String::new();
     (here.saturating_sub(3)..here).rev().find_map(|index| {
         let sentence = &article.sentences()[index];
         if article.block_at(sentence.span.start) != block {
             return None;
         }
         let range = sentence.tokens.clone();
-        let definite = words::class(article.text(), &tokens[range.start], &mut buffer).is(Class::DET);
+        let definite = tokens[range.start].class.is(Class::DET);
         let start = range.start + usize::from(definite);
         let noun = (start..range.end.min(start + LONGEST))
             // Nouns, adjectives and owners alone: "The chairman of the company" is about a chairman.
             .take_while(|&i| {
-                let class = words::class(article.text(), &tokens[i], &mut buffer);
+                let class = tokens[i].class;
                 let owner =
                     tokens[i].kind == TokenKind::Clitic || matches!(article.slice(tokens[i].span), "'" | "’");
-                owner || class == Class::NONE && !buffer.ends_with("ed") && tokens[i].kind != TokenKind::Mark
+                owner
+                    || class == Class::NONE
+                        && !article.lower(tokens[i].span).ends_with("ed")
+                        && tokens[i].kind != TokenKind::Mark
             })
             .find(|&i| !tokens[i].is_capitalised() && gazetteer::is_body(article.slice(tokens[i].span)))?;
         definite.then(|| tokens[start].span.cover(tokens[noun].span))
@@ -186,7 +187,6 @@ pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
 /// mentioned.
 pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
     let mut votes: Vec<(i32, i32)> = vec![(0, 0); cast.actors.len()];
-    let mut buffer = String::new();
     let mut current: Option<usize> = None;
     let mut mentions =
         cast.mentions.iter().filter(|m| cast.actors[m.actor].kind == SpeakerKind::Person).peekable();
@@ -204,7 +204,7 @@ pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
         };
         if let Some(actor) = alone {
             for token in &article.tokens()[sentence.tokens.clone()] {
-                match words::lower(article.text(), token, &mut buffer) {
+                match article.lower(token.span) {
                     "she" | "her" | "herself" => votes[actor].0 += 1,
                     "he" | "his" | "him" | "himself" => votes[actor].1 += 1,
                     _ => {}

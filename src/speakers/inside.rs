@@ -3,7 +3,6 @@
 use super::names::fold;
 use super::{gazetteer, places};
 use crate::article::Article;
-use crate::text::words;
 use crate::text::{Token, TokenKind};
 
 /// Small words that stand inside names: "van", "de", "bin".
@@ -50,13 +49,13 @@ pub(super) fn is_initial(article: &Article, at: usize) -> bool {
 }
 
 /// "the Sons" in "the Sons of the Reef": no office, no demonym, with an article before it.
-pub(super) fn is_called_after(article: &Article, at: usize, end: usize, buffer: &mut String) -> bool {
+pub(super) fn is_called_after(article: &Article, at: usize, end: usize) -> bool {
     let tokens = article.tokens();
     let article_before = at > 0 && matches!(article.slice(tokens[at - 1].span), "the" | "The");
     article_before
         && !(at..end).any(|i| {
-            gazetteer::is_office(words::lower(article.text(), &tokens[i], buffer))
-                || gazetteer::is_portfolio(buffer)
+            gazetteer::is_office(article.lower(tokens[i].span))
+                || gazetteer::is_portfolio(article.lower(tokens[i].span))
                 || places::place(article.slice(tokens[i].span)).is_some()
         })
 }

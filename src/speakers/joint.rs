@@ -4,28 +4,24 @@ use super::gazetteer;
 use super::names::fold;
 use super::source::{is_preposition, token_range};
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Span, Token, TokenKind};
 
 /// Splits a joint source at "and": "A and B", "A, B and C". One phrase comes back whole.
 pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Vec<Span> {
     let tokens = token_range(article, span);
     let all = article.tokens();
-    let mut buffer = String::new();
     // "the Search and Rescue Agency" is one name.
     let in_name = |at: Span| names.iter().any(|(name, _)| name.start < at.start && at.end < name.end);
     let Some(and) = tokens.clone().find(|&i| {
-        words::class(article.text(), &all[i], &mut buffer).is(Class::AND)
-            && buffer == "and"
+        all[i].class.is(Class::AND)
+            && article.slice(all[i].span).eq_ignore_ascii_case("and")
             && !in_name(all[i].span)
     }) else {
         return vec![span];
     };
     let begins = |i: usize| {
-        all.get(i).is_some_and(|t| {
-            t.is_capitalised()
-                || words::class(article.text(), t, &mut String::new()).is(Class::DET.or(Class::POSSESSIVE))
-        })
+        all.get(i).is_some_and(|t| t.is_capitalised() || t.class.is(Class::DET.or(Class::POSSESSIVE)))
     };
     let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else {
         return vec![span];
@@ -61,8 +57,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let described = person(true)
         && !person(false)
         && (tokens.start..and).any(|i| {
-            article.slice(all[i].span) == ","
-                && gazetteer::is_office(words::lower(article.text(), &all[i + 1], &mut buffer))
+            article.slice(all[i].span) == "," && gazetteer::is_office(article.lower(all[i + 1].span))
         });
     let two_people = person(true) && person(false);
     let head_after = tokens

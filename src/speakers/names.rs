@@ -8,7 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::acronyms::spelled_out;
-use super::capitals::{after_dateline, as_surname, capitals_inside, is_doubtful, surnames, title_case_words};
+use super::capitals::{
+    after_dateline, as_surname, capitals_inside, common_openings, is_doubtful, surnames, title_case_words,
+};
 use super::classify::{as_person_in_capitals, classify};
 use super::inside::{
     has_name_after, is_abbreviation, is_body_before, is_body_possessive, is_called_after, is_initial,
@@ -16,7 +18,7 @@ use super::inside::{
 };
 use super::{numbers, pairs};
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Sentence, Shape, Span, Token, TokenKind};
 
 /// What a capitalised name most likely names.
@@ -64,17 +66,8 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// All names of the article, in order.
 pub(super) fn names(article: &Article) -> Vec<Name> {
-    let mut buffer = String::new();
     let inner: HashSet<&str> = capitals_inside(article);
-    let mut lower: HashSet<&str> =
-        HashSet::with_capacity_and_hasher(article.tokens().len() / 2, foldhash::fast::RandomState::default());
-    lower.extend(
-        article
-            .tokens()
-            .iter()
-            .filter(|token| token.shape == Shape::Lower)
-            .map(|token| article.slice(token.span)),
-    );
+    let common = common_openings(article);
     // Few articles have a name that asks for these.
     let titles = LazyCell::new(|| title_case_words(article));
     let surnames = LazyCell::new(|| surnames(article));
@@ -91,16 +84,14 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
                 at = form.end;
                 continue;
             }
-            if !starts_name(article, at, opens, &lower, &mut buffer)
-                || opens && is_doubtful(article, at, &inner, &mut buffer)
-            {
+            if !starts_name(article, at, opens, &common) || opens && is_doubtful(article, at, &inner) {
                 at += 1;
                 continue;
             }
-            let end = name_end(article, at, sentence.tokens.end, &mut buffer);
+            let end = name_end(article, at, sentence.tokens.end);
             let end = next_form.filter(|form| form.start < end).map_or(end, |form| form.end);
             out.extend(
-                classify(article, at, end, opens, &mut buffer)
+                classify(article, at, end, opens)
                     .map(|name| as_person_in_capitals(article, name, || &titles))
                     .map(|name| as_surname(article, name, || &surnames)),
             );
@@ -121,6 +112,7 @@ fn body(article: &Article, form: &Range<usize>, opens_sentence: bool) -> Name {
 pub(super) fn is_namelike(article: &Article, token: &Token) -> bool {
     token.is_capitalised()
         || token.kind == TokenKind::Word
+            && article.slice(token.span).as_bytes().get(2) == Some(&b'-')
             && article.slice(token.span).split_once('-').is_some_and(|(particle, name)| {
                 matches!(particle, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ul")
                     && name.starts_with(char::is_uppercase)
@@ -134,13 +126,7 @@ pub(super) fn opening(article: &Article, sentence: &Sentence) -> usize {
 }
 
 /// Whether token `at` can begin a name: capitalised, and not just because it opens a sentence.
-fn starts_name(
-    article: &Article,
-    at: usize,
-    opens: bool,
-    lower: &HashSet<&str>,
-    buffer: &mut String,
-) -> bool {
+fn starts_name(article: &Article, at: usize, opens: bool, common: &HashSet<&str>) -> bool {
     let token = &article.tokens()[at];
     if !token.is_capitalised() && is_namelike(article, token) {
         return true;
@@ -156,17 +142,18 @@ fn starts_name(
     }) {
         return false;
     }
-    let class = words::class(article.text(), token, buffer);
-    if matches!(buffer.as_str(), "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am")
-        || buffer.starts_with("i'")
-        || buffer.starts_with("i’")
+    let class = token.class;
+    let word = article.lower(token.span);
+    if matches!(word, "a" | "i" | "edt" | "est" | "utc" | "gmt" | "bst" | "cest" | "pm" | "am")
+        || word.starts_with("i'")
+        || word.starts_with("i’")
     {
         return false;
     }
     // "Remarked Ann Bell: …".
     let reports =
         ["said", "added", "remarked", "stated", "wrote", "noted", "asked", "warned", "commented", "tweeted"];
-    if opens && reports.contains(&buffer.as_str()) {
+    if opens && reports.contains(&word) {
         return false;
     }
     // "Rose", "Facebook": words that are also verbs or occasions are names where they are capitalised.
@@ -176,24 +163,24 @@ fn starts_name(
         return !opens
             && followed
             && !class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT))
-            && buffer != "the";
+            && word != "the";
     }
     if class.is(Class::TIME) && token.shape == Shape::Title {
         return false;
     }
     // A platform is where something was said, unless it is the subject itself.
-    let platform = matches!(buffer.as_str(), "facebook" | "twitter" | "instagram" | "telegram");
-    if platform && !opens && buffer != "facebook" {
+    let platform = matches!(word, "facebook" | "twitter" | "instagram" | "telegram");
+    if platform && !opens && word != "facebook" {
         return false;
     }
-    let common = opens
-        && (class != Class::NONE && !platform || lower.contains(buffer.as_str()) || buffer.ends_with("ing"));
+    let is_common =
+        opens && (class != Class::NONE && !platform || common.contains(word) || word.ends_with("ing"));
     let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
-    !common || followed
+    !is_common || followed
 }
 
 /// One past the last token of the name that begins at `at`.
-fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> usize {
+fn name_end(article: &Article, at: usize, high: usize) -> usize {
     let tokens = article.tokens();
     let mut end = at + 1;
     while end < high {
@@ -204,14 +191,13 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
         }
         if is_namelike(article, token) {
             if article.slice(token.span) == "I" && !is_initial(article, end)
-                || words::class(article.text(), token, buffer).is(Class::SUBJECT)
-                    && token.shape == Shape::Title
+                || token.class.is(Class::SUBJECT) && token.shape == Shape::Title
             {
                 break;
             }
             if token.shape == Shape::Title
-                && words::class(article.text(), token, buffer).is(Class::TIME)
-                && !matches!(buffer.as_str(), "may" | "march" | "today" | "week")
+                && token.class.is(Class::TIME)
+                && !matches!(article.lower(token.span), "may" | "march" | "today" | "week")
             {
                 break;
             }
@@ -234,14 +220,14 @@ fn name_end(article: &Article, at: usize, high: usize, buffer: &mut String) -> u
                 || is_body_possessive(article, end)
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
-                || word == "of" && is_called_after(article, at, end, buffer)
+                || word == "of" && is_called_after(article, at, end)
                 || word == "and" && pairs::is_pair(article, end)
                 || word == "and"
                     && is_body_before(article, at, end)
                     && !is_body_before(article, end + 1, end + 2)
                     && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
         let joins_the = (matches!(word, "of" | "for") && is_body_before(article, at, end)
-            || word == "of" && is_called_after(article, at, end, buffer))
+            || word == "of" && is_called_after(article, at, end))
             && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the")
             && tokens.get(end + 2).is_some_and(Token::is_capitalised);
         let nickname = is_nickname(article, end, high);

@@ -4,7 +4,7 @@ use super::gazetteer;
 use super::names::{Name, NameKind};
 use super::places;
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Span, Token, TokenKind};
 
 /// The longest apposition that is read as a role, in tokens.
@@ -27,10 +27,9 @@ pub(super) fn around(article: &Article, name: &Name) -> Vec<String> {
 fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
     let tokens = article.tokens();
     let mut start = first;
-    let mut buffer = String::new();
     while start > 0 && first - start < 4 {
         let token = &tokens[start - 1];
-        let word = words::lower(article.text(), token, &mut buffer);
+        let word = article.lower(token.span);
         let told = gazetteer::is_office(word)
             || gazetteer::is_body(word)
             || gazetteer::is_portfolio(word)
@@ -39,7 +38,7 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
         let named = start < first
             && tokens[start].is_capitalised()
             && token.is_capitalised()
-            && words::class(article.text(), token, &mut buffer) == Class::NONE;
+            && token.class == Class::NONE;
         let fits = token.kind == TokenKind::Word && (told || named);
         if !fits || tokens[start].span.start - token.span.end > 1 {
             break;
@@ -57,12 +56,11 @@ fn title(article: &Article, name: &Name, first: usize) -> Option<String> {
 fn apposition_before(article: &Article, first: usize) -> Option<String> {
     let tokens = article.tokens();
     let comma = first.checked_sub(1).filter(|&i| article.slice(tokens[i].span) == ",")?;
-    let mut buffer = String::new();
     let mut start = comma;
     while start > 0 && comma - start < LONGEST {
         let token = &tokens[start - 1];
         let glued_or_near = tokens[start].span.start - token.span.end <= 1;
-        let class = words::class(article.text(), token, &mut buffer);
+        let class = token.class;
         let fits = matches!(token.kind, TokenKind::Word | TokenKind::Clitic)
             && !class.is(Class::SUBORDINATOR.or(Class::COORDINATOR).or(Class::BE).or(Class::THAT));
         if !fits || !glued_or_near {
@@ -86,7 +84,7 @@ fn apposition_after(article: &Article, after: usize) -> Option<String> {
         matches!(
             article.slice(tokens[i].span),
             "," | "." | ";" | "—" | "–" | ":" | "(" | "\"" | "“" | "‘" | "”" | "«" | "„"
-        ) || is_clause_word(article, &tokens[i])
+        ) || is_clause_word(&tokens[i])
     })?;
     // "In Orrin, Prime Minister Ann Bell spoke": the title is that of the name after it.
     if (after + 1..end).any(|i| is_title_of_another(article, i, end)) {
@@ -98,12 +96,9 @@ fn apposition_after(article: &Article, after: usize) -> Option<String> {
 /// Whether the office at `i` is a title before somebody's name.
 fn is_title_of_another(article: &Article, i: usize, end: usize) -> bool {
     let tokens = article.tokens();
-    let mut buffer = String::new();
-    let is_office = tokens[i].is_capitalised()
-        && gazetteer::is_office(words::lower(article.text(), &tokens[i], &mut buffer));
+    let is_office = tokens[i].is_capitalised() && gazetteer::is_office(article.lower(tokens[i].span));
     let is_name = |token: &Token| {
-        let mut buffer = String::new();
-        let word = words::lower(article.text(), token, &mut buffer);
+        let word = article.lower(token.span);
         token.kind == TokenKind::Word
             && token.is_capitalised()
             && !gazetteer::is_office(word)
@@ -113,8 +108,8 @@ fn is_title_of_another(article: &Article, i: usize, end: usize) -> bool {
     is_office && i + 2 < end && tokens[i + 1..i + 3].iter().all(is_name)
 }
 
-fn is_clause_word(article: &Article, token: &Token) -> bool {
-    let class = words::class(article.text(), token, &mut String::new());
+fn is_clause_word(token: &Token) -> bool {
+    let class = token.class;
     class.is(Class::RELATIVE.or(Class::BE).or(Class::HAVE).or(Class::MODAL).or(Class::VERB))
         && !class.is(Class::PREPOSITION)
 }
@@ -122,11 +117,9 @@ fn is_clause_word(article: &Article, token: &Token) -> bool {
 /// The words `start..end` without their article, if an office is among them.
 fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
     let tokens = article.tokens();
-    let mut buffer = String::new();
     let mut start = start;
     while start < end
-        && words::class(article.text(), &tokens[start], &mut buffer)
-            .is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB))
+        && tokens[start].class.is(Class::DET.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB))
     {
         start += 1;
     }
@@ -134,8 +127,8 @@ fn role_words(article: &Article, start: usize, end: usize) -> Option<String> {
         return None;
     }
     let office = (start..end).any(|i| {
-        gazetteer::is_office(words::lower(article.text(), &tokens[i], &mut buffer))
-            || gazetteer::gender_of_noun(&buffer).is_some()
+        gazetteer::is_office(article.lower(tokens[i].span))
+            || gazetteer::gender_of_noun(article.lower(tokens[i].span)).is_some()
     });
     let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
     office.then(|| article.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))

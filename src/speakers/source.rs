@@ -6,7 +6,7 @@ use super::gazetteer;
 use super::names::fold;
 use super::places::{self, Place};
 use crate::article::Article;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 use crate::text::{Shape, Span, Token, TokenKind};
 
 /// A source phrase, read.
@@ -45,24 +45,23 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     if tokens.is_empty() {
         return None;
     }
-    let mut buffer = String::new();
-    let first = words::lower(article.text(), &all[tokens.start], &mut buffer).to_owned();
+    let first = article.lower(all[tokens.start].span);
     // "WHO" and "US" are no pronouns.
     if tokens.len() == 1
         && all[tokens.start].shape != Shape::Upper
-        && let Some(pronoun) = pronoun(&first)
+        && let Some(pronoun) = pronoun(first)
     {
         return Some(pronoun);
     }
     // "spoke to the Navy, who told it".
-    if tokens.len() > 1 && matches!(first.as_str(), "to" | "with") {
+    if tokens.len() > 1 && matches!(first, "to" | "with") {
         return read(article, Span::new(all[tokens.start + 1].span.start, span.end), names);
     }
     if tokens.len() > 2 && first.ends_with("ed") && article.slice(all[tokens.start + 1].span) == "by" {
         return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
     }
     let main = main_part(article, tokens.clone());
-    if let Some(owner) = possessive(&first)
+    if let Some(owner) = possessive(first)
         && gazetteer::is_document(&head_noun(article, main.clone()))
     {
         // "His Easter letter" is his, whatever it is called after.
@@ -72,7 +71,7 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
         return Some(found);
     }
     let whole = with_clause(article, main.clone(), tokens.end);
-    Some(match (without_name(article, main, &first), whole) {
+    Some(match (without_name(article, main, first), whole) {
         (Reference::Phrase(span), Some(end)) => Reference::Phrase(Span::new(span.start, end)),
         (other, _) => other,
     })
@@ -102,10 +101,9 @@ fn pronoun(word: &str) -> Option<Reference> {
 fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
     let all = article.tokens();
     let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
-    let mut buffer = String::new();
-    let mut is_time = |i: usize| {
+    let is_time = |i: usize| {
         let times = Class::TIME.or(Class::OCCASION);
-        all.get(i).is_some_and(|token| words::class(article.text(), token, &mut buffer).is(times))
+        all.get(i).is_some_and(|token| token.class.is(times))
     };
     // "police in Velm, Texas".
     let is_in_region = |i: usize| {
@@ -274,7 +272,6 @@ fn head_noun(article: &Article, tokens: Range<usize>) -> String {
 
 fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference {
     let all = article.tokens();
-    let mut buffer = String::new();
     let mut start = main.start;
     if let Some(owner) = possessive(first) {
         let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
@@ -292,14 +289,18 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         }
     }
     let definite = matches!(first, "the" | "this" | "that" | "these");
-    while start + 1 < main.end
-        && (words::class(article.text(), &all[start], &mut buffer).is(Class::DET)
-            && matches!(buffer.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
-            || buffer == "one"
-                && all[start + 1].shape == Shape::Lower
-                && !is_preposition(article.slice(all[start + 1].span))
-            || matches!(buffer.as_str(), "earlier" | "both" | "reportedly"))
-    {
+    while start + 1 < main.end {
+        let leads = match article.lower(all[start].span) {
+            "the" | "a" | "an" | "this" | "that" | "these" | "those" => all[start].class.is(Class::DET),
+            "one" => {
+                all[start + 1].shape == Shape::Lower && !is_preposition(article.slice(all[start + 1].span))
+            }
+            "earlier" | "both" | "reportedly" => true,
+            _ => false,
+        };
+        if !leads {
+            break;
+        }
         start += 1;
     }
     let span = all[start].span.cover(all[main.end - 1].span);

@@ -23,19 +23,17 @@ const PRIOR: f64 = 60.0;
 /// An article with the words that the lexicon knows.
 pub(super) struct Reading<'a> {
     pub(super) article: &'a Article,
-    /// The text in lower case; only ASCII letters are changed, so that offsets stay good.
-    lower: String,
     hits: Vec<Hit>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads `article`: one look-up per token, time linear in the text.
     pub(super) fn new(article: &'a Article) -> Self {
-        let lower = article.text().to_ascii_lowercase();
-        let mut reading = Self { article, lower, hits: Vec::with_capacity(article.tokens().len() / 2) };
+        let mut reading = Self { article, hits: Vec::with_capacity(article.tokens().len() / 2) };
         let table = lexicon::terms();
+        let count = article.tokens().len();
         let mut at = 0;
-        while at < article.tokens().len() {
+        while at < count {
             let Some((length, term)) = table.longest(|i| reading.word(at + i)) else {
                 at += 1;
                 continue;
@@ -48,7 +46,7 @@ impl<'a> Reading<'a> {
 
     /// A token in lower case; `None` past the end.
     pub(super) fn word(&self, token: usize) -> Option<&str> {
-        self.article.tokens().get(token).map(|token| &self.lower[token.span.range()])
+        self.article.tokens().get(token).map(|token| self.article.lower(token.span))
     }
 
     /// The known words that begin within `span`.

@@ -17,4 +17,5 @@ pub use offsets::ScalarOffsets;
 pub use sentence::{Sentence, sentences};
 pub use slug::slug;
 pub use span::Span;
+pub(crate) use token::tokens_of;
 pub use token::{Shape, Token, TokenKind, tokens};

@@ -1,6 +1,7 @@
 //! Words, numbers and marks.
 
 use super::Span;
+use super::words::{self, Class};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased.
     pub shape: Shape,
+    /// The closed classes that its word belongs to; none if it is not a word.
+    pub(crate) class: Class,
 }
 
 impl Token {
@@ -50,10 +53,16 @@ impl Token {
 
 /// Splits `text` into tokens, in order, leaving out white space. Linear in the text; never fails.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5);
+    tokens_of(text, &words::lower(text))
+}
+
+/// The same of a text that has already been put into lower case.
+pub(crate) fn tokens_of(text: &str, lower: &str) -> Vec<Token> {
+    // Enough for nearly every text, so that it need not grow.
+    let mut out = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() || is_invisible(first) {
+        if first == ' ' || first.is_whitespace() || is_invisible(first) {
             at += first.len_utf8();
             continue;
         }
@@ -67,10 +76,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (first.len_utf8(), TokenKind::Mark)
         };
         let span = Span::new(at, at + len);
-        let shape = if kind == TokenKind::Word { shape(&text[span.range()]) } else { Shape::None };
-        out.push(Token { span, kind, shape });
+        let (shape, class) = if kind == TokenKind::Word {
+            let shape = shape(&text[span.range()]);
+            (shape, words::class(&lower[span.range()], shape))
+        } else {
+            (Shape::None, Class::NONE)
+        };
+        out.push(Token { span, kind, shape, class });
         at = span.end;
     }
+    out.shrink_to_fit();
     out
 }
 
@@ -85,6 +100,11 @@ fn is_apostrophe(c: char) -> bool {
 
 /// The length of the word that `rest` begins with.
 fn word_length(rest: &str) -> usize {
+    // Most words are plain letters, and end where something comes that is in no word.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && !matches!(next, b'-' | b'.' | b'\'')) {
+        return plain;
+    }
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     while let Some((i, c)) = chars.next() {
@@ -158,6 +178,9 @@ fn number_length(rest: &str) -> usize {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::None };
     if !first.is_uppercase() {

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 use std::sync::OnceLock;
 
-use super::{Shape, Token, TokenKind};
+use super::Shape;
 
 /// A set of word classes, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,31 +150,33 @@ fn table() -> &'static HashMap<&'static str, Class> {
 }
 
 /// The classes of a word given in lower case.
-pub(crate) fn class_of(word: &str) -> Class {
-    table().get(word).copied().unwrap_or(Class::NONE)
+fn class_of(word: &str) -> Class {
+    /// No word in the table is longer, in bytes.
+    const LONGEST: usize = 13;
+    if word.len() > LONGEST { Class::NONE } else { table().get(word).copied().unwrap_or(Class::NONE) }
 }
 
-/// A token's word in lower case, in `buffer`.
-pub(crate) fn lower<'b>(text: &str, token: &Token, buffer: &'b mut String) -> &'b str {
-    buffer.clear();
-    let word = &text[token.span.range()];
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
+/// A text in lower case, byte for byte in the same places: the few letters whose small form is longer or shorter stay as they are.
+pub(crate) fn lower(text: &str) -> String {
+    let mut lower = text.to_ascii_lowercase();
+    if text.is_ascii() {
+        return lower;
     }
-    buffer
+    for (at, letter) in text.char_indices().filter(|(_, c)| !c.is_ascii() && c.is_uppercase()) {
+        let mut small = letter.to_lowercase();
+        if let (Some(small), None) = (small.next(), small.next())
+            && small.len_utf8() == letter.len_utf8()
+        {
+            lower.replace_range(at..at + letter.len_utf8(), small.encode_utf8(&mut [0; 4]));
+        }
+    }
+    lower
 }
 
-/// The classes of a token; of none if it is not a word.
-pub(crate) fn class(text: &str, token: &Token, buffer: &mut String) -> Class {
-    if token.kind != TokenKind::Word {
-        return Class::NONE;
-    }
-    let word = lower(text, token, buffer);
+/// The classes of a word given in lower case, which is cased so in the text.
+pub(super) fn class(word: &str, shape: Shape) -> Class {
     let acronym =
-        token.shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
+        shape == Shape::Upper && matches!(word, "who" | "us" | "it" | "am" | "may" | "can" | "will");
     let mut class = if acronym { Class::NONE } else { class_of(word) };
     // "Kelly" and "Italy" are names; the small words that end so are nearly all adverbs.
     let noun = matches!(
@@ -190,7 +192,7 @@ pub(crate) fn class(text: &str, token: &Token, buffer: &mut String) -> Class {
             | "rally"
             | "jelly"
     );
-    if token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ly") && !noun {
+    if shape == Shape::Lower && word.len() > 4 && word.ends_with("ly") && !noun {
         class = class.or(Class::ADVERB);
     }
     class
@@ -201,10 +203,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn small_letters_stand_where_the_large_ones_did() {
+        assert_eq!(lower("ÉLAN, Čapek’s NATO"), "élan, čapek’s nato");
+        assert_eq!(
+            lower("İZMİR GROẞ 5 \u{212A}"),
+            "İzmİr groẞ 5 \u{212A}",
+            "their small forms are of other lengths"
+        );
+    }
+
+    #[test]
     fn a_word_may_belong_to_several_classes() {
         let that = class_of("that");
         assert!(that.is(Class::THAT) && that.is(Class::DET) && that.is(Class::RELATIVE));
         assert!(!that.is(Class::PREPOSITION));
         assert_eq!(class_of("tariff"), Class::NONE);
+        let lengths = WORDS.iter().flat_map(|(_, words)| words.split_whitespace()).map(str::len);
+        assert!(lengths.max() <= Some(13), "longer words are not looked up");
     }
 }
