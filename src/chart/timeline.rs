@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Filter, Point, position};
-use crate::project::{ActorId, Actors, Project, Statement};
+use crate::project::{ActorId, Actors, Member, Project, Statement};
 
 /// The narrowest window of the smoothed line, in days.
 const NARROWEST: f64 = 3.0;
@@ -68,6 +68,7 @@ pub fn timelines(project: &Project, actors: &Actors, filter: Filter) -> Vec<Time
     let empty = |actor| Timeline { actor, points: Vec::new(), undated: Vec::new(), without_stance: 0 };
     let mut all: Vec<Timeline> = actors.ids().map(Some).chain([None]).map(empty).collect();
     let nobody = all.len() - 1;
+    let days: Vec<Option<NaiveDate>> = project.members.iter().map(Member::day).collect();
     for at in project.statements() {
         let held = &project.members[at.member];
         let quotation = project.quotation(at);
@@ -82,7 +83,7 @@ pub fn timelines(project: &Project, actors: &Actors, filter: Filter) -> Vec<Time
             who.push(nobody);
         }
         for index in who {
-            match (point, held.day()) {
+            match (point, days[at.member]) {
                 (None, _) => all[index].without_stance += 1,
                 (Some(point), Some(day)) => all[index].points.push(Dated { at, day, point }),
                 (Some(point), None) => all[index].undated.push((at, point)),

@@ -17,10 +17,13 @@ use crate::cli::outcome::Outcome;
 pub(crate) fn run(folder: &Path) -> Result<Outcome> {
     let mut command = Arguments::command();
     command.build();
+    // A page for each command, and none for what `help` says of each.
+    let mut documented = Arguments::command().disable_help_subcommand(true);
+    documented.build();
     let (manual, completions) = (folder.join("man"), folder.join("completions"));
     storage::make_folder(&manual)?;
     storage::make_folder(&completions)?;
-    clap_mangen::generate_to(command.clone(), &manual).context("the manual pages could not be written")?;
+    clap_mangen::generate_to(documented, &manual).context("the manual pages could not be written")?;
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
         let mut bytes = Vec::new();
         clap_complete::generate(shell, &mut command, "standpoint-cli", &mut bytes);

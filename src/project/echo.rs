@@ -86,7 +86,7 @@ fn one_of_each(project: &Project, tellings: Vec<Statement>) -> Echo {
         }
     }
     let mut tellings: Vec<Statement> = best.into_values().collect();
-    tellings.sort_by_key(|one| {
+    tellings.sort_by_cached_key(|one| {
         let day = project.members[one.member].day();
         (day.is_none(), day, *one)
     });

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::chart::{self, Cell, Filter, Shift, Smooth, Timeline};
-use crate::project::{ActorId, Actors, Echo, Index, Project, RollUp, echoes};
+use crate::project::{ActorId, Actors, Echo, Index, Member, Project, RollUp, echoes};
 
 /// A project and what follows from it. Never changes.
 pub struct Digest {
@@ -25,6 +27,10 @@ pub struct Digest {
     pub toward: BTreeMap<(ActorId, ActorId), Cell>,
     /// Who stands where in which article.
     pub by_article: BTreeMap<(ActorId, usize), Cell>,
+    /// The articles by date, those without one at the end.
+    pub by_date: Vec<usize>,
+    /// The first and last day on which articles were published, as numbers; a day apart at least.
+    pub days: Option<(f64, f64)>,
 }
 
 impl Digest {
@@ -39,14 +45,12 @@ impl Digest {
         let echoes = echoes(&project);
         let toward = chart::toward(&project, &actors, &lines);
         let by_article = chart::by_article(&lines);
-        Self { project, actors, index, lines, smooth, shifts, echoes, toward, by_article }
-    }
-
-    /// The first and last day on which articles were published, as numbers; a day apart at least.
-    pub fn days(&self) -> Option<(f64, f64)> {
-        let days =
-            || self.project.members.iter().filter_map(crate::project::Member::day).map(chart::day_number);
-        let first = days().reduce(f64::min)?;
-        Some((first, days().reduce(f64::max)?.max(first + 1.0)))
+        let dates: Vec<Option<NaiveDate>> = project.members.iter().map(Member::day).collect();
+        let mut by_date: Vec<usize> = (0..dates.len()).collect();
+        by_date.sort_by_key(|&member| (dates[member].is_none(), dates[member], member));
+        let known = || dates.iter().flatten().copied().map(chart::day_number);
+        let days = known().reduce(f64::min).zip(known().reduce(f64::max));
+        let days = days.map(|(first, last)| (first, last.max(first + 1.0)));
+        Self { project, actors, index, lines, smooth, shifts, echoes, toward, by_article, by_date, days }
     }
 }

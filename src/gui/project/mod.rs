@@ -50,6 +50,8 @@ pub struct Held {
     pub fault: Option<String>,
     /// The statements that are as looked for.
     pub found: Vec<Statement>,
+    /// How many of them each article has.
+    pub found_in: Vec<usize>,
     /// The actors that the charts show; none is the most quoted ones.
     pub chosen: BTreeSet<ActorId>,
     /// The day that parts before from after.
@@ -76,6 +78,7 @@ impl Held {
             asked_for: 0,
             fault: None,
             found: Vec::new(),
+            found_in: Vec::new(),
             chosen: BTreeSet::default(),
             day: None,
             saved: Default::default(),

@@ -85,6 +85,10 @@ impl State {
             match Query::parse(&query) {
                 Ok(parsed) => {
                     held.found = held.digest.index.find(&parsed);
+                    held.found_in = vec![0; held.digest.project.members.len()];
+                    for at in &held.found {
+                        held.found_in[at.member] += 1;
+                    }
                     held.fault = None;
                 }
                 Err(fault) => held.fault = Some(fault.to_string()),

@@ -1,7 +1,5 @@
 //! The articles of a project that have something of what is looked for.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{self, Sense, vec2};
 
 use crate::gui::command::Command;
@@ -16,19 +14,15 @@ const ROW: f32 = 44.0;
 pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
     panels::title(ui, words::project::ARTICLES);
     ui.add_space(4.0);
-    let members = &held.digest.project.members;
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for at in &held.found {
-        *counts.entry(at.member).or_default() += 1;
-    }
     let is_all = held.query.trim().is_empty();
-    let mut shown: Vec<usize> =
-        (0..members.len()).filter(|member| is_all || counts.contains_key(member)).collect();
-    shown.sort_by_key(|&member| (members[member].day().is_none(), members[member].day(), member));
+    // Between a change of the project and its digest there may be articles that have not been searched.
+    let count = |member: usize| held.found_in.get(member).copied().unwrap_or(0);
+    let by_date = held.digest.by_date.iter().copied();
+    let shown: Vec<usize> = by_date.filter(|&member| is_all || count(member) > 0).collect();
     let area = egui::ScrollArea::vertical().id_salt("project articles").auto_shrink(false);
     area.show_rows(ui, ROW - ui.spacing().item_spacing.y, shown.len(), |ui, rows| {
         for &member in &shown[rows] {
-            row(ui, held, member, counts.get(&member).copied().unwrap_or(0), commands);
+            row(ui, held, member, count(member), commands);
         }
     });
 }

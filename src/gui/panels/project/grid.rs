@@ -48,10 +48,9 @@ pub(super) fn by_article(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Comm
     let cells: &BTreeMap<(ActorId, usize), Cell> = &held.digest.by_article;
     let members = &held.digest.project.members;
     let actors: Vec<ActorId> = held.actors(MOST);
-    let mut columns: Vec<usize> = (0..members.len())
-        .filter(|member| actors.iter().any(|&actor| cells.contains_key(&(actor, *member))))
-        .collect();
-    columns.sort_by_key(|&member| (members[member].day().is_none(), members[member].day(), member));
+    let by_date = held.digest.by_date.iter().copied();
+    let columns: Vec<usize> =
+        by_date.filter(|&member| actors.iter().any(|&actor| cells.contains_key(&(actor, member)))).collect();
     let names: Vec<String> = actors.iter().map(|&id| held.digest.actors.get(id).name.clone()).collect();
     let heads: Vec<String> = columns
         .iter()

@@ -23,7 +23,7 @@ const REACH: f32 = 8.0;
 
 /// Draws them in rows.
 pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
-    let Some(days) = held.digest.days() else {
+    let Some(days) = held.digest.days else {
         super::nothing(ui, words::project::NO_DATES);
         return;
     };
@@ -76,8 +76,9 @@ fn one(
     timeline::course(&painter, &held.digest.smooth[actor.0 as usize], place, &look, &at);
     let centre = |dated: &Dated| at(timeline::moment(dated), dated.point.score);
     let mut nearest: Option<(f32, &Dated)> = None;
-    let mut dots = Dots::new(&painter, place, &look);
-    for dated in &held.digest.lines[actor.0 as usize].points {
+    let points = &held.digest.lines[actor.0 as usize].points;
+    let mut dots = Dots::new(&painter, place, &look, points.len());
+    for dated in points {
         dots.draw(centre(dated), dated);
         let distance = response.hover_pos().map_or(f32::INFINITY, |pointer| pointer.distance(centre(dated)));
         if distance < REACH && nearest.is_none_or(|(least, _)| distance <= least) {

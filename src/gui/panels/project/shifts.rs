@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
 }
 
 fn before_after(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
-    let Some((first, last)) = held.digest.days() else { return };
+    let Some((first, last)) = held.digest.days else { return };
     let day = held.day.map_or(((first + last) / 2.0).round(), chart::day_number);
     let mut chosen = day;
     ui.horizontal(|ui| {

@@ -1,9 +1,8 @@
 //! Stance by date: each actor's statements as marks, the line through them with its range, and gaps as gaps.
 
-use std::collections::HashSet;
-
 use eframe::egui::{self, Pos2, Shape, Stroke};
 use egui_plot::{GridInput, GridMark, PlotBounds, PlotPoint, PlotTransform};
+use foldhash::{HashSet, HashSetExt};
 
 use crate::chart::{self, Dated, Smooth};
 use crate::gui::command::Command;
@@ -17,12 +16,14 @@ use crate::project::ActorId;
 
 use super::statements;
 
+/// The size of a mark, from its centre.
+const RADIUS: f32 = 4.0;
 /// How near the pointer must come to a mark.
 const REACH: f32 = 12.0;
 
 /// Draws the legend, which chooses actors, and the chart.
 pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) {
-    let Some((first, last)) = held.digest.days() else {
+    let Some((first, last)) = held.digest.days else {
         super::nothing(ui, words::project::NO_DATES);
         return;
     };
@@ -48,8 +49,9 @@ pub(super) fn show(ui: &mut egui::Ui, held: &Held, commands: &mut Vec<Command>) 
     let mut nearest: Option<(f32, &Dated)> = None;
     let pointer = response.response.hover_pos();
     for (place, &actor) in shown.iter().enumerate().rev() {
-        let mut dots = Dots::new(&painter, Place::Rank(place), &look);
-        for dated in &held.digest.lines[actor.0 as usize].points {
+        let points = &held.digest.lines[actor.0 as usize].points;
+        let mut dots = Dots::new(&painter, Place::Rank(place), &look, points.len());
+        for dated in points {
             let at = centre(dated, &transform);
             dots.draw(at, dated);
             let distance = pointer.map_or(f32::INFINITY, |pointer| pointer.distance(at));
@@ -149,25 +151,38 @@ pub(super) fn moment(dated: &Dated) -> f64 {
     chart::day_number(dated.day) + 0.8 * dated.point.position
 }
 
-/// Draws the marks of one actor; of those that would lie upon each other to the pixel, one.
+/// Draws the marks of one actor; of those that would lie upon each other, one. The more there are, the farther apart they may be for that;
+/// never farther than half the size of a mark, so that what is drawn covers the same ground.
 pub(super) struct Dots<'a> {
     painter: &'a egui::Painter,
     place: Place,
     look: &'a Look,
+    /// From one place to the next, in points.
+    grain: f32,
     drawn: HashSet<(i32, i32, bool)>,
 }
 
 impl<'a> Dots<'a> {
-    pub(super) fn new(painter: &'a egui::Painter, place: Place, look: &'a Look) -> Self {
-        Self { painter, place, look, drawn: HashSet::new() }
+    pub(super) fn new(painter: &'a egui::Painter, place: Place, look: &'a Look, count: usize) -> Self {
+        const FEW: usize = 5_000;
+        const MANY: usize = 20_000;
+        let grain = if count <= FEW {
+            1.0
+        } else if count <= MANY {
+            2.0
+        } else {
+            RADIUS
+        };
+        Self { painter, place, look, grain, drawn: HashSet::new() }
     }
 
     pub(super) fn draw(&mut self, at: Pos2, dated: &Dated) {
         let filled = dated.point.is_certain();
-        if self.drawn.insert((at.x.round() as i32, at.y.round() as i32, filled)) {
+        let place = at / self.grain;
+        if self.drawn.insert((place.x.round() as i32, place.y.round() as i32, filled)) {
             let colour = theme::colour(self.place.colour(self.look.appearance));
             let paint = Paint { colour, ground: self.look.page, filled };
-            marks::mark(self.painter, at, 4.0, self.place.marker(), paint);
+            marks::mark(self.painter, at, RADIUS, self.place.marker(), paint);
         }
     }
 }
