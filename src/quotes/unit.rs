@@ -118,7 +118,7 @@ impl<'a> Narration<'a> {
         let mut next_quoted = 0;
         for sentence in article.sentences() {
             let block = article.block_at(sentence.span.start);
-            if !article.blocks()[block].kind.is_prose() {
+            if sentence.is_dateline || !article.blocks()[block].kind.is_prose() {
                 continue;
             }
             let begin = self.items.len();

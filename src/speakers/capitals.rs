@@ -8,25 +8,7 @@ use super::names::{Name, NameKind, fold, is_namelike, opening};
 use super::places;
 use crate::article::Article;
 use crate::text::words::Class;
-use crate::text::{Sentence, Shape, Token};
-
-/// Where a sentence begins after a dateline such as "ARNSUND, 9 October 2026 —", whose place nobody is called by.
-pub(super) fn after_dateline(article: &Article, sentence: &Sentence) -> usize {
-    const LONGEST: usize = 10;
-    let tokens = article.tokens();
-    let start = sentence.tokens.start;
-    let opens_block = article
-        .blocks()
-        .get(article.block_at(sentence.span.start))
-        .is_some_and(|b| b.span.start == sentence.span.start);
-    if !opens_block || !matches!(tokens[start].shape, Shape::Upper) {
-        return start;
-    }
-    let near = start..sentence.tokens.end.min(start + LONGEST);
-    let dash = near.clone().find(|&i| matches!(article.slice(tokens[i].span), "—" | "–" | "-"));
-    let plain = |end: usize| !tokens[start..end].iter().any(|token| token.shape == Shape::Lower);
-    dash.filter(|&at| plain(at)).map_or(start, |at| at + 1)
-}
+use crate::text::{Shape, Token};
 
 /// Words that stand capitalised elsewhere than at the start of a sentence.
 pub(super) fn capitals_inside(article: &Article) -> HashSet<&str> {

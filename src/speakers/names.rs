@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::acronyms::spelled_out;
 use super::capitals::{
-    after_dateline, as_surname, capitals_inside, common_openings, is_doubtful, surnames, title_case_words,
+    as_surname, capitals_inside, common_openings, is_doubtful, surnames, title_case_words,
 };
 use super::classify::{as_person_in_capitals, classify};
 use super::inside::{
@@ -73,8 +73,9 @@ pub(super) fn names(article: &Article) -> Vec<Name> {
     let surnames = LazyCell::new(|| surnames(article));
     let full_forms = spelled_out(article);
     let mut out = Vec::new();
-    for sentence in article.sentences() {
-        let mut at = after_dateline(article, sentence);
+    // Nobody is called by the place of a dateline.
+    for sentence in article.sentences().iter().filter(|sentence| !sentence.is_dateline) {
+        let mut at = sentence.tokens.start;
         let opening = opening(article, sentence);
         while at < sentence.tokens.end {
             let opens = at <= opening;

@@ -283,6 +283,8 @@ fn lower_first(words: &str, opens: bool) -> String {
             !gazetteer::is_body(&noun) && !gazetteer::is_office(&noun)
         })
         || places::place(first).is_some()
+        || gazetteer::is_affiliation(first)
+        || first.strip_suffix('s').is_some_and(|one| places::place(one).is_some())
         || first.chars().skip(1).any(char::is_uppercase)
         || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
     if name {

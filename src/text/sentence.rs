@@ -11,6 +11,8 @@ pub struct Sentence {
     pub span: Span,
     /// Which tokens it is made of.
     pub tokens: Range<usize>,
+    /// Whether it is the dateline before the first sentence of a block: "GENEVA, Nov 24 (Agency) -".
+    pub is_dateline: bool,
 }
 
 /// Abbreviations after which a full stop does not end a sentence, in lower case and without the stop.
@@ -24,7 +26,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// Splits each of `blocks` (disjoint spans in order) into sentences. `tokens` are those of the whole `text`.
 ///
 /// A sentence ends after `.`, `!`, `?` or `…`, with any closing quotation marks and brackets, when what follows can begin
-/// a sentence: a capital, a digit, or an opening mark. Linear in the tokens.
+/// a sentence: a capital, a digit, or an opening mark. A dateline is a sentence of its own. Linear in the tokens.
 pub fn sentences(text: &str, tokens: &[Token], blocks: &[Span]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -43,7 +45,12 @@ pub fn sentences(text: &str, tokens: &[Token], blocks: &[Span]) -> Vec<Sentence>
 
 fn split_block(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Sentence>) {
     let mut start = range.start;
-    let mut at = range.start;
+    if let Some(end) = dateline(text, tokens, range.clone()) {
+        let span = tokens[start].span.cover(tokens[end - 1].span);
+        out.push(Sentence { span, tokens: start..end, is_dateline: true });
+        start = end;
+    }
+    let mut at = start;
     while at < range.end {
         at += 1;
         if !is_terminal(text, tokens, at - 1) {
@@ -60,12 +67,39 @@ fn split_block(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<
     push(tokens, start..range.end, out);
 }
 
+/// One past the dash of the dateline that a block begins with: a place in capitals, or any with an agency in brackets.
+fn dateline(text: &str, tokens: &[Token], block: Range<usize>) -> Option<usize> {
+    /// In tokens: "NORTH ELMSWORTH, N.Y., Nov. 24, 2026 (Agency) -".
+    const LONGEST: usize = 20;
+    let word = |at: usize| &text[tokens[at].span.range()];
+    let is_dash = |at: usize| {
+        let glued = |at: usize| tokens[at - 1].span.end == tokens[at].span.start;
+        matches!(word(at), "—" | "–") || word(at) == "-" && !glued(at) && !glued(at + 1)
+    };
+    let first = tokens[block.clone()].first().filter(|token| token.is_capitalised())?;
+    let last = block.end - 1;
+    let dash = (block.start + 1..last.min(block.start + LONGEST)).find(|&at| is_dash(at))?;
+    let head = block.start..dash;
+    let is_told = |at: usize| {
+        tokens[at].shape == Shape::Lower || matches!(word(at), "“" | "”" | "\"" | "!" | "?" | ":" | ";")
+    };
+    if head.clone().any(is_told) {
+        return None;
+    }
+    let has_agency = word(dash - 1) == ")";
+    let has_date = head.clone().any(|at| tokens[at].kind == TokenKind::Number || word(at) == ",");
+    // "NATO — the alliance — said …" has two of them.
+    let is_pair = || (dash + 1..last).take_while(|&at| word(at) != ".").any(is_dash);
+    let is_place = first.shape == Shape::Upper && (has_date || !is_pair());
+    (has_agency || is_place).then_some(dash + 1)
+}
+
 fn push(tokens: &[Token], range: Range<usize>, out: &mut Vec<Sentence>) {
     if range.is_empty() {
         return;
     }
     let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
-    out.push(Sentence { span, tokens: range });
+    out.push(Sentence { span, tokens: range, is_dateline: false });
 }
 
 /// Whether token `at` can end a sentence, looking only at what went before.
@@ -180,7 +214,27 @@ fn begins_after_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
         "Both",
         "By",
     ];
-    OPENERS.contains(&&text[tokens[at].span.range()])
+    // Few words with a capital go on after a time of day: "9 a.m. Monday", "9 a.m. EST".
+    const AFTER_A_TIME: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Eastern",
+        "Central",
+        "Pacific",
+        "Mountain",
+        "Greenwich",
+        "Moscow",
+        "Beijing",
+    ];
+    let word = &text[tokens[at].span.range()];
+    let is_time = matches!(&text[tokens[at - 1].span.range()], "a.m." | "p.m." | "A.M." | "P.M.");
+    let goes_on = || tokens[at].shape != Shape::Title || AFTER_A_TIME.contains(&word);
+    OPENERS.contains(&word) || is_time && tokens[at].is_capitalised() && !goes_on()
 }
 
 #[cfg(test)]
@@ -225,5 +279,43 @@ mod tests {
     #[test]
     fn small_letters_after_a_question_go_on() {
         assert_eq!(split("\"Really?\" asked Bell. No."), ["\"Really?\" asked Bell.", "No."]);
+    }
+
+    #[test]
+    fn a_dateline_is_a_sentence_of_its_own() {
+        let split = |text: &str| {
+            let article = crate::article::Article::new(text);
+            let sentences = article.sentences().iter();
+            sentences.map(|one| (article.slice(one.span).to_owned(), one.is_dateline)).collect::<Vec<_>>()
+        };
+        for line in [
+            "GENEVA —",
+            "GENEVA (AP) —",
+            "GENEVA, Nov 24 (Agency) -",
+            "ALBANY, N.Y. (AP) —",
+            "KESH TABUR, Omaria, Nov. 24, 2026 (Wire) –",
+            "London (CNN) —",
+        ] {
+            let found = split(&format!("{line} Talks will resume. They met."));
+            assert_eq!(found[0], (line.to_owned(), true));
+            assert_eq!(found[1], ("Talks will resume.".to_owned(), false), "{line}");
+            assert_eq!(found.len(), 3);
+        }
+        for none in [
+            "NATO — the alliance — said no.",
+            "Talks on peace — if they begin — may fail.",
+            "“No” — that was all.",
+            "Ann Bell - who leads it - left.",
+        ] {
+            assert!(split(none).iter().all(|(_, is_dateline)| !is_dateline), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_may_end_a_sentence() {
+        let count = |text: &str| crate::article::Article::new(text).sentences().len();
+        assert_eq!(count("It began at 9 a.m. One resident left."), 2);
+        assert_eq!(count("It began at 9 a.m. Monday in Geneva."), 1);
+        assert_eq!(count("It began at 9 a.m. EST in Geneva."), 1);
     }
 }

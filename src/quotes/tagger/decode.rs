@@ -6,6 +6,7 @@ use super::passage::Passage;
 use crate::inference::Reading;
 use crate::quotes::content::Candidate;
 use crate::quotes::unit::{Item, Kind, Narration};
+use crate::text::words::Class;
 
 /// What a run of content must score beyond nothing to be one: keeps splinters out.
 const CONTENT_RUN: f32 = 6.0;
@@ -38,7 +39,7 @@ pub(super) fn candidate(
     let pieces: Vec<Range<usize>> = runs(&scores, CONTENT_RUN)
         .into_iter()
         .filter_map(|run| trimmed(items, run))
-        .map(|run| shifted(&run, first))
+        .map(|run| shifted(&completed(items, run), first))
         .collect();
     if pieces.is_empty() {
         return None;
@@ -111,6 +112,23 @@ fn runs(scores: &[f32], tax: f32) -> Vec<Range<usize>> {
     }
     out.reverse();
     out
+}
+
+/// A run that breaks off at "but that" goes on to the end of the sentence: what follows is what joins it. A lone "but" at its end
+/// joins what is not said any more.
+fn completed(items: &[Item], run: Range<usize>) -> Range<usize> {
+    let joins = |at: usize| items[at].is_lower() && items[at].is(Class::AND.or(Class::BUT));
+    let last = run.end - 1;
+    if run.len() < 3 {
+        run
+    } else if items[last].is(Class::THAT) && joins(last - 1) {
+        let end = (run.end..items.len()).find(|&at| items[at].is_stop()).unwrap_or(items.len());
+        run.start..end
+    } else if joins(last) {
+        run.start..last
+    } else {
+        run
+    }
 }
 
 /// The run without the marks and the "that" at its ends; `None` if no word is left.

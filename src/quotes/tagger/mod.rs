@@ -244,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn what_breaks_off_where_something_is_joined_goes_on_to_the_end() {
+        let article = Article::new("The mission said the road was open, but that nobody used it.");
+        let fake = Fake { reports: 3.0, content: Some(4..11), own: None };
+        let found = extract_with(&article, Some(&fake));
+        assert_eq!(contents(&article, &found), ["the road was open, but that nobody used it"]);
+    }
+
+    #[test]
     fn what_the_model_alone_finds_is_added() {
         let article = Article::new("In the opinion of Bell the bridge is safe.");
         let fake = Fake { reports: 3.0, content: None, own: Some((1..5, 6..10)) };
