@@ -52,6 +52,9 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
         if verb.frames.has(Frames::OUT) && !narration.is_word(at + 1, "out") {
             continue;
         }
+        if narration.is_about_speaking(at) || narration.is_left_unsaid(at) {
+            continue;
+        }
         if narration.items[at].is_capitalised() && at != range.start && !narration.items[at - 1].is_quoted() {
             continue;
         }
@@ -70,6 +73,19 @@ fn drop_inside_subjects(found: &mut Vec<Occurrence>) {
 }
 
 impl Narration<'_> {
+    /// "stopped short of saying", "without saying".
+    fn is_left_unsaid(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |before| self.word(before));
+        let unsaid = word(1) == "without" || word(1) == "of" && matches!(word(2), "short" | "instead");
+        unsaid && self.word(at).ends_with("ing")
+    }
+
+    /// "speaking on condition of anonymity" and "speaking to reporters" tell how something is said elsewhere in the sentence.
+    fn is_about_speaking(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("speaking")
+            && self.items.get(at + 1).is_some_and(|next| next.is(Class::PREPOSITION.or(Class::TO)))
+    }
+
     pub(super) fn subject_of(
         &self,
         verb: Verb,
@@ -111,7 +127,7 @@ impl Narration<'_> {
         earlier: &[Occurrence],
     ) -> Option<(Subject, usize, bool)> {
         let Some(left) = self.left_of_verb(unit.start, at) else {
-            return self.inverted(verb, at, unit);
+            return if self.is_put_to_someone(at) { None } else { self.inverted(verb, at, unit) };
         };
         let item = &self.items[left];
         if item.is(Class::BE) {
@@ -155,6 +171,14 @@ impl Narration<'_> {
         let subject =
             self.relative_subject(unit.start, left).or_else(|| self.subject_before(unit.start, at))?;
         Some((Subject::Before(subject), at + 1, false))
+    }
+
+    /// "Asked whether it was late, Bell shrugged": a question to the one who answers.
+    fn is_put_to_someone(&self, at: usize) -> bool {
+        const QUESTIONS: [&str; 12] =
+            ["whether", "if", "about", "why", "how", "what", "when", "where", "who", "that", "of", "by"];
+        matches!(self.word(at), "Asked" | "Told" | "Questioned" | "Pressed")
+            && QUESTIONS.iter().any(|word| self.is_word(at + 1, word))
     }
 
     /// "X, the mayor, said", "X (A) said": the subject lies beyond a mark.
@@ -278,6 +302,8 @@ mod tests {
     #[test]
     fn finite_verbs_have_the_subject_before_them() {
         assert_eq!(cues("The mayor said it was late."), pairs(&[("said", "The mayor")]));
+        assert_eq!(cues("Asked whether it was late, Bell left."), []);
+        assert_eq!(cues("They stopped short of saying it was late."), []);
         assert_eq!(cues("Residents say they were not asked."), pairs(&[("say", "Residents")]));
         assert_eq!(cues("Bell, who said it was late, left."), pairs(&[("said", "Bell")]));
     }

@@ -160,6 +160,11 @@ impl Narration<'_> {
         if item.is_purely(Class::SUBORDINATOR, Class::DET) {
             return None;
         }
+        // "one of them".
+        let is_whole = start == end && at > low && self.is_word(at - 1, "of") && self.is_word(at, "them");
+        if is_whole {
+            return Some(at);
+        }
         if item.is_pronoun() {
             return (start == end).then_some(at);
         }
@@ -232,8 +237,8 @@ impl Narration<'_> {
         let next = (start + 2..end).find(|&i| {
             let item = &self.items[i];
             let before = &self.items[i - 1];
-            let fresh =
-                item.is(Class::DET.or(Class::POSSESSIVE)) || item.is_capitalised() && before.is_lower();
+            let fresh = item.is_word() && item.is(Class::DET.or(Class::POSSESSIVE))
+                || item.is_capitalised() && before.is_lower();
             let bound = before.is(Class::PREPOSITION
                 .or(Class::DET)
                 .or(Class::POSSESSIVE)
@@ -361,6 +366,8 @@ mod tests {
             ("On Monday, the clinic in Lorn, Kestria said no.", "the clinic in Lorn, Kestria"),
             ("They met officials in Lorn, Bell said.", "Bell"),
             ("After meetings in Paris, France said no.", "France"),
+            ("One of them said no.", "One of them"),
+            ("One of them, from a country nearby, said no.", "One of them, from a country nearby,"),
         ] {
             let found = subject(text);
             assert_eq!(

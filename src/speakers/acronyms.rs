@@ -1,4 +1,4 @@
-//! Short forms in brackets after the full name: "the Lorn Gas and Electric Company (LG&E)".
+//! Short forms in brackets after the full name, "the Lorn Gas and Electric Company (LG&E)", or the other way round.
 //!
 //! The full name is found by matching letters backwards, after Schwartz and Hearst, "A simple algorithm for identifying
 //! abbreviation definitions in biomedical text" (2003); here each letter must begin a word.
@@ -11,11 +11,23 @@ use crate::text::{Shape, Token, TokenKind};
 /// The most letters of a short form.
 const LONGEST: usize = 10;
 
-/// Token ranges of the full names that a short form in brackets follows, in order.
+/// Token ranges of the full names that a short form in brackets follows, or that stand in brackets after it, in order.
 pub(super) fn spelled_out(article: &Article) -> Vec<Range<usize>> {
     let tokens = article.tokens();
     let opens = tokens.iter().enumerate().filter(|(_, token)| article.slice(token.span) == "(");
-    opens.filter_map(|(open, _)| full_form(article, open)).collect()
+    opens.filter_map(|(open, _)| full_form(article, open).or_else(|| bracketed_form(article, open))).collect()
+}
+
+/// "Lorn Elite Wrestling" in "LEW (Lorn Elite Wrestling)".
+fn bracketed_form(article: &Article, open: usize) -> Option<Range<usize>> {
+    let tokens = article.tokens();
+    let short = article.slice(tokens[open.checked_sub(1)?].span);
+    let letters: Vec<char> = lower_letters(short).collect();
+    let is_short = (2..=LONGEST).contains(&letters.len()) && short.chars().all(char::is_uppercase);
+    let until = tokens.len().min(open + 2 + letters.len() * 2);
+    let close = (open + 2..until).find(|&i| article.slice(tokens[i].span) == ")").filter(|_| is_short)?;
+    let whole = tokens[open + 1].is_capitalised() && spells(article, &tokens[open + 1..close], &letters);
+    (whole && close > open + 2).then_some(open + 1..close)
 }
 
 fn full_form(article: &Article, open: usize) -> Option<Range<usize>> {
@@ -49,7 +61,7 @@ fn spells(article: &Article, words: &[Token], letters: &[char]) -> bool {
         return false;
     }
     let small = matches!(token.kind, TokenKind::Clitic | TokenKind::Mark)
-        || matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de" | "du");
+        || matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "from" | "with" | "de" | "du");
     if small && spells(article, rest, letters) {
         return true;
     }
@@ -85,6 +97,8 @@ mod tests {
             ),
             ("He runs Transport for Lorn (TfL) now.", "Transport for Lorn"),
             ("So said the World Trade Director-General (WTDG) here.", "World Trade Director-General"),
+            ("He reads Notes from Lorn (NFL) now.", "Notes from Lorn"),
+            ("He ran for LEW (Lorn Elite Wrestling) then.", "Lorn Elite Wrestling"),
         ] {
             assert_eq!(full(text), [name], "{text}");
         }
@@ -97,6 +111,7 @@ mod tests {
             "It fell (2019) again.",
             "(AB) spoke.",
             "The Lorn Health Agency (the agency) spoke.",
+            "It was LHA (Ann Bell) again.",
         ] {
             assert_eq!(full(text), Vec::<&str>::new(), "{text}");
         }

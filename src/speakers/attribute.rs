@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use super::cast::Cast;
 use super::coreference::{self, Candidate, Said};
-use super::gazetteer::Gender;
+use super::gazetteer::{self, Gender};
 use super::joint;
 use super::names::fold;
 use super::phrases::{common_kind, one_line};
@@ -45,7 +45,10 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
         let at = quotation.source.unwrap_or(quotation.cover()).start;
         match found.actors.as_slice() {
             [] => {}
-            [actor] => resolver.said.push(Said { actor: *actor, at }),
+            [actor] => {
+                let through = quotation.source.is_some_and(|source| resolver.is_spoken_for(source));
+                resolver.said.push(Said { actor: *actor, at, through });
+            }
             several => resolver.jointly = Some((several.to_vec(), at)),
         }
         resolved.insert(quotation.id(), found);
@@ -96,6 +99,12 @@ impl Resolver<'_> {
         all
     }
 
+    /// Whether it is somebody's spokesperson who speaks.
+    fn is_spoken_for(&self, source: Span) -> bool {
+        let tokens = &self.article.tokens()[source::token_range(self.article, source)];
+        tokens.iter().any(|token| gazetteer::is_spokes(self.article.lower(token.span)))
+    }
+
     /// A quotation without source words belongs to whoever spoke last, if that was close by.
     pub(super) fn without_source(&self, quotation: &Quotation, chain: Vec<Link>) -> Resolved {
         let at = quotation.cover().start;
@@ -126,9 +135,37 @@ impl Resolver<'_> {
 
     pub(super) fn part(&mut self, span: Span, quotation: &Quotation) -> Option<Resolved> {
         let names = self.names_in(span);
-        match source::read(self.article, span, &names)? {
+        if let Some(found) = self.subject_of_content(span, quotation) {
+            return Some(found);
+        }
+        let found = self.read(span, &names, quotation)?;
+        // "A report by the ministry", for a later "the report".
+        let document = self.article.tokens()[source::token_range(self.article, span)]
+            .iter()
+            .map(|token| self.article.lower(token.span))
+            .find(|word| gazetteer::is_document(word));
+        let is_of_somebody = |actor: usize| {
+            let words = &self.cast.actors[actor].words;
+            document.is_some_and(|noun| words.iter().all(|word| word != noun))
+        };
+        if let (Some(noun), &[actor]) = (document, found.actors.as_slice())
+            && is_of_somebody(actor)
+        {
+            self.documents.entry(noun.to_owned()).or_insert(actor);
+        }
+        Some(found)
+    }
+
+    fn read(&mut self, span: Span, names: &[(Span, bool)], quotation: &Quotation) -> Option<Resolved> {
+        let reference = source::read(self.article, span, names)?;
+        if let Some(actor) = self.named_beside(span, &reference) {
+            return Some(self.one(actor, 0.85, "named beside its description", Some(span)));
+        }
+        match reference {
             Reference::Name(name) => self.named(span, name),
-            Reference::Person(pronoun) => self.person(span, pronoun),
+            Reference::Person(pronoun) => {
+                self.subject_before(span, quotation).or_else(|| self.person(span, pronoun))
+            }
             Reference::Other("who") => None,
             Reference::Other(pronoun) => self.other(span, pronoun),
             Reference::Owned(owner, noun) => self.owned(span, owner, noun),
@@ -157,7 +194,7 @@ impl Resolver<'_> {
     pub(super) fn named(&mut self, phrase: Span, name: Span) -> Option<Resolved> {
         let actor = self.cast.named_at(name)?;
         let words = fold(self.article.slice(phrase));
-        if let Some(noun) = words.split_whitespace().find(|word| super::gazetteer::is_document(word)) {
+        if let Some(noun) = words.split_whitespace().find(|word| gazetteer::is_document(word)) {
             self.documents.insert(noun.to_owned(), actor);
         }
         Some(self.one(actor, 0.95, "named", None))
@@ -205,9 +242,21 @@ impl Resolver<'_> {
             && let Some(subject) = coreference::body_subject(self.article, at)
             && (!strong || self.is_nearest(subject, at))
         {
-            return Some(self.phrase(subject));
+            return Some(match self.apposed(subject) {
+                Some(actor) => self.one(actor, 0.75, "named beside its description", Some(subject)),
+                None => self.phrase(subject),
+            });
         }
         self.best(&candidates, "pronoun, by nearness and kind")
+    }
+
+    /// "Drivers United" for the phrase in "a smaller union, Drivers United, …".
+    fn apposed(&self, phrase: Span) -> Option<usize> {
+        let name = phrase.end + ", ".len();
+        let comma = self.article.text()[phrase.end..].starts_with(", ");
+        let mention =
+            self.cast.mentions[self.cast.mentions.partition_point(|m| m.span.start < name)..].first();
+        mention.filter(|mention| comma && mention.span.start == name).map(|mention| mention.actor)
     }
 
     /// Whether nobody has been named or has spoken since `subject`, which opens the sentence before `at`.
@@ -244,7 +293,9 @@ impl Resolver<'_> {
         let words = one_line(self.article.slice(noun));
         let kind = common_kind(&words);
         let Some(owner) = owner else { return Some(self.phrase(noun)) };
-        let name = format!("{}’s {words}", self.cast.actors[owner.actors[0]].name);
+        let possessor = &self.cast.actors[owner.actors[0]];
+        let plural = possessor.kind != SpeakerKind::Person && possessor.name.ends_with('s');
+        let name = format!("{}{} {words}", possessor.name, if plural { "’" } else { "’s" });
         let actor = self.cast.describe(&name, kind, noun);
         let mut found = self.one(
             actor,
@@ -309,6 +360,25 @@ mod tests {
                 "A fire broke out. The North Velm Fire and Rescue Service came. The fire service said that nobody was hurt.",
                 "North Velm Fire and Rescue Service",
             ),
+            (
+                "“It melts,” said the commission's chairwoman, retired judge Ann Bell. She said that it is warm.",
+                "Ann Bell",
+            ),
+            (
+                "A commander of the brigade, known as Tom Moor, denied it. He said that it is warm.",
+                "Tom Moor",
+            ),
+            ("A loader, who would only give his first name, Marek, said that it is warm.", "Marek"),
+            ("Gold producer Drakenrif closed. The company said that it is dear.", "Drakenrif"),
+            (
+                "Mayor Tom Moor left. A senior official said that it may melt. He added that it matters.",
+                "senior official",
+            ),
+            (
+                "Mayor Tom Moor left.\n\nA spokesman for the ministry said that it may melt. “It matters,” he said.",
+                "ministry",
+            ),
+            ("Ann Bell spoke. Her father said that it may melt. “It matters,” he said.", "Ann Bell’s father"),
             (
                 "Researchers from the University of Lorn said that it melts. The scientists said that it is warm.",
                 "Researchers from the University of Lorn",

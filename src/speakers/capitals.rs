@@ -73,6 +73,33 @@ pub(super) fn as_surname<'a>(
     }
 }
 
+/// Whether a word, in lower case, says something of the person whose name follows it at the start of a sentence: "Longtime ally Bell".
+pub(super) fn is_epithet(word: &str) -> bool {
+    matches!(
+        word,
+        "longtime"
+            | "lead"
+            | "fellow"
+            | "veteran"
+            | "outgoing"
+            | "incoming"
+            | "retired"
+            | "rival"
+            | "leading"
+            | "prominent"
+            | "disgraced"
+            | "embattled"
+            | "jailed"
+            | "exiled"
+            | "ousted"
+            | "interim"
+            | "sometimes"
+            | "meanwhile"
+            | "honour"
+            | "honor"
+    )
+}
+
 /// Whether a lone capital at the start of a sentence is more likely a common word: nothing verb-like follows it, and it
 /// is capitalised nowhere else.
 pub(super) fn is_doubtful(article: &Article, at: usize, inner: &HashSet<&str>) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::SpeakerKind;
 use super::gazetteer::{self, Gender};
 use super::names::{self, Name, NameKind, fold};
-use super::naming::{clean, is_after_article, is_fuller, is_place_here, kind, name_words};
+use super::naming::{clean, is_after_article, is_business_here, is_fuller, is_place_here, kind, name_words};
 use super::places::{self, Place};
 use super::roles;
 use crate::article::Article;
@@ -41,6 +41,12 @@ impl Actor {
             && self.mentions.len() < 3
     }
 
+    /// Whether a description is of one person: "senior official", "woman who lives nearby".
+    pub(super) fn is_described_person(&self) -> bool {
+        let head = own_words(&self.words).last();
+        head.is_some_and(|noun| gazetteer::is_person(noun) || gazetteer::is_office(noun))
+    }
+
     /// The last mention that begins before byte `before`; mentions are in order.
     pub(super) fn last_mention(&self, before: usize) -> Option<Span> {
         let next = self.mentions.partition_point(|m| m.start < before);
@@ -54,6 +60,8 @@ pub(super) struct Mention {
     pub(super) span: Span,
     pub(super) actor: usize,
     pub(super) opens_sentence: bool,
+    /// Whether it begins its sentence but for what is told of its bearer: "Opposition leader Bell".
+    pub(super) is_subject: bool,
     /// Whether it stands inside somebody's words, where narration's pronouns seldom refer to.
     pub(super) quoted: bool,
 }
@@ -75,14 +83,21 @@ impl Cast {
             names.iter().filter(|n| n.kind == NameKind::Demonym).map(|n| article.slice(n.span)).collect();
         for name in names.iter().filter(|name| name.kind != NameKind::Demonym) {
             let actor = cast.place(article, name);
-            if is_place_here(article, name.span, &demonyms) && cast.actors[actor].kind == SpeakerKind::Person
+            let known = &mut cast.actors[actor];
+            if known.kind == SpeakerKind::Person && is_place_here(article, name.span, &demonyms) {
+                known.kind = SpeakerKind::Government;
+            }
+            if known.kind == SpeakerKind::Person
+                && known.gender.is_none()
+                && is_business_here(article, name.span)
             {
-                cast.actors[actor].kind = SpeakerKind::Government;
+                known.kind = SpeakerKind::Organisation;
             }
             cast.mentions.push(Mention {
                 span: name.span,
                 actor,
                 opens_sentence: name.opens_sentence,
+                is_subject: name.opens_sentence || roles::leads(article, name),
                 quoted: false,
             });
             let roles = roles::around(article, name);
@@ -201,7 +216,7 @@ impl Cast {
             name: phrase.to_owned(),
             kind,
             roles: Vec::new(),
-            gender: words.last().and_then(|word| gazetteer::gender_of_noun(word)),
+            gender: own_words(&words).last().and_then(|word| gazetteer::gender_of_noun(word)),
             aliases: BTreeSet::new(),
             name_at: at,
             mentions: vec![at],
@@ -209,6 +224,13 @@ impl Cast {
             short: Vec::new(),
         })
     }
+}
+
+/// The words of a description up to its noun: "woman" of "woman who lives nearby".
+fn own_words(words: &[String]) -> &[String] {
+    let is_told =
+        |word: &String| matches!(word.as_str(), "who" | "of" | "in" | "at" | "from" | "with" | "for" | "on");
+    words.split(is_told).next().unwrap_or(&[])
 }
 
 /// Whether the gazetteer knows the name as a country or seat.

@@ -2,8 +2,9 @@
 
 use foldhash::HashSet;
 
-use super::gazetteer;
+use super::gazetteer::{self, gender_of_name};
 use super::names::{Name, NameKind, fold};
+use super::naming::is_after_article;
 use super::places::{self, Place};
 use crate::article::Article;
 use crate::text::words::Class;
@@ -43,6 +44,13 @@ pub(super) fn classify(article: &Article, at: usize, end: usize, opens: bool) ->
         && first_of == end
     {
         let mut start = office + 1;
+        // "General Workers' Confederation".
+        let general = office == at
+            && word(office) == "General"
+            && gazetteer::is_body(article.lower(tokens[end - 1].span));
+        if general && end - at > 2 {
+            return named(at, NameKind::Body);
+        }
         // "Alachua Sheriff’s Office".
         if start < end
             && body
@@ -64,9 +72,9 @@ pub(super) fn classify(article: &Article, at: usize, end: usize, opens: bool) ->
         return None;
     }
     // "Royal Society Fellow Martin How": a known given name begins the person's own name.
-    let given = (at + 1..end.saturating_sub(1)).rev().find(|&i| {
-        gazetteer::gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | ".")
-    });
+    let given = (at + 1..end.saturating_sub(1))
+        .rev()
+        .find(|&i| gender_of_name(&fold(word(i))).is_some() && !matches!(word(i - 1), "of" | "St" | "."));
     if let Some(given) = given
         && body
         && !(given..end).any(|i| {
@@ -89,7 +97,12 @@ pub(super) fn classify(article: &Article, at: usize, end: usize, opens: bool) ->
         return named(at, NameKind::Body);
     }
     let start = if first_of == end { own_name_start(article, at, end) } else { at };
-    named(start, NameKind::Person)
+    // "the Lornish Health Infobase": with an article and no given name it is nobody's, and whole.
+    let whole = start > at
+        && is_after_article(article, titled)
+        && gender_of_name(&fold(word(start))).is_none()
+        && end - start > 1;
+    named(if whole { at } else { start }, NameKind::Person)
 }
 
 /// "Kestrian" in "a Kestrian step": one word with the ending of a demonym, before a common noun.
@@ -99,7 +112,7 @@ fn opens_adjective(article: &Article, at: usize, end: usize) -> bool {
     let ending = word.len() > 5 && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"));
     end == at + 1
         && ending
-        && gazetteer::gender_of_name(&fold(word)).is_none()
+        && gender_of_name(&fold(word)).is_none()
         && tokens.get(end).is_some_and(|next| {
             next.shape == Shape::Lower
                 && next.class == Class::NONE
@@ -124,7 +137,7 @@ fn own_name_start(article: &Article, at: usize, end: usize) -> usize {
             || gazetteer::is_portfolio(article.lower(tokens[start].span));
         if start + 3 < end && places::place(pair).is_some() {
             start += 2;
-        } else if known && gazetteer::gender_of_name(article.lower(tokens[start].span)).is_none() {
+        } else if known && gender_of_name(article.lower(tokens[start].span)).is_none() {
             start += 1;
         } else {
             break;

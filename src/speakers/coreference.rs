@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub(super) actor: usize,
     /// Where its content begins.
     pub(super) at: usize,
+    /// Whether somebody spoke for the actor: "a spokesman for the ministry".
+    pub(super) through: bool,
 }
 
 /// The people that "he" or "she" at `at` may mean, best first.
@@ -52,7 +54,7 @@ pub(super) fn person(
             continue;
         }
         let mut weight = 1.0 / (1.0 + 0.5 * distance as f64) - if mention.quoted { 0.8 } else { 0.0 };
-        weight += if mention.opens_sentence { 0.35 } else { 0.0 };
+        weight += if mention.is_subject { 0.35 } else { 0.0 };
         weight += if actor.gender.is_some() && actor.gender == gender { 0.3 } else { 0.0 };
         weight += if article.block_at(mention.span.start) == block { 0.15 } else { 0.0 };
         weight += if actor.name.contains(' ') || !actor.roles.is_empty() { 0.2 } else { 0.0 };
@@ -63,8 +65,35 @@ pub(super) fn person(
             None => best.push(Candidate { actor: mention.actor, weight, mention: mention.span }),
         }
     }
+    best.extend(unnamed(article, cast, at, gender, said));
     best.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.actor.cmp(&b.actor)));
     best
+}
+
+/// Who spoke last, if it was somebody without a name: "a senior official", "a spokesman for the ministry".
+fn unnamed(
+    article: &Article,
+    cast: &Cast,
+    at: Span,
+    gender: Option<Gender>,
+    said: &[Said],
+) -> Option<Candidate> {
+    let last = said.iter().rev().find(|said| said.at < at.start)?;
+    let actor = &cast.actors[last.actor];
+    let contradicts = actor.gender.is_some() && gender.is_some() && actor.gender != gender;
+    let single = actor.kind == SpeakerKind::Unnamed && actor.is_described_person() || last.through;
+    let distance = article.sentence_at(at.start).saturating_sub(article.sentence_at(last.at));
+    if !single || contradicts || distance > REACH {
+        return None;
+    }
+    let known = actor.gender.is_some() && actor.gender == gender;
+    let same = article.block_at(last.at) == article.block_at(at.start);
+    let weight = 1.0 / (1.0 + 0.5 * distance as f64)
+        + 0.35
+        + if known { 0.3 } else { 0.0 }
+        + if same { 0.15 } else { 0.0 }
+        + spoke_last(article, said, last.actor, at);
+    Some(Candidate { actor: last.actor, weight, mention: actor.name_at })
 }
 
 fn spoke_last(article: &Article, said: &[Said], actor: usize, at: Span) -> f64 {
@@ -134,23 +163,67 @@ pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
     (here.saturating_sub(3)..here).rev().find_map(|index| {
         let range = article.sentences()[index].tokens.clone();
         let mut start = range.start;
-        if tokens[start].class.is(Class::DET) {
+        // "In the capital, hundreds of people marched."
+        if tokens[start].class.is(Class::PREPOSITION) {
+            let comma = (start + 1..range.end.min(start + 7)).find(|&i| article.slice(tokens[i].span) == ",");
+            start = comma.filter(|&comma| comma + 1 < range.end).map_or(start, |comma| comma + 1);
+        }
+        if matches!(article.lower(tokens[start].span), "the" | "these" | "those") {
             start += 1;
         }
-        let end = (start..range.end.min(start + 5)).find(|&i| {
+        // "several hundred people" begins with its number.
+        let noun = (start..range.end).find(|&i| !tokens[i].class.is(Class::DET)).unwrap_or(start);
+        let end = (noun..range.end.min(noun + 5)).find(|&i| {
             let class = tokens[i].class;
             let clitic = tokens[i].kind == TokenKind::Clitic;
             !clitic
                 && (class != Class::NONE
-                    || article.lower(tokens[i].span).ends_with("ed")
+                    || is_past(article.lower(tokens[i].span))
                     || tokens[i].shape == crate::text::Shape::None)
         })?;
         let last = &tokens[end.checked_sub(1)?];
         let word = article.slice(last.span);
-        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !last.is_capitalised();
+        let plural = word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && (!last.is_capitalised() || end - 1 == range.start);
         (end > start && (plural || matches!(word, "people" | "police" | "Police")))
             .then(|| tokens[start].span.cover(last.span))
     })
+}
+
+/// "China's delegate" for "he", where the sentence before begins with the phrase and names nobody: with its article.
+pub(super) fn person_subject(article: &Article, cast: &Cast, at: Span) -> Option<Span> {
+    const LONGEST: usize = 6;
+    let here = article.sentence_at(at.start);
+    let sentence = article.sentences().get(here.checked_sub(1)?)?;
+    let tokens = article.tokens();
+    let first = cast.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+    let mut named = cast.mentions[first..].iter().take_while(|mention| mention.span.start < at.start);
+    if article.block_at(sentence.span.start) != article.block_at(at.start)
+        || named.any(|mention| cast.actors[mention.actor].kind == SpeakerKind::Person)
+    {
+        return None;
+    }
+    let start = sentence.tokens.start;
+    let noun = start + usize::from(tokens[start].class.is(Class::DET));
+    let own = |i: usize| tokens[i].class == Class::NONE && !is_past(article.lower(tokens[i].span));
+    let end = (noun..sentence.tokens.end.min(noun + LONGEST))
+        .take_while(|&i| tokens[i].kind == TokenKind::Clitic || own(i))
+        .last()?;
+    let word = article.slice(tokens[end].span);
+    let is_person = gazetteer::is_office(word) || gazetteer::gender_of_noun(word).is_some();
+    let goes_on = tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
+    (is_person && goes_on).then(|| tokens[start].span.cover(tokens[end].span))
+}
+
+/// Whether a word after a plural noun is most likely its verb.
+pub(super) fn is_past(word: &str) -> bool {
+    word.ends_with("ed") && word != "hundred"
+        || matches!(
+            word,
+            "said" | "say" | "told" | "met" | "came" | "went" | "spoke" | "held" | "left" | "took" | "made"
+        )
 }
 
 /// The phrase for a body that opens one of the three sentences before `at`: "The drivers' union" for a later "it".
@@ -184,12 +257,13 @@ pub(super) fn body_subject(article: &Article, at: Span) -> Option<Span> {
 }
 
 /// Guesses the gender of people whose name and title do not tell it, from the pronouns that follow where only they are
-/// mentioned.
-pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
+/// mentioned. Inside `spoken`, which are sorted and disjoint, "she" is somebody else.
+pub(super) fn learn_genders(article: &Article, cast: &mut Cast, spoken: &[Span]) {
     let mut votes: Vec<(i32, i32)> = vec![(0, 0); cast.actors.len()];
     let mut current: Option<usize> = None;
-    let mut mentions =
-        cast.mentions.iter().filter(|m| cast.actors[m.actor].kind == SpeakerKind::Person).peekable();
+    let mentions =
+        cast.mentions.iter().filter(|m| !m.quoted && cast.actors[m.actor].kind == SpeakerKind::Person);
+    let mut mentions = mentions.peekable();
     for sentence in article.sentences() {
         let mut here: Vec<usize> = Vec::new();
         while let Some(mention) = mentions.next_if(|m| m.span.start < sentence.span.end) {
@@ -203,10 +277,16 @@ pub(super) fn learn_genders(article: &Article, cast: &mut Cast) {
             _ => None,
         };
         if let Some(actor) = alone {
-            for token in &article.tokens()[sentence.tokens.clone()] {
+            let is_spoken = |span: Span| {
+                let next = spoken.partition_point(|said| said.end <= span.start);
+                spoken.get(next).is_some_and(|said| said.contains(span))
+            };
+            let tokens = &article.tokens()[sentence.tokens.clone()];
+            for token in tokens.iter().filter(|token| !is_spoken(token.span)) {
                 match article.lower(token.span) {
                     "she" | "her" | "herself" => votes[actor].0 += 1,
-                    "he" | "his" | "him" | "himself" => votes[actor].1 += 1,
+                    // "Bell appealed to him": to another.
+                    "he" | "his" | "himself" => votes[actor].1 += 1,
                     _ => {}
                 }
             }

@@ -1,8 +1,13 @@
 //! Whose document "the statement" is, and who "it" is after "X’s reply".
 
+use std::ops::Range;
+
 use super::attribute::{Resolved, Resolver};
 use super::cast::Mention;
+use super::coreference::Said;
+use super::pronouns::possessive;
 use super::{SpeakerKind, gazetteer};
+use crate::article::Article;
 use crate::quotes::Quotation;
 use crate::text::{Shape, Span, TokenKind};
 
@@ -14,6 +19,16 @@ fn alike(noun: &str) -> &'static [&'static str] {
     const COURT: &[&str] = &["lawsuit", "suit", "complaint", "motion", "filing", "petition"];
     const FINDINGS: &[&str] = &["study", "paper", "report", "findings", "research"];
     [COURT, FINDINGS].into_iter().find(|group| group.contains(&noun)).unwrap_or(&[])
+}
+
+/// Whose "his official account" is, in "a statement posted to his official account".
+pub(super) fn account_owner(article: &Article, tokens: Range<usize>) -> Option<&'static str> {
+    let word = |i: usize| article.lower(article.tokens()[i].span);
+    let at = tokens.clone().find(|&i| possessive(word(i)).is_some())?;
+    let is_place = |noun: &str| {
+        matches!(noun, "account" | "page" | "website" | "site" | "blog" | "channel" | "profile" | "feed")
+    };
+    (at + 1..tokens.end.min(at + 5)).any(|i| is_place(word(i))).then(|| possessive(word(at)))?
 }
 
 impl Resolver<'_> {
@@ -123,13 +138,16 @@ impl Resolver<'_> {
         self.cast.mentions[first..].iter().take_while(|m| m.span.end < phrase.start).map(|m| m.actor).next()
     }
 
-    /// Whose document `noun` is where the article first mentions it: "a study by X", "X's complaint".
+    /// Whose document `noun` is where the article first mentions it: "a study by X", "X's complaint", "X said in a filing".
     pub(super) fn author_before(&self, noun: &str, phrase: Span) -> Option<usize> {
         let article = self.article;
         let tokens = article.tokens();
         let until = article.token_at(phrase.start);
+        let is_same = |word: &str| {
+            word == noun || word.strip_suffix('s') == Some(noun) || noun.strip_suffix('s') == Some(word)
+        };
         let mut earlier = (until.saturating_sub(REACH)..until)
-            .filter(|&i| tokens[i].shape == Shape::Lower && article.slice(tokens[i].span) == noun);
+            .filter(|&i| tokens[i].shape == Shape::Lower && is_same(article.slice(tokens[i].span)));
         earlier.find_map(|at| {
             let sentence = &article.sentences()[article.sentence_at(tokens[at].span.start)];
             let by = (at + 1..sentence.tokens.end.min(at + 12))
@@ -146,7 +164,13 @@ impl Resolver<'_> {
             };
             let limit = tokens.get(by.map_or(at, |by| by) + 6).map_or(article.text().len(), |t| t.span.start);
             let beside = self.cast.before(limit).rev().take(8).find(near).map(|mention| mention.actor);
-            beside.or_else(|| self.filer(at, sentence.tokens.start))
+            let spoke_in_it = || {
+                let inside =
+                    (at.saturating_sub(5)..at).any(|i| matches!(article.slice(tokens[i].span), "in" | "In"));
+                let here = |said: &&Said| sentence.span.start <= said.at && said.at < sentence.span.end;
+                self.said.iter().rev().filter(|_| inside).find(here).map(|said| said.actor)
+            };
+            beside.or_else(spoke_in_it).or_else(|| self.filer(at, sentence.tokens.start))
         })
     }
 

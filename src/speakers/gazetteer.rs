@@ -78,6 +78,16 @@ pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
     }
 }
 
+/// Nouns for people that are neither offices nor tell a gender.
+const PEOPLE: &str = "source diplomat neighbour neighbor person employee worker passenger participant relative friend \
+    colleague cousin aide insider shopper voter visitor parent pupil patient tourist soldier fighter rebel prisoner refugee hostage \
+    victim protester demonstrator marcher customer user tenant loader figure individual reader caller listener guest youth teenager spokesperson";
+
+/// Whether a noun, in lower case, means one person.
+pub(super) fn is_person(noun: &str) -> bool {
+    gender_of_noun(noun).is_some() || PEOPLE.split_whitespace().any(|known| known == noun)
+}
+
 /// Whether a noun, in lower case, names a body of the state or a court, and never a company.
 pub(super) fn is_public_body(noun: &str) -> bool {
     matches!(
@@ -124,7 +134,8 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     survey syndicate system team times today tribunal trust union university watch tribe guardian herald tribune telegraph gazette journal \
     chronicle daily star express observer globe mail review magazine television tv store school schools cabinet navy air airport authorities \
     act agreement accord treaty protocol summit river bridge street avenue road island county district province cup \
-    olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers junta inspectorate regulator watchdog militia";
+    olympics prize award council corp co plc gmbh ag sa treasury inquiry campaign works energy holdings partners industries dockers junta inspectorate regulator watchdog militia patrol terminals foods motors logistics pharmaceuticals technologies \
+    aggregates breweries supermarkets healthcare telecom aerospace electronics petroleum dairies";
 
 fn bodies() -> &'static foldhash::HashSet<&'static str> {
     static SET: OnceLock<foldhash::HashSet<&'static str>> = OnceLock::new();
@@ -152,6 +163,8 @@ const OFFICES: &str = "president vice-president premier minister chancellor king
     surgeon nurse physician coroner barrister solicitor magistrate brigadier commodore corporal marshal sheikha mullah ayatollah \
     baron viscount duke duchess ombudsman ombudswoman rector curator ecologist geologist seismologist volcanologist epidemiologist virologist \
     archimandrite guide backbencher frontbencher rescuer diver elder datuk alhaji administrator broadcaster presenter host comedian musician guitarist drummer footballer swimmer novelist poet playwright architect designer producer publisher co-founder cofounder co-chair co-leader whip undersecretary under-secretary laureate trustee registrar provost chaplain cleric prosecutor-general ex-president ex-minister midwife paramedic firefighter organist conductor choreographer entrepreneur blogger youtuber streamer influencer vlogger photographer cinematographer cricketer golfer boxer striker goalkeeper midfielder defender captain-general premier-elect president-elect postmaster \
+    councilmember councilman councilwoman councilperson councilor alderman alderwoman assemblymember supervisor \
+    grandmaster comptroller controller auditor detective trooper ranger chieftain \
     glaciologist meteorologist limnologist psychologist sociologist anthropologist archaeologist oceanographer astronomer veteran witness survivor";
 
 fn offices() -> &'static foldhash::HashSet<&'static str> {
@@ -309,6 +322,19 @@ pub(super) fn is_document(noun: &str) -> bool {
             | "remarks"
             | "comments"
             | "press"
+            | "messages"
+            | "posts"
+            | "tweets"
+            | "letters"
+            | "emails"
+            | "testimony"
+            | "affidavit"
+            | "autobiography"
+            | "essay"
+            | "verdict"
+            | "resolution"
+            | "requests"
+            | "appeals"
     )
 }
 

@@ -31,6 +31,11 @@ pub(super) fn is_particle(article: &Article, at: usize) -> bool {
             | "af"
             | "zu"
             | "dela"
+            | "do"
+            | "das"
+            | "las"
+            | "los"
+            | "y"
     )
 }
 
@@ -72,8 +77,9 @@ pub(super) fn is_body_possessive(article: &Article, at: usize) -> bool {
         return false;
     }
     let plural = matches!(mark, "’" | "'") && before.ends_with('s');
-    let office = tokens[at].kind == TokenKind::Clitic && gazetteer::is_office(&fold(before));
-    plural || office
+    let irregular = before.ends_with("men") || matches!(before, "Children" | "People" | "Nation");
+    let owner = tokens[at].kind == TokenKind::Clitic && (irregular || gazetteer::is_office(&fold(before)));
+    plural || owner
 }
 
 /// "Pat" between quotation marks in the middle of a name.

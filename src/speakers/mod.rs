@@ -4,12 +4,16 @@
 //! noun phrase) and looked up in the cast, in text order, so that "he" can lean on who spoke last.
 
 mod acronyms;
+mod apposition;
 mod attribute;
 mod capitals;
 mod cast;
+mod cataphora;
 mod classify;
 mod coreference;
 mod documents;
+mod ellipsis;
+mod fuller;
 mod gazetteer;
 mod inside;
 mod joint;
@@ -21,6 +25,7 @@ mod pairs;
 mod phrases;
 mod places;
 mod profile;
+mod pronouns;
 mod publish;
 mod roles;
 mod source;
@@ -44,6 +49,6 @@ pub fn resolve(article: &Article, quotations: &[Quotation]) -> Speakers {
         .collect();
     spoken.sort_unstable();
     cast.mark_quoted(&spoken);
-    coreference::learn_genders(article, &mut cast);
+    coreference::learn_genders(article, &mut cast, &spoken);
     attribute::attribute(article, cast, quotations)
 }

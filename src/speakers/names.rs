@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::acronyms::spelled_out;
 use super::capitals::{
-    as_surname, capitals_inside, common_openings, is_doubtful, surnames, title_case_words,
+    as_surname, capitals_inside, common_openings, is_doubtful, is_epithet, surnames, title_case_words,
 };
 use super::classify::{as_person_in_capitals, classify};
 use super::inside::{
@@ -154,7 +154,7 @@ fn starts_name(article: &Article, at: usize, opens: bool, common: &HashSet<&str>
     // "Remarked Ann Bell: …".
     let reports =
         ["said", "added", "remarked", "stated", "wrote", "noted", "asked", "warned", "commented", "tweeted"];
-    if opens && reports.contains(&word) {
+    if opens && (reports.contains(&word) || is_epithet(word)) {
         return false;
     }
     // "Rose", "Facebook": words that are also verbs or occasions are names where they are capitalised.
@@ -163,7 +163,7 @@ fn starts_name(article: &Article, at: usize, opens: bool, common: &HashSet<&str>
         let followed = article.tokens().get(at + 1).is_some_and(Token::is_capitalised);
         return !opens
             && followed
-            && !class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT))
+            && (!class.is(Class::DET.or(Class::PREPOSITION).or(Class::SUBJECT)) || word == "per")
             && word != "the";
     }
     if class.is(Class::TIME) && token.shape == Shape::Title {
@@ -222,11 +222,9 @@ fn name_end(article: &Article, at: usize, high: usize) -> usize {
                 || word == "&"
                 || matches!(word, "of" | "for") && is_body_before(article, at, end)
                 || word == "of" && is_called_after(article, at, end)
+                || word == "to" && pairs::is_called_by_aim(article, end)
                 || word == "and" && pairs::is_pair(article, end)
-                || word == "and"
-                    && is_body_before(article, at, end)
-                    && !is_body_before(article, end + 1, end + 2)
-                    && (at..end).any(|i| matches!(article.slice(tokens[i].span), "of" | "for")));
+                || word == "and" && pairs::goes_on(article, at, end));
         let joins_the = (matches!(word, "of" | "for") && is_body_before(article, at, end)
             || word == "of" && is_called_after(article, at, end))
             && tokens.get(end + 1).is_some_and(|t| article.slice(t.span) == "the")

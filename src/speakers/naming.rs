@@ -149,12 +149,69 @@ pub(crate) fn same_person(a: &[String], b: &[String]) -> bool {
         || short.iter().all(|word| long.contains(word))
 }
 
+/// Whether the words around a name show that it is a company's: "gold producer Drakenrif", "the chief executive of Harbour Care".
+pub(super) fn is_business_here(article: &Article, span: Span) -> bool {
+    const BEFORE: [&str; 21] = [
+        "producer",
+        "maker",
+        "operator",
+        "retailer",
+        "giant",
+        "firm",
+        "company",
+        "airline",
+        "chain",
+        "publisher",
+        "brewer",
+        "builder",
+        "insurer",
+        "supplier",
+        "manufacturer",
+        "carmaker",
+        "shipowner",
+        "developer",
+        "startup",
+        "lender",
+        "broadcaster",
+    ];
+    const OF: [&str; 8] = [
+        "chief executive of ",
+        "executive of ",
+        "chairman of ",
+        "chairwoman of ",
+        "shares in ",
+        "shareholders of ",
+        "employees of ",
+        "subsidiary of ",
+    ];
+    const OWNED: [&str; 8] = [
+        " chief executive",
+        " chairman",
+        " chairwoman",
+        " shares",
+        " shareholders",
+        " customers",
+        " factory",
+        " profits",
+    ];
+    let (before, after) = (&article.text()[..span.start], &article.text()[span.end..]);
+    let word = before.strip_suffix(' ').map_or("", |before| before.rsplit(' ').next().unwrap_or(""));
+    let owned = after.strip_prefix("'s").or(after.strip_prefix("’s"));
+    BEFORE.contains(&word)
+        || OF.iter().any(|words| before.ends_with(words))
+        || owned.is_some_and(|rest| OWNED.iter().any(|noun| rest.starts_with(noun)))
+}
+
 /// Whether the article itself shows that a name is a country or capital: "Halmos, the Ruvenian capital", or "Kestria"
 /// beside "Kestrian".
 pub(super) fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) -> bool {
     let name = article.slice(span);
+    let before = article.text()[..span.start].strip_suffix(" of ");
+    let called = before.is_some_and(|before| {
+        ["city", "town", "village", "province", "municipality"].iter().any(|noun| before.ends_with(noun))
+    });
     if name.contains(' ') {
-        return false;
+        return called;
     }
     let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
     let has_demonym =
@@ -167,5 +224,5 @@ pub(super) fn is_place_here(article: &Article, span: Span, demonyms: &[&str]) ->
         .take_while(|c| !matches!(c, ',' | '.' | ';'))
         .take(60)
         .collect();
-    has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
+    called || has_demonym || apposition.ends_with("capital") || apposition.contains("capital of")
 }

@@ -3,10 +3,10 @@
 use super::attribute::{Resolved, Resolver};
 use super::cast;
 use super::gazetteer;
-use super::names::fold;
+use super::names::{fold, opening};
 use super::places;
 use super::{Link, SpeakerKind, Step};
-use crate::text::{Shape, Span, TokenKind};
+use crate::text::Span;
 
 impl Resolver<'_> {
     /// Whether the phrase speaks of two: "both sides", "the two leaders".
@@ -98,6 +98,18 @@ impl Resolver<'_> {
             let actor = self.cast.describe(&words, SpeakerKind::Government, full);
             return self.one(actor, 0.7, "the only government named", Some(full));
         }
+        if alone && let Some(found) = self.elliptical(&head, span) {
+            return found;
+        }
+        if let Some(found) = self.of_them(&words, span) {
+            return found;
+        }
+        if definite
+            && alone
+            && let Some(actor) = self.place_called(&head, span.start)
+        {
+            return self.one(actor, 0.75, "noun of a place named before", None);
+        }
         // "the industry publication".
         let described = own.split(' ').count() == 2 && !own.contains(char::is_uppercase) && is_outlet(&head);
         let anaphoric =
@@ -126,14 +138,38 @@ impl Resolver<'_> {
             let actor = self.cast.describe(&lower_first(&words, false), kind, earlier);
             return self.one(actor, 0.7, "described in full before", Some(earlier));
         }
+        if definite
+            && alone
+            && let Some(earlier) = self.called_after(&head, span)
+        {
+            let words = one_line(self.article.slice(earlier));
+            let actor = self.cast.describe(&words, kind, earlier);
+            return self.one(actor, 0.7, "described in full before", Some(earlier));
+        }
+        if let Some(actor) = self.named_later(&head, span) {
+            return self.one(actor, 0.75, "named later by the same description", None);
+        }
         let opens = self
             .article
             .sentences()
             .get(self.article.sentence_at(span.start))
             .is_some_and(|s| s.span.start == span.start);
-        let words = lower_first(&words, opens);
+        let words = lower_first(&words, opens && !self.is_written_so(span));
         let actor = self.cast.describe(&words, kind, span);
         self.one(actor, 0.85, "described, not named", None)
+    }
+
+    /// Whether the first word of `span` has its capital elsewhere, too, where no sentence begins.
+    fn is_written_so(&self, span: Span) -> bool {
+        let article = self.article;
+        let tokens = article.tokens();
+        let word = |i: usize| article.slice(tokens[i].span);
+        let first = article.token_at(span.start);
+        let small = article.lower(tokens[first].span);
+        let mut inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
+        tokens[first].is_capitalised()
+            && inside.any(|i| i != first && word(i) == word(first))
+            && !tokens.iter().any(|token| article.slice(token.span) == small)
     }
 
     /// Those who have spoken as "researchers from the University of Lorn", for a later "the researchers".
@@ -179,57 +215,6 @@ impl Resolver<'_> {
         let named = named().find(|actor| !is_outlet(noun) || heard(actor)).or_else(|| named().next());
         named.or_else(|| near().map(|mention| mention.actor).find(|&actor| nondescript(actor)))
     }
-
-    /// "senior EU official" in "A senior EU official who follows the talks", for a later "the official".
-    pub(super) fn introduced(&self, head: &str, at: Span) -> Option<Span> {
-        let article = self.article;
-        let tokens = article.tokens();
-        let until = article.token_at(at.start);
-        (until.saturating_sub(160)..until).rev().find_map(|i| {
-            let noun = &tokens[i];
-            if noun.shape != Shape::Lower || article.slice(noun.span) != head {
-                return None;
-            }
-            let article_word = (i.saturating_sub(5)..i).rev().find(|&j| {
-                matches!(
-                    article.slice(tokens[j].span),
-                    "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"
-                )
-            })?;
-            let unbroken = (article_word..i).all(|j| tokens[j].kind == TokenKind::Word);
-            (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
-        })
-    }
-
-    /// "Kestrian government" or "government of Kestria" somewhere in the article, for a bare "the government"; the nearest
-    /// one before `at`, or else the first.
-    pub(super) fn fuller_government(&self, at: Span) -> Option<Span> {
-        let all = self.governments.get_or_init(|| self.full_governments());
-        let next = all.partition_point(|span| span.start < at.start);
-        next.checked_sub(1).map(|i| all[i]).or(all.first().copied())
-    }
-
-    fn full_governments(&self) -> Vec<Span> {
-        let article = self.article;
-        let tokens = article.tokens();
-        let full = tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| article.slice(token.span) == "government")
-            .filter_map(|(i, token)| {
-                let before = i
-                    .checked_sub(1)
-                    .map(|b| &tokens[b])
-                    .filter(|b| b.is_capitalised() && article.slice(b.span) != "The");
-                if let Some(before) = before {
-                    return Some(before.span.cover(token.span));
-                }
-                let of = tokens.get(i + 1).filter(|t| article.slice(t.span) == "of")?;
-                let place = tokens.get(i + 2).filter(|t| t.is_capitalised() && of.span.end < t.span.start)?;
-                Some(token.span.cover(place.span))
-            });
-        full.collect()
-    }
 }
 
 pub(super) fn one_line(words: &str) -> String {
@@ -268,7 +253,7 @@ fn is_anaphoric(noun: &str) -> bool {
 }
 
 /// The phrase with a small first letter if it `opens` its sentence and does not begin with a name.
-fn lower_first(words: &str, opens: bool) -> String {
+pub(super) fn lower_first(words: &str, opens: bool) -> String {
     let first = words.split(' ').next().unwrap_or("");
     if gazetteer::is_office(&words.to_lowercase())
         || words.len() > 3 && !words.contains(' ') && gazetteer::is_body(&words.to_lowercase())

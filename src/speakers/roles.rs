@@ -1,7 +1,8 @@
 //! What an article says that somebody is, read off the words around a name.
 
+use super::coreference::is_past;
 use super::gazetteer;
-use super::names::{Name, NameKind};
+use super::names::{Name, NameKind, opening};
 use super::places;
 use crate::article::Article;
 use crate::text::words::Class;
@@ -19,8 +20,28 @@ pub(super) fn around(article: &Article, name: &Name) -> Vec<String> {
     let after = article.token_at(name.span.end);
     let title = title(article, name, first);
     let before = apposition_before(article, first);
-    let own = article.slice(name.span).starts_with("Pope ").then(|| "Pope".to_owned());
+    let next = article.tokens().get(after).map_or("", |token| article.slice(token.span));
+    let own = if article.slice(name.span).starts_with("Pope ") {
+        Some("Pope".to_owned())
+    } else {
+        // "Ann Bell KC".
+        matches!(next, "KC" | "QC").then(|| "barrister".to_owned())
+    };
     [title, before, apposition_after(article, after), own].into_iter().flatten().collect()
+}
+
+/// Whether nothing stands before the name in its sentence but an article and what its bearer is: "The opposition leader Ann Bell".
+pub(super) fn leads(article: &Article, name: &Name) -> bool {
+    const LONGEST: usize = 6;
+    let tokens = article.tokens();
+    let first = article.token_at(name.titled.start);
+    let start = opening(article, &article.sentences()[article.sentence_at(name.titled.start)]);
+    let tells = |token: &Token| {
+        let plain = token.class == Class::NONE && !is_past(article.lower(token.span));
+        token.kind == TokenKind::Clitic
+            || token.kind == TokenKind::Word && (plain || token.class.is(Class::DET))
+    };
+    start <= first && first - start <= LONGEST && tokens[start..first].iter().all(tells)
 }
 
 /// "Foreign Minister" or "deputy mayor" before the name, with what names its country or body.

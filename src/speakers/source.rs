@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use super::apposition::{introduces, is_apposition};
+use super::documents::account_owner;
 use super::gazetteer;
 use super::names::fold;
 use super::places::{self, Place};
+use super::pronouns::{possessive, pronoun};
 use crate::article::Article;
 use crate::text::words::Class;
 use crate::text::{Shape, Span, Token, TokenKind};
@@ -61,6 +64,14 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
         return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
     }
     let main = main_part(article, tokens.clone());
+    // "One of them, a retired teacher, said".
+    let told = Span::new(all[tokens.start].span.start, all[main.end - 1].span.end);
+    if matches!(article.lower(told), "one of them" | "another")
+        && main.end + 1 < tokens.end
+        && all[main.end + 1].class.is(Class::DET)
+    {
+        return read(article, Span::new(all[main.end + 1].span.start, span.end), names);
+    }
     if let Some(owner) = possessive(first)
         && gazetteer::is_document(&head_noun(article, main.clone()))
     {
@@ -83,18 +94,6 @@ fn with_clause(article: &Article, main: Range<usize>, end: usize) -> Option<usiz
     let word = |i: usize| all.get(i).map_or("", |token| article.slice(token.span));
     let comma = (main.end..end).find(|&i| word(i) == ",").unwrap_or(end);
     (main.end < end && word(main.end) == "who").then(|| all[comma - 1].span.end)
-}
-
-fn pronoun(word: &str) -> Option<Reference> {
-    Some(match word {
-        "he" | "him" | "his" => Reference::Person("he"),
-        "she" | "her" | "hers" => Reference::Person("she"),
-        "they" | "them" | "their" | "both" | "all" => Reference::Other("they"),
-        "it" | "its" => Reference::Other("it"),
-        "we" | "i" | "our" | "us" | "my" => Reference::Other("we"),
-        "who" | "which" | "that" | "there" => Reference::Other("who"),
-        _ => return None,
-    })
 }
 
 /// The tokens before the first comma, relative pronoun, time or "via", and before a bracket that the phrase ends with.
@@ -168,6 +167,12 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     {
         return Some(Reference::Name(*name));
     }
+    // "a commander of the brigade, known as Abu Bell".
+    if let Some((name, _)) = names.iter().find(|(name, person)| *person && name.start > main_span.end)
+        && introduces(article.slice(Span::new(main_span.end, name.start)))
+    {
+        return Some(Reference::Name(*name));
+    }
     let head = head_noun(article, main.start..preposition.unwrap_or(main.end));
     if head == "office"
         && let Some((name, true)) = in_head.last()
@@ -186,32 +191,6 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         return before.or(after).map(|(name, _)| Reference::Name(*name));
     }
     None
-}
-
-/// Whether a name is in apposition to a phrase, by what stands between the two: a comma, an office, or for a person any
-/// description, ", the retired judge", ", 29-year-old".
-fn is_apposition(between: &str, person: bool) -> bool {
-    if !between.trim_start().starts_with([',', '—', '–']) {
-        return false;
-    }
-    let capitals = between.chars().all(|c| !c.is_lowercase());
-    let offices = between.split_whitespace().all(|word| {
-        matches!(word, "," | "the") || gazetteer::is_office(&word.trim_matches([',', '.']).to_lowercase())
-    });
-    capitals || offices || person && is_description(between)
-}
-
-fn is_description(between: &str) -> bool {
-    let Some(words) = between.trim_start().strip_prefix(',') else { return false };
-    // "civil and environmental engineering professor".
-    let ends_in_office =
-        words.split_whitespace().last().is_some_and(|word| gazetteer::is_office(&word.to_lowercase()));
-    words.split_whitespace().all(|word| {
-        word.chars().all(|c| c.is_alphanumeric() || c == '-')
-            && !is_preposition(word)
-            && !matches!(word, "who" | "which" | "whose" | "or" | "as" | "that")
-            && (word != "and" || ends_in_office)
-    })
 }
 
 /// Whom "a spokesperson for the government" or "a statement from the mayor's office" stands for.
@@ -256,6 +235,19 @@ pub(super) fn is_preposition(word: &str) -> bool {
             | "signed"
             | "published"
             | "issued"
+            | "dated"
+            | "posted"
+            | "sent"
+            | "shared"
+            | "obtained"
+            | "written"
+            | "circulated"
+            | "delivered"
+            | "compiled"
+            | "prepared"
+            | "commissioned"
+            | "conducted"
+            | "drafted"
             | "citing"
             | "speaking"
     )
@@ -296,7 +288,8 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
                 all[start + 1].shape == Shape::Lower && !is_preposition(article.slice(all[start + 1].span))
             }
             "earlier" | "both" | "reportedly" => true,
-            _ => false,
+            // "47-year-old Bell’s office".
+            word => word.ends_with("-year-old") && all[start + 1].is_capitalised(),
         };
         if !leads {
             break;
@@ -317,13 +310,26 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         return without_name(article, main.start..owned, first);
     }
     if gazetteer::is_document(&head) {
-        return Reference::Document(head, span);
+        let owner = preposition.and_then(|at| account_owner(article, at..main.end));
+        return owner.and_then(pronoun).unwrap_or(Reference::Document(head, span));
     }
     if gazetteer::is_spokes(&head) && preposition.is_none() && main.end - start > 1 {
         return Reference::Phrase(all[start].span.cover(all[main.end - 2].span));
     }
-    let described = matches!(head.as_str(), "man" | "woman" | "person" | "politician" | "pair" | "couple")
-        || head.ends_with("year-old");
+    let described = matches!(
+        head.as_str(),
+        "man"
+            | "woman"
+            | "person"
+            | "politician"
+            | "pair"
+            | "couple"
+            | "player"
+            | "singer"
+            | "actor"
+            | "actress"
+            | "footballer"
+    ) || head.ends_with("year-old");
     if definite && described {
         return Reference::Description(span);
     }
@@ -337,16 +343,6 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         return Reference::Office(head, others, span);
     }
     Reference::Phrase(span)
-}
-
-fn possessive(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "his" => "he",
-        "her" => "she",
-        "their" => "they",
-        "its" => "it",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

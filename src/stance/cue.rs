@@ -5,7 +5,7 @@ use super::category::Category;
 use super::lexicon::{self, CueTerm, Mode};
 use super::reading::{Hit, Reading};
 use super::statement::{self, Word};
-use crate::quotes::Quotation;
+use crate::quotes::{Kind, Quotation};
 use crate::text::Span;
 
 /// What a cue says of its speaker's stance.
@@ -39,7 +39,10 @@ pub(super) fn read(reading: &Reading, quotation: &Quotation) -> Cue {
             at += 1;
             continue;
         };
-        if best.at.is_none() || tells_more(&term, &best) {
+        // "“It is late,” Moor agreed": with whoever spoke before.
+        let concurs =
+            quotation.kind == Kind::Direct && reading.word(at).is_some_and(|word| word.starts_with("agree"));
+        if (best.at.is_none() || tells_more(&term, &best)) && !concurs {
             best = Cue {
                 mode: term.mode,
                 dispute: term.dispute,
@@ -133,7 +136,6 @@ fn ask(words: &mut [Word], weight: f64) -> (f64, &'static str) {
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::quotes::Kind;
     use crate::text::Span;
 
     /// The sum for a text whose cue is `cue` and whose content is what follows it.

@@ -32,7 +32,10 @@ pub(super) fn candidate(
 ) -> Option<Candidate> {
     let items = &narration.items[first..first + passage.items.len()];
     let cue = covered(passage, &reading.cue)?;
-    let source = source(items, passage, reading, &cue);
+    if is_question(items, &cue) {
+        return None;
+    }
+    let source = source(items, passage, reading, &cue).filter(|source| !is_told(items, source, &cue));
     let mut scores: Vec<f32> = passage.items.iter().map(|pieces| score(&reading.content, pieces)).collect();
     let taken = |at: usize| cue.contains(&at) || source.as_ref().is_some_and(|source| source.contains(&at));
     scores.iter_mut().enumerate().filter(|(at, _)| taken(*at)).for_each(|(_, score)| *score = -10.0);
@@ -52,6 +55,23 @@ pub(super) fn candidate(
         rule: RULE,
         confidence: confidence(reading.reports),
     })
+}
+
+/// "was asked whether", "Asked by a reporter whether": a question is no report of what is so.
+fn is_question(items: &[Item], cue: &Range<usize>) -> bool {
+    let asks = |at: usize| items[at].verb.is_some_and(|verb| verb.lemma == "ask");
+    let passive = cue.clone().chain(cue.start.checked_sub(1)).any(|at| items[at].is(Class::BE));
+    let next = items.get(cue.end);
+    let opens =
+        cue.start == 0 && next.is_some_and(|next| next.is(Class::SUBORDINATOR.or(Class::PREPOSITION)));
+    cue.clone().any(asks) && (opens || passive && next.is_some_and(|next| next.is(Class::SUBORDINATOR)))
+}
+
+/// Whether the words before a passive verb name whom something was told, and not who told it: "He had been told that".
+fn is_told(items: &[Item], source: &Range<usize>, cue: &Range<usize>) -> bool {
+    let passive = cue.start.checked_sub(1).is_some_and(|at| items[at].is(Class::BE));
+    let told = items[cue.start].verb.is_some_and(|verb| verb.lemma == "tell");
+    passive && told && source.end <= cue.start
 }
 
 /// A plain slope instead of a logistic curve: the order is what matters, and a platform's `exp` is not used.
@@ -83,7 +103,16 @@ fn source(items: &[Item], passage: &Passage, reading: &Reading, cue: &Range<usiz
     let best =
         runs(&scores, SOURCE_RUN).into_iter().map(|run| (scores[run.clone()].iter().sum::<f32>(), run));
     let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.start.cmp(&a.1.start)))?;
-    trimmed(items, best.1)
+    trimmed(items, best.1).map(|run| with_owner(items, run))
+}
+
+/// A run that begins at the "’s" of an owner takes the owner in: "the Guild’s head".
+fn with_owner(items: &[Item], mut run: Range<usize>) -> Range<usize> {
+    if items[run.start].kind == Kind::Clitic {
+        let is_owner = |at: &usize| items[*at].is_capitalised() || items[*at].is(Class::DET);
+        run.start = (0..run.start).rev().take_while(is_owner).last().unwrap_or(run.start);
+    }
+    run
 }
 
 /// The set of runs with the greatest sum of scores, each run costing `tax`.
