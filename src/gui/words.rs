@@ -801,11 +801,11 @@ pub(in crate::gui) mod help {
     /// What was measured, with the learned model, by rules; as in docs/ACCURACY.md.
     pub const FIGURES: [(&str, &str, &str); 7] = [
         ("direct quotations found (F1)", ".966", ".952"),
-        ("partly quoted (F1)", ".898", ".802"),
-        ("reported without marks (F1)", ".681", ".602"),
-        ("all quotations (F1)", ".784", ".719"),
-        ("of those found, the speaker exactly right", ".838", ".858"),
-        ("found and given to the right speaker", ".705", ".657"),
+        ("partly quoted (F1)", ".898", ".804"),
+        ("reported without marks (F1)", ".681", ".598"),
+        ("all quotations (F1)", ".784", ".717"),
+        ("of those found, the speaker exactly right", ".838", ".862"),
+        ("found and given to the right speaker", ".705", ".658"),
         ("found, right speaker, right side of neutral", ".537", ".493"),
     ];
     pub const WITH_MODEL: &str = "model";

@@ -194,7 +194,9 @@ impl Narration<'_> {
     }
 
     pub(super) fn begins_clause_after_that(&self, that: usize, high: usize) -> bool {
-        that + 1 < high
+        // "said that was a non-starter": a pronoun, and the clause's subject.
+        let is_pronoun = |at: usize| self.items[at].is_lower() && self.items[at].is(AUXILIARY);
+        that + 1 < high && !is_pronoun(that + 1)
     }
 
     pub(super) fn begins_noun(&self, at: usize, high: usize) -> bool {

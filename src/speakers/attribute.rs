@@ -369,6 +369,7 @@ mod tests {
                 "Tom Moor",
             ),
             ("A loader, who would only give his first name, Marek, said that it is warm.", "Marek"),
+            ("RioNord, the Velm company that digs, spoke. It said that it is dear.", "RioNord"),
             ("Gold producer Drakenrif closed. The company said that it is dear.", "Drakenrif"),
             (
                 "Mayor Tom Moor left. A senior official said that it may melt. He added that it matters.",

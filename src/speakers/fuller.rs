@@ -4,6 +4,7 @@ use super::attribute::Resolver;
 use super::gazetteer;
 use super::names::opening;
 use super::places;
+use super::source::is_preposition;
 use crate::text::{Shape, Span, TokenKind};
 
 /// How many tokens back a noun may have stood with a name.
@@ -26,7 +27,8 @@ impl Resolver<'_> {
                     "a" | "an" | "A" | "An" | "one" | "another" | "Another" | "One"
                 )
             })?;
-            let unbroken = (article_word..i).all(|j| tokens[j].kind == TokenKind::Word);
+            let unbroken = (article_word..i)
+                .all(|j| tokens[j].kind == TokenKind::Word && !is_preposition(article.slice(tokens[j].span)));
             (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
         })
     }

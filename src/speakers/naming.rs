@@ -197,7 +197,18 @@ pub(super) fn is_business_here(article: &Article, span: Span) -> bool {
     let (before, after) = (&article.text()[..span.start], &article.text()[span.end..]);
     let word = before.strip_suffix(' ').map_or("", |before| before.rsplit(' ').next().unwrap_or(""));
     let owned = after.strip_prefix("'s").or(after.strip_prefix("’s"));
-    BEFORE.contains(&word)
+    // "RioNord, the Anglo-Norwegian company that holds the licence".
+    let described = ["the ", "a ", "an "].iter().any(|article| {
+        let rest = after.strip_prefix(", ").and_then(|rest| rest.strip_prefix(article));
+        let words: Vec<&str> = rest.unwrap_or("").split(' ').take(6).collect();
+        words.windows(2).any(|pair| {
+            let noun = pair[0].trim_end_matches([',', '.']);
+            let ends = noun.len() < pair[0].len() || matches!(pair[1], "that" | "which" | "in" | "behind");
+            ends && matches!(noun, "company" | "firm" | "airline" | "retailer" | "charity")
+        })
+    });
+    described
+        || BEFORE.contains(&word)
         || OF.iter().any(|words| before.ends_with(words))
         || owned.is_some_and(|rest| OWNED.iter().any(|noun| rest.starts_with(noun)))
 }

@@ -260,8 +260,9 @@ pub(super) fn lower_first(words: &str, opens: bool) -> String {
     {
         return words.to_lowercase();
     }
-    let owner = words.split(' ').next().unwrap_or("");
-    let owner = owner.strip_suffix("'s").or(owner.strip_suffix("’s"));
+    let counts =
+        matches!(first, "Two" | "Three" | "Four" | "Five" | "Several" | "Many" | "Some" | "Other" | "Dozens");
+    let owner = first.strip_suffix("'s").or(first.strip_suffix("’s"));
     let name = !opens
         || owner.is_some_and(|noun| {
             let noun = noun.to_lowercase();
@@ -272,7 +273,7 @@ pub(super) fn lower_first(words: &str, opens: bool) -> String {
         || first.strip_suffix('s').is_some_and(|one| places::place(one).is_some())
         || first.chars().skip(1).any(char::is_uppercase)
         || words.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase));
-    if name {
+    if name && !(opens && counts) {
         return words.to_owned();
     }
     let mut chars = words.chars();

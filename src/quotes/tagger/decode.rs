@@ -6,7 +6,7 @@ use super::passage::Passage;
 use crate::inference::Reading;
 use crate::quotes::content::Candidate;
 use crate::quotes::unit::{Item, Kind, Narration};
-use crate::text::words::Class;
+use crate::text::words::{AUXILIARY, Class};
 
 /// What a run of content must score beyond nothing to be one: keeps splinters out.
 const CONTENT_RUN: f32 = 6.0;
@@ -42,7 +42,7 @@ pub(super) fn candidate(
     let pieces: Vec<Range<usize>> = runs(&scores, CONTENT_RUN)
         .into_iter()
         .filter_map(|run| trimmed(items, run))
-        .map(|run| shifted(&completed(items, run), first))
+        .map(|run| shifted(&completed(items, with_subject(items, run, &cue)), first))
         .collect();
     if pieces.is_empty() {
         return None;
@@ -141,6 +141,12 @@ fn runs(scores: &[f32], tax: f32) -> Vec<Range<usize>> {
     }
     out.reverse();
     out
+}
+
+/// A run that begins with the verb of "said that was late" takes in its subject.
+fn with_subject(items: &[Item], run: Range<usize>, cue: &Range<usize>) -> Range<usize> {
+    let that = cue.end + 1 == run.start && items[cue.end].is(Class::THAT);
+    if that && items[run.start].is_lower() && items[run.start].is(AUXILIARY) { cue.end..run.end } else { run }
 }
 
 /// A run that breaks off at "but that" goes on to the end of the sentence: what follows is what joins it. A lone "but" at its end
