@@ -43,10 +43,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["std", "fs"], &["src/storage"]),
     (&["std", "net"], &[]),
     (&["std", "process", "Command"], &["src/storage/confined/"]),
-    (
-        &["std", "thread"],
-        &["src/gui/worker/", "src/gui/picker.rs", "src/storage/confined/", "src/storage/saving.rs"],
-    ),
+    (&["std", "thread"], &["src/gui/worker/", "src/gui/picker.rs", "src/storage/confined/"]),
     (&["std", "time"], &["src/gui/", "src/storage/", "src/main.rs", "src/cli/"]),
     (
         &["std", "env"],

@@ -67,10 +67,6 @@ impl Narration<'_> {
         be: usize,
         unit: &Range<usize>,
     ) -> Option<(Subject, usize, bool)> {
-        // "Bell was asked whether it was late": a question is no report of what is so.
-        if matches!(self.word(at), "asked" | "questioned") && self.is_word(at + 1, "whether") {
-            return None;
-        }
         let by = (at + 1..unit.end.min(at + 16))
             .take_while(|&i| !self.items[i].is_stop())
             .find(|&i| self.is_word(i, "by"));

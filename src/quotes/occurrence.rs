@@ -52,7 +52,10 @@ pub(super) fn occurrences(narration: &Narration<'_>, range: &Range<usize>) -> Ve
         if verb.frames.has(Frames::OUT) && !narration.is_word(at + 1, "out") {
             continue;
         }
-        if narration.is_about_speaking(at) || narration.is_left_unsaid(at) {
+        if narration.is_about_speaking(at)
+            || narration.is_left_unsaid(at)
+            || narration.is_question(range.start, at)
+        {
             continue;
         }
         if narration.items[at].is_capitalised() && at != range.start && !narration.items[at - 1].is_quoted() {
@@ -73,6 +76,22 @@ fn drop_inside_subjects(found: &mut Vec<Occurrence>) {
 }
 
 impl Narration<'_> {
+    /// "Asked by a reporter whether it was late, Bell left", "Bell was asked if it was late": what somebody is asked, nobody reports.
+    /// `low` is where the sentence begins.
+    pub(super) fn is_question(&self, low: usize, at: usize) -> bool {
+        const QUESTIONS: [&str; 9] = ["whether", "if", "why", "how", "what", "when", "where", "who", "that"];
+        let Some(next) = self.items.get(at + 1) else { return false };
+        let asks = || QUESTIONS.iter().any(|word| self.is_word(at + 1, word));
+        let passive = at > low && self.items[at - 1].is(Class::BE);
+        match self.word(at) {
+            "Asked" | "Told" | "Questioned" | "Pressed" => {
+                at == low && (asks() || next.is(Class::PREPOSITION))
+            }
+            "asked" | "questioned" => passive && asks(),
+            _ => false,
+        }
+    }
+
     /// "stopped short of saying", "without saying".
     fn is_left_unsaid(&self, at: usize) -> bool {
         let word = |back: usize| at.checked_sub(back).map_or("", |before| self.word(before));
@@ -127,7 +146,7 @@ impl Narration<'_> {
         earlier: &[Occurrence],
     ) -> Option<(Subject, usize, bool)> {
         let Some(left) = self.left_of_verb(unit.start, at) else {
-            return if self.is_put_to_someone(at) { None } else { self.inverted(verb, at, unit) };
+            return self.inverted(verb, at, unit);
         };
         let item = &self.items[left];
         if item.is(Class::BE) {
@@ -171,14 +190,6 @@ impl Narration<'_> {
         let subject =
             self.relative_subject(unit.start, left).or_else(|| self.subject_before(unit.start, at))?;
         Some((Subject::Before(subject), at + 1, false))
-    }
-
-    /// "Asked whether it was late, Bell shrugged": a question to the one who answers.
-    fn is_put_to_someone(&self, at: usize) -> bool {
-        const QUESTIONS: [&str; 12] =
-            ["whether", "if", "about", "why", "how", "what", "when", "where", "who", "that", "of", "by"];
-        matches!(self.word(at), "Asked" | "Told" | "Questioned" | "Pressed")
-            && QUESTIONS.iter().any(|word| self.is_word(at + 1, word))
     }
 
     /// "X, the mayor, said", "X (A) said": the subject lies beyond a mark.
@@ -303,6 +314,7 @@ mod tests {
     fn finite_verbs_have_the_subject_before_them() {
         assert_eq!(cues("The mayor said it was late."), pairs(&[("said", "The mayor")]));
         assert_eq!(cues("Asked whether it was late, Bell left."), []);
+        assert_eq!(cues("Bell was asked if it was late."), []);
         assert_eq!(cues("They stopped short of saying it was late."), []);
         assert_eq!(cues("Residents say they were not asked."), pairs(&[("say", "Residents")]));
         assert_eq!(cues("Bell, who said it was late, left."), pairs(&[("said", "Bell")]));

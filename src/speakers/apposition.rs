@@ -2,8 +2,9 @@
 
 use super::SpeakerKind;
 use super::attribute::Resolver;
+use super::cast::Mention;
 use super::gazetteer;
-use super::source::{Reference, is_preposition};
+use super::source::{Reference, ends_head};
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -15,8 +16,7 @@ impl Resolver<'_> {
         if !office && !matches!(reference, Reference::Phrase(_)) {
             return None;
         }
-        let mentions = &self.cast.mentions;
-        let next = mentions.get(mentions.partition_point(|mention| mention.span.start < phrase.end))?;
+        let next = self.named_after(phrase.end)?;
         let is_person = self.cast.actors[next.actor].kind == SpeakerKind::Person;
         if !is_person || next.span.start - phrase.end > REACH {
             return None;
@@ -24,6 +24,16 @@ impl Resolver<'_> {
         let between = self.article.slice(Span::new(phrase.end, next.span.start));
         let fits = office && is_apposition(between, true) || introduces(between);
         fits.then_some(next.actor)
+    }
+
+    /// "Drivers United" for the phrase in "a smaller union, Drivers United, …".
+    pub(super) fn apposed(&self, phrase: Span) -> Option<usize> {
+        let next = self.named_after(phrase.end)?;
+        (self.article.slice(Span::new(phrase.end, next.span.start)) == ", ").then_some(next.actor)
+    }
+
+    fn named_after(&self, at: usize) -> Option<&Mention> {
+        self.cast.mentions.get(self.cast.mentions.partition_point(|mention| mention.span.start < at))
     }
 }
 
@@ -64,7 +74,7 @@ fn is_description(between: &str) -> bool {
         words.split_whitespace().last().is_some_and(|word| gazetteer::is_office(&word.to_lowercase()));
     words.split_whitespace().all(|word| {
         word.chars().all(|c| c.is_alphanumeric() || c == '-')
-            && !is_preposition(word)
+            && !ends_head(word)
             && !matches!(word, "who" | "which" | "whose" | "or" | "as" | "that")
             && (word != "and" || ends_in_office)
     })

@@ -3,13 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::coreference::{self, Candidate, Said};
 use super::gazetteer::{self, Gender};
 use super::joint;
-use super::names::fold;
 use super::phrases::{common_kind, one_line};
 use super::publish::publish;
 use super::source::{self, Reference};
@@ -36,6 +35,7 @@ pub(super) fn attribute(article: &Article, cast: Cast, quotations: &[Quotation])
         jointly: None,
         documents: HashMap::default(),
         governments: OnceCell::new(),
+        capitals: OnceCell::new(),
     };
     let mut order: Vec<&Quotation> = quotations.iter().collect();
     order.sort_by_key(|quotation| quotation.source.unwrap_or(quotation.cover()).start);
@@ -66,6 +66,8 @@ pub(super) struct Resolver<'a> {
     pub(super) documents: HashMap<String, usize>,
     /// Where a government is named in full, found when first asked for.
     pub(super) governments: OnceCell<Vec<Span>>,
+    /// Words with a capital inside a sentence, and those opening one that also stand in small letters, found when first asked for.
+    pub(super) capitals: OnceCell<(HashSet<&'a str>, HashSet<&'a str>)>,
 }
 
 impl Resolver<'_> {
@@ -138,31 +140,21 @@ impl Resolver<'_> {
         if let Some(found) = self.subject_of_content(span, quotation) {
             return Some(found);
         }
-        let found = self.read(span, &names, quotation)?;
-        // "A report by the ministry", for a later "the report".
-        let document = self.article.tokens()[source::token_range(self.article, span)]
-            .iter()
-            .map(|token| self.article.lower(token.span))
-            .find(|word| gazetteer::is_document(word));
-        let is_of_somebody = |actor: usize| {
-            let words = &self.cast.actors[actor].words;
-            document.is_some_and(|noun| words.iter().all(|word| word != noun))
-        };
-        if let (Some(noun), &[actor]) = (document, found.actors.as_slice())
-            && is_of_somebody(actor)
-        {
-            self.documents.entry(noun.to_owned()).or_insert(actor);
+        let reference = source::read(self.article, span, &names)?;
+        let is_document = matches!(reference, Reference::Document(..));
+        let found = self.read(span, reference, quotation)?;
+        if let (false, &[actor]) = (is_document, found.actors.as_slice()) {
+            self.note_document(span, actor);
         }
         Some(found)
     }
 
-    fn read(&mut self, span: Span, names: &[(Span, bool)], quotation: &Quotation) -> Option<Resolved> {
-        let reference = source::read(self.article, span, names)?;
+    fn read(&mut self, span: Span, reference: Reference, quotation: &Quotation) -> Option<Resolved> {
         if let Some(actor) = self.named_beside(span, &reference) {
             return Some(self.one(actor, 0.85, "named beside its description", Some(span)));
         }
         match reference {
-            Reference::Name(name) => self.named(span, name),
+            Reference::Name(name) => self.named(name),
             Reference::Person(pronoun) => {
                 self.subject_before(span, quotation).or_else(|| self.person(span, pronoun))
             }
@@ -191,12 +183,8 @@ impl Resolver<'_> {
         Resolved { actors: vec![actor], confidence, chain, ..Resolved::default() }
     }
 
-    pub(super) fn named(&mut self, phrase: Span, name: Span) -> Option<Resolved> {
+    pub(super) fn named(&self, name: Span) -> Option<Resolved> {
         let actor = self.cast.named_at(name)?;
-        let words = fold(self.article.slice(phrase));
-        if let Some(noun) = words.split_whitespace().find(|word| gazetteer::is_document(word)) {
-            self.documents.insert(noun.to_owned(), actor);
-        }
         Some(self.one(actor, 0.95, "named", None))
     }
 
@@ -248,15 +236,6 @@ impl Resolver<'_> {
             });
         }
         self.best(&candidates, "pronoun, by nearness and kind")
-    }
-
-    /// "Drivers United" for the phrase in "a smaller union, Drivers United, …".
-    fn apposed(&self, phrase: Span) -> Option<usize> {
-        let name = phrase.end + ", ".len();
-        let comma = self.article.text()[phrase.end..].starts_with(", ");
-        let mention =
-            self.cast.mentions[self.cast.mentions.partition_point(|m| m.span.start < name)..].first();
-        mention.filter(|mention| comma && mention.span.start == name).map(|mention| mention.actor)
     }
 
     /// Whether nobody has been named or has spoken since `subject`, which opens the sentence before `at`.
@@ -337,19 +316,7 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::quotes;
-    use crate::speakers::resolve;
-
-    /// Who says the last statement of `text`.
-    fn last(text: &str) -> String {
-        let article = Article::new(text);
-        let found = quotes::extract(&article).quotations;
-        let speakers = resolve(&article, &found);
-        let id = found.last().expect("a statement").id();
-        let names = speakers.of(id).iter().map(|&speaker| speakers.get(speaker).name.clone());
-        names.collect::<Vec<_>>().join(" & ")
-    }
+    use crate::speakers::testing::last_speaker;
 
     #[test]
     fn descriptions_lead_to_who_was_named_before() {
@@ -405,7 +372,7 @@ mod tests {
                 "United States Rivers Survey",
             ),
         ] {
-            assert_eq!(last(text), who, "{text}");
+            assert_eq!(last_speaker(text), who, "{text}");
         }
     }
 }

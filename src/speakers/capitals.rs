@@ -49,8 +49,18 @@ pub(super) fn title_case_words(article: &Article) -> HashSet<String> {
 
 /// Words that follow another capital somewhere, as surnames follow given names.
 pub(super) fn surnames(article: &Article) -> HashSet<&str> {
+    following_capitals(article, |_| true)
+}
+
+/// Words that follow the capital of a word that is none but a name: "Bell" in "Ann Bell", but not in "Then Bell".
+pub(super) fn surnames_in_full(article: &Article) -> HashSet<&str> {
+    following_capitals(article, |before| before.class == Class::NONE)
+}
+
+fn following_capitals(article: &Article, fits: impl Fn(&Token) -> bool) -> HashSet<&str> {
     let pairs = article.tokens().windows(2).filter(|pair| {
         pair[0].shape == Shape::Title
+            && fits(&pair[0])
             && pair[1].shape == Shape::Title
             && pair[1].span.start == pair[0].span.end + 1
     });
@@ -93,10 +103,6 @@ pub(super) fn is_epithet(word: &str) -> bool {
             | "exiled"
             | "ousted"
             | "interim"
-            | "sometimes"
-            | "meanwhile"
-            | "honour"
-            | "honor"
     )
 }
 

@@ -1,6 +1,9 @@
 //! Who appears in an article: the mentions of each name gathered under one actor.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+
+use foldhash::HashSet;
 
 use super::SpeakerKind;
 use super::gazetteer::{self, Gender};
@@ -72,6 +75,8 @@ pub(super) struct Cast {
     pub(super) actors: Vec<Actor>,
     /// In text order.
     pub(super) mentions: Vec<Mention>,
+    /// Words that bear somebody's given name before them, found when first asked for.
+    pub(super) surnames: OnceCell<HashSet<String>>,
 }
 
 impl Cast {
@@ -253,6 +258,12 @@ mod tests {
             cast("Then Radovan Kovačević left. Later Kovacevic came back, and Mr Kovačević spoke."),
             [("Radovan Kovačević".to_owned(), 3)]
         );
+    }
+
+    #[test]
+    fn a_misspelt_surname_is_the_same_persons_unless_somebody_bears_it() {
+        assert_eq!(cast("So Ann Haldar left. Then Halder came back."), [("Ann Haldar".to_owned(), 2)]);
+        assert_eq!(cast("So Ann Hansen left. Then Hanson came, as Tom Hanson does.").len(), 2);
     }
 
     #[test]

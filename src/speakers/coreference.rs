@@ -53,10 +53,10 @@ pub(super) fn person(
         if actor.kind != SpeakerKind::Person || contradicts {
             continue;
         }
-        let mut weight = 1.0 / (1.0 + 0.5 * distance as f64) - if mention.quoted { 0.8 } else { 0.0 };
-        weight += if mention.is_subject { 0.35 } else { 0.0 };
-        weight += if actor.gender.is_some() && actor.gender == gender { 0.3 } else { 0.0 };
-        weight += if article.block_at(mention.span.start) == block { 0.15 } else { 0.0 };
+        let agrees = actor.gender.is_some() && actor.gender == gender;
+        let same = article.block_at(mention.span.start) == block;
+        let mut weight = salience(distance, mention.is_subject, agrees, same);
+        weight -= if mention.quoted { 0.8 } else { 0.0 };
         weight += if actor.name.contains(' ') || !actor.roles.is_empty() { 0.2 } else { 0.0 };
         weight += spoke_last(article, said, mention.actor, at);
         match best.iter_mut().find(|candidate| candidate.actor == mention.actor) {
@@ -68,6 +68,12 @@ pub(super) fn person(
     best.extend(unnamed(article, cast, at, gender, said));
     best.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.actor.cmp(&b.actor)));
     best
+}
+
+/// The weight of somebody named so many sentences before.
+fn salience(distance: usize, is_subject: bool, agrees: bool, same_block: bool) -> f64 {
+    let by = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
+    1.0 / (1.0 + 0.5 * distance as f64) + by(is_subject, 0.35) + by(agrees, 0.3) + by(same_block, 0.15)
 }
 
 /// Who spoke last, if it was somebody without a name: "a senior official", "a spokesman for the ministry".
@@ -86,13 +92,9 @@ fn unnamed(
     if !single || contradicts || distance > REACH {
         return None;
     }
-    let known = actor.gender.is_some() && actor.gender == gender;
+    let agrees = actor.gender.is_some() && actor.gender == gender;
     let same = article.block_at(last.at) == article.block_at(at.start);
-    let weight = 1.0 / (1.0 + 0.5 * distance as f64)
-        + 0.35
-        + if known { 0.3 } else { 0.0 }
-        + if same { 0.15 } else { 0.0 }
-        + spoke_last(article, said, last.actor, at);
+    let weight = salience(distance, true, agrees, same) + spoke_last(article, said, last.actor, at);
     Some(Candidate { actor: last.actor, weight, mention: actor.name_at })
 }
 
@@ -178,7 +180,7 @@ pub(super) fn plural_subject(article: &Article, at: Span) -> Option<Span> {
             let clitic = tokens[i].kind == TokenKind::Clitic;
             !clitic
                 && (class != Class::NONE
-                    || is_past(article.lower(tokens[i].span))
+                    || gazetteer::is_past(article.lower(tokens[i].span))
                     || tokens[i].shape == crate::text::Shape::None)
         })?;
         let last = &tokens[end.checked_sub(1)?];
@@ -207,7 +209,7 @@ pub(super) fn person_subject(article: &Article, cast: &Cast, at: Span) -> Option
     }
     let start = sentence.tokens.start;
     let noun = start + usize::from(tokens[start].class.is(Class::DET));
-    let own = |i: usize| tokens[i].class == Class::NONE && !is_past(article.lower(tokens[i].span));
+    let own = |i: usize| tokens[i].class == Class::NONE && !gazetteer::is_past(article.lower(tokens[i].span));
     let end = (noun..sentence.tokens.end.min(noun + LONGEST))
         .take_while(|&i| tokens[i].kind == TokenKind::Clitic || own(i))
         .last()?;
@@ -215,15 +217,6 @@ pub(super) fn person_subject(article: &Article, cast: &Cast, at: Span) -> Option
     let is_person = gazetteer::is_office(word) || gazetteer::gender_of_noun(word).is_some();
     let goes_on = tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
     (is_person && goes_on).then(|| tokens[start].span.cover(tokens[end].span))
-}
-
-/// Whether a word after a plural noun is most likely its verb.
-pub(super) fn is_past(word: &str) -> bool {
-    word.ends_with("ed") && word != "hundred"
-        || matches!(
-            word,
-            "said" | "say" | "told" | "met" | "came" | "went" | "spoke" | "held" | "left" | "took" | "made"
-        )
 }
 
 /// The phrase for a body that opens one of the three sentences before `at`: "The drivers' union" for a later "it".

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::SpeakerKind;
 use super::attribute::{Resolved, Resolver};
 use super::cast::Mention;
 use super::coreference::Said;
 use super::pronouns::possessive;
-use super::{SpeakerKind, gazetteer};
+use super::source::token_range;
+use super::writings::is_document;
 use crate::article::Article;
 use crate::quotes::Quotation;
 use crate::text::{Shape, Span, TokenKind};
@@ -32,6 +34,17 @@ pub(super) fn account_owner(article: &Article, tokens: Range<usize>) -> Option<&
 }
 
 impl Resolver<'_> {
+    /// Keeps whose the document of a source phrase is, "a report by the ministry", for a later "the report".
+    pub(super) fn note_document(&mut self, phrase: Span, actor: usize) {
+        let tokens = &self.article.tokens()[token_range(self.article, phrase)];
+        let noun = tokens.iter().map(|token| self.article.lower(token.span)).find(|word| is_document(word));
+        let words = &self.cast.actors[actor].words;
+        // "Early reports" are nobody's.
+        if let Some(noun) = noun.filter(|noun| words.iter().all(|word| word != noun)) {
+            self.documents.insert(noun.to_owned(), actor);
+        }
+    }
+
     /// "the statement": whose it was before, or whoever spoke last.
     pub(super) fn document(&mut self, noun: &str, phrase: Span, quotation: &Quotation) -> Resolved {
         if let Some(&actor) = self.documents.get(noun) {
@@ -123,7 +136,7 @@ impl Resolver<'_> {
                 let tokens = article.tokens();
                 let owns = tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
                 let noun = tokens.get(next + 1).map_or("", |t| article.slice(t.span));
-                (owns && gazetteer::is_document(noun)).then_some(mention.actor)
+                (owns && is_document(noun)).then_some(mention.actor)
             })
     }
 

@@ -2,6 +2,7 @@
 
 use super::attribute::{Resolved, Resolver};
 use super::coreference::plural_subject;
+use super::gazetteer;
 use super::phrases::{common_kind, lower_first, one_line};
 use crate::text::{Shape, Span, TokenKind};
 
@@ -29,8 +30,8 @@ impl Resolver<'_> {
         let number = words.strip_suffix(" of them").filter(|number| !number.contains(' '))?;
         let all = plural_subject(self.article, at)?;
         let plural = one_line(self.article.slice(all));
-        let all_of = ["two ", "three ", "four ", "five ", "six ", "several ", "many "];
-        let own = all_of.iter().find_map(|number| plural.strip_prefix(number)).unwrap_or(&plural);
+        let counted = plural.split_once(' ').filter(|(first, _)| gazetteer::is_number(&first.to_lowercase()));
+        let own = counted.map_or(plural.as_str(), |(_, own)| own);
         let words = match number.to_lowercase().as_str() {
             "one" => singular(own),
             number => format!("{number} {own}"),
@@ -50,8 +51,8 @@ impl Resolver<'_> {
             .cast
             .before(at.start)
             .rev()
-            .filter(|m| !m.quoted)
             .take_while(|m| near(m.span))
+            .filter(|m| !m.quoted)
             .map(|m| m.actor);
         let last = named.next()?;
         if latter { Some(last) } else { named.find(|&actor| actor != last) }
@@ -66,12 +67,7 @@ impl Resolver<'_> {
         let article = self.article;
         let tokens = article.tokens();
         let until = article.token_at(at.start);
-        let is_number = |i: usize| {
-            matches!(
-                article.lower(tokens[i].span),
-                "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "both" | "multiple"
-            )
-        };
+        let is_number = |i: usize| gazetteer::is_number(article.lower(tokens[i].span));
         let is_plural = |i: usize| {
             let word = article.slice(tokens[i].span);
             tokens[i].shape == Shape::Lower && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")
@@ -108,9 +104,7 @@ fn singular(plural: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::quotes;
-    use crate::speakers::resolve;
+    use crate::speakers::testing::last_speaker;
 
     #[test]
     fn what_is_left_out_is_found_before() {
@@ -123,13 +117,7 @@ mod tests {
             ("Mayor Ann Bell met Tom Moor. The latter said that it was late.", "Tom Moor"),
             ("Mayor Ann Bell met Tom Moor. The former said that it was late.", "Ann Bell"),
         ] {
-            let article = Article::new(text);
-            let found = quotes::extract(&article).quotations;
-            let speakers = resolve(&article, &found);
-            let id = found.last().unwrap_or_else(|| panic!("a statement in {text}")).id();
-            let names: Vec<&str> =
-                speakers.of(id).iter().map(|&speaker| speakers.get(speaker).name.as_str()).collect();
-            assert_eq!(names, [who], "{text}");
+            assert_eq!(last_speaker(text), who, "{text}");
         }
     }
 }

@@ -4,11 +4,14 @@ use super::attribute::Resolver;
 use super::gazetteer;
 use super::names::opening;
 use super::places;
-use super::source::is_preposition;
+use super::source::ends_head;
 use crate::text::{Shape, Span, TokenKind};
 
-/// How many tokens back a noun may have stood with a name.
+/// How many tokens or names back a noun may have stood with a name.
 const REACH: usize = 4_000;
+
+/// Among how many of the next names somebody who is described may be named.
+const NEXT: usize = 100;
 
 impl Resolver<'_> {
     /// "senior EU official" in "A senior EU official who follows the talks", for a later "the official".
@@ -28,7 +31,7 @@ impl Resolver<'_> {
                 )
             })?;
             let unbroken = (article_word..i)
-                .all(|j| tokens[j].kind == TokenKind::Word && !is_preposition(article.slice(tokens[j].span)));
+                .all(|j| tokens[j].kind == TokenKind::Word && !ends_head(article.slice(tokens[j].span)));
             (unbroken && article_word + 1 < i).then(|| tokens[article_word + 1].span.cover(noun.span))
         })
     }
@@ -103,7 +106,7 @@ impl Resolver<'_> {
             let rest = rest.strip_suffix(", ").and_then(|rest| rest.strip_suffix(head));
             rest.is_some_and(|rest| rest.ends_with("The ") || rest.ends_with("the "))
         };
-        let mut later = self.cast.mentions[next..].iter();
+        let mut later = self.cast.mentions[next..].iter().take(NEXT);
         later.find(|mention| told(&self.article.text()[..mention.span.start])).map(|mention| mention.actor)
     }
 
@@ -128,6 +131,7 @@ impl Resolver<'_> {
         self.cast
             .before(before)
             .rev()
+            .take(REACH)
             .filter(|_| is_kind)
             .find(|mention| called(mention.span))
             .map(|mention| mention.actor)

@@ -88,6 +88,23 @@ pub(super) fn is_person(noun: &str) -> bool {
     gender_of_noun(noun).is_some() || PEOPLE.split_whitespace().any(|known| known == noun)
 }
 
+/// Whether a word after a plural noun is most likely its verb.
+pub(super) fn is_past(word: &str) -> bool {
+    word.ends_with("ed") && word != "hundred"
+        || matches!(
+            word,
+            "said" | "say" | "told" | "met" | "came" | "went" | "spoke" | "held" | "left" | "took" | "made"
+        )
+}
+
+/// Whether a word, in lower case, counts people or things: "two officials".
+pub(super) fn is_number(word: &str) -> bool {
+    matches!(
+        word,
+        "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "both" | "multiple"
+    )
+}
+
 /// Whether a noun, in lower case, names a body of the state or a court, and never a company.
 pub(super) fn is_public_body(noun: &str) -> bool {
     matches!(
@@ -234,110 +251,6 @@ pub(super) fn is_portfolio(word: &str) -> bool {
     )
 }
 
-/// Whether a noun, in lower case, names something written or said that someone is the author of.
-pub(super) fn is_document(noun: &str) -> bool {
-    matches!(
-        noun,
-        "statement"
-            | "report"
-            | "reports"
-            | "letter"
-            | "study"
-            | "survey"
-            | "tweet"
-            | "post"
-            | "release"
-            | "memo"
-            | "memoir"
-            | "memoirs"
-            | "data"
-            | "figures"
-            | "statistics"
-            | "filing"
-            | "ruling"
-            | "decision"
-            | "judgment"
-            | "judgement"
-            | "motion"
-            | "complaint"
-            | "communique"
-            | "communiqué"
-            | "announcement"
-            | "website"
-            | "newsletter"
-            | "blog"
-            | "estimate"
-            | "estimates"
-            | "poll"
-            | "analysis"
-            | "review"
-            | "article"
-            | "book"
-            | "account"
-            | "draft"
-            | "document"
-            | "documents"
-            | "advisory"
-            | "bulletin"
-            | "editorial"
-            | "message"
-            | "declaration"
-            | "text"
-            | "email"
-            | "speech"
-            | "guidelines"
-            | "notice"
-            | "warning"
-            | "warnings"
-            | "findings"
-            | "records"
-            | "indictment"
-            | "lawsuit"
-            | "petition"
-            | "opinion"
-            | "reply"
-            | "answer"
-            | "response"
-            | "note"
-            | "projections"
-            | "projection"
-            | "database"
-            | "schedule"
-            | "tests"
-            | "decree"
-            | "hypothesis"
-            | "doctrines"
-            | "plans"
-            | "description"
-            | "charter"
-            | "page"
-            | "manifesto"
-            | "forecast"
-            | "probe"
-            | "investigation"
-            | "opinions"
-            | "view"
-            | "views"
-            | "words"
-            | "remarks"
-            | "comments"
-            | "press"
-            | "messages"
-            | "posts"
-            | "tweets"
-            | "letters"
-            | "emails"
-            | "testimony"
-            | "affidavit"
-            | "autobiography"
-            | "essay"
-            | "verdict"
-            | "resolution"
-            | "requests"
-            | "appeals"
-    )
-}
-
 /// Whether a noun, in lower case, names someone who speaks for another.
 pub(super) fn is_spokes(noun: &str) -> bool {
     matches!(
@@ -349,6 +262,7 @@ pub(super) fn is_spokes(noun: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::speakers::writings::is_document;
 
     #[test]
     fn the_tables_answer() {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::gazetteer;
 use super::names::fold;
-use super::source::{is_preposition, token_range};
+use super::source::{ends_head, token_range};
+use super::writings::is_document;
 use crate::article::Article;
 use crate::text::words::Class;
 use crate::text::{Shape, Span, Token, TokenKind};
@@ -51,7 +52,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
     let head_after = tokens
         .clone()
         .skip_while(|&i| i <= and)
-        .take_while(|&i| !is_preposition(article.slice(all[i].span)))
+        .take_while(|&i| !ends_head(article.slice(all[i].span)))
         .last();
     let plural_after =
         head_after.is_some_and(|i| all[i].shape == Shape::Lower && article.slice(all[i].span).ends_with('s'));
@@ -128,8 +129,7 @@ fn accompanied(article: &Article, tokens: &Range<usize>) -> Option<[Span; 2]> {
 fn authors(article: &Article, tokens: &Range<usize>, names: &[(Span, bool)]) -> Option<Span> {
     let all = article.tokens();
     let by = (tokens.start + 1..tokens.end).find(|&i| {
-        matches!(article.slice(all[i].span), "by" | "from")
-            && gazetteer::is_document(article.lower(all[i - 1].span))
+        matches!(article.slice(all[i].span), "by" | "from") && is_document(article.lower(all[i - 1].span))
     })?;
     let after = by + 1 + usize::from(all.get(by + 1)?.class.is(Class::DET));
     let first = all.get(after).filter(|_| after < tokens.end)?.span;

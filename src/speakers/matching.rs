@@ -1,13 +1,13 @@
 //! Which actor already known a name belongs to.
 
 use super::SpeakerKind;
+use super::capitals::surnames_in_full;
 use super::cast::{Actor, Cast};
 use super::gazetteer::{self, Gender};
 use super::names::{Name, NameKind, fold};
 use super::naming::{initials, same_person};
 use crate::article::Article;
 use crate::text::Span;
-use crate::text::words::Class;
 
 /// How well a role fits "the president": it must have the office in it; one that is held in full fits better than a
 /// deputy's or a former one, and one with more of `modifiers` better than one with fewer. `None` if it does not fit.
@@ -33,11 +33,11 @@ fn role_fit(role: &str, office: &str, modifiers: &[String]) -> Option<usize> {
     Some(usize::from(in_full) + modifiers.iter().filter(|modifier| words.contains(modifier)).count())
 }
 
-/// Whether one letter within two words is another, so that one of them is probably misspelt. Plurals and given names are not.
+/// Whether two words as long, of five letters or more, differ by one letter that is not the first.
 fn is_one_letter_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let differing = a.iter().zip(&b).filter(|(a, b)| a != b).count();
-    a.len() == b.len() && a.len() >= 5 && a[0] == b[0] && differing == 1
+    let differing = || a.chars().zip(b.chars()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at);
+    let length = a.chars().count();
+    length >= 5 && length == b.chars().count() && differing().count() == 1 && differing().all(|at| at > 0)
 }
 
 /// The gender that the title before a name tells.
@@ -101,12 +101,9 @@ impl Cast {
             last.is_some_and(|last| is_one_letter_off(word, last))
         };
         let (found, _) = self.people().rev().find(alike)?;
-        let is_surname = article.tokens().windows(2).any(|pair| {
-            pair[0].is_capitalised()
-                && pair[0].class == Class::NONE
-                && article.slice(pair[1].span) == article.slice(span)
-        });
-        (!is_surname).then_some(found)
+        let surnames =
+            self.surnames.get_or_init(|| surnames_in_full(article).into_iter().map(str::to_owned).collect());
+        (!surnames.contains(article.slice(span))).then_some(found)
     }
 
     /// "Ford" for the Ford Motor Company.
@@ -232,12 +229,6 @@ mod tests {
     fn one_letter_may_be_wrong_inside_a_surname() {
         assert!(is_one_letter_off("halder", "haldar") && is_one_letter_off("saree", "sarea"));
         assert!(!is_one_letter_off("bell", "ball") && !is_one_letter_off("hansen", "jansen"));
-        let people = |text: &str| -> Vec<(String, usize)> {
-            let article = Article::new(text);
-            Cast::of(&article).actors.iter().map(|it| (it.name.clone(), it.mentions.len())).collect()
-        };
-        assert_eq!(people("So Ann Haldar left. Then Halder came back."), [("Ann Haldar".to_owned(), 2)]);
-        assert_eq!(people("So Ann Hansen left. Then Hanson came, as Tom Hanson does.").len(), 2);
     }
 
     #[test]

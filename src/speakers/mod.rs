@@ -30,6 +30,9 @@ mod publish;
 mod roles;
 mod source;
 mod speaker;
+#[cfg(test)]
+mod testing;
+mod writings;
 
 pub(crate) use names::fold;
 pub(crate) use naming::same_person;

@@ -74,27 +74,21 @@ pub(super) fn campus(article: &Article, at: usize, end: usize, high: usize) -> O
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::speakers::names::names;
-
-    fn found(text: &str) -> Vec<String> {
-        let article = Article::new(text);
-        names(&article).iter().map(|name| article.slice(name.span).to_owned()).collect()
-    }
+    use crate::speakers::testing::named;
 
     #[test]
     fn names_go_on_with_numbers_and_campuses() {
-        assert_eq!(found("Then News 12 spoke to the Lost 52 Project."), ["News 12", "Lost 52 Project"]);
+        assert_eq!(named("Then News 12 spoke to the Lost 52 Project."), ["News 12", "Lost 52 Project"]);
         assert_eq!(
-            found("Then the University of California, San Diego spoke."),
+            named("Then the University of California, San Diego spoke."),
             ["University of California, San Diego"]
         );
     }
 
     #[test]
     fn other_numbers_and_towns_do_not_belong_to_a_name() {
-        assert_eq!(found("Then Ann Bell, 54, left."), ["Ann Bell"]);
-        assert_eq!(found("To Mayor Bell 12 people spoke."), ["Bell"]);
-        assert_eq!(found("At the University of Lorn, Austin Bell spoke.")[0], "University of Lorn");
+        assert_eq!(named("Then Ann Bell, 54, left."), ["Ann Bell"]);
+        assert_eq!(named("To Mayor Bell 12 people spoke."), ["Bell"]);
+        assert_eq!(named("At the University of Lorn, Austin Bell spoke.")[0], "University of Lorn");
     }
 }

@@ -76,7 +76,7 @@ fn is_paired(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speakers::names::names;
+    use crate::speakers::testing::named;
 
     #[test]
     fn pairs_of_words_belong_to_one_body() {
@@ -87,15 +87,11 @@ mod tests {
 
     #[test]
     fn an_aim_belongs_to_a_name_and_another_body_does_not() {
-        let names = |text: &str| -> Vec<String> {
-            let article = Article::new(text);
-            names(&article).iter().map(|name| article.slice(name.span).to_owned()).collect()
-        };
-        assert_eq!(names("Then the Committee to Protect Rivers spoke."), ["Committee to Protect Rivers"]);
+        assert_eq!(named("Then the Committee to Protect Rivers spoke."), ["Committee to Protect Rivers"]);
         assert_eq!(
-            names("Then the Farmers Union of Montana and Velm Dairy Fund spoke."),
+            named("Then the Farmers Union of Montana and Velm Dairy Fund spoke."),
             ["Farmers Union of Montana", "Velm Dairy Fund"]
         );
-        assert_eq!(names("Then the Ministry of Trade and Labour spoke."), ["Ministry of Trade and Labour"]);
+        assert_eq!(named("Then the Ministry of Trade and Labour spoke."), ["Ministry of Trade and Labour"]);
     }
 }

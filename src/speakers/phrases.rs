@@ -1,9 +1,10 @@
 //! Noun phrases without a name: bodies mentioned before, groups, unnamed people.
 
 use super::attribute::{Resolved, Resolver};
+use super::capitals::{capitals_inside, common_openings};
 use super::cast;
 use super::gazetteer;
-use super::names::{fold, opening};
+use super::names::fold;
 use super::places;
 use super::{Link, SpeakerKind, Step};
 use crate::text::Span;
@@ -162,14 +163,10 @@ impl Resolver<'_> {
     /// Whether the first word of `span` has its capital elsewhere, too, where no sentence begins.
     fn is_written_so(&self, span: Span) -> bool {
         let article = self.article;
-        let tokens = article.tokens();
-        let word = |i: usize| article.slice(tokens[i].span);
-        let first = article.token_at(span.start);
-        let small = article.lower(tokens[first].span);
-        let mut inside = article.sentences().iter().flat_map(|s| opening(article, s) + 1..s.tokens.end);
-        tokens[first].is_capitalised()
-            && inside.any(|i| i != first && word(i) == word(first))
-            && !tokens.iter().any(|token| article.slice(token.span) == small)
+        let first = article.tokens()[article.token_at(span.start)].span;
+        let (capitals, common) =
+            self.capitals.get_or_init(|| (capitals_inside(article), common_openings(article)));
+        capitals.contains(article.slice(first)) && !common.contains(article.lower(first))
     }
 
     /// Those who have spoken as "researchers from the University of Lorn", for a later "the researchers".
@@ -179,8 +176,7 @@ impl Resolver<'_> {
         let plural = head.len() > 4 && head.ends_with('s') || head == "team";
         let headed = |&actor: &usize| {
             let words = &self.cast.actors[actor].words;
-            let end =
-                words.iter().position(|word| super::source::is_preposition(word)).unwrap_or(words.len());
+            let end = words.iter().position(|word| super::source::ends_head(word)).unwrap_or(words.len());
             let described = matches!(self.cast.actors[actor].kind, SpeakerKind::Group | SpeakerKind::Unnamed);
             let means = |word: &String| {
                 word == head
@@ -260,8 +256,7 @@ pub(super) fn lower_first(words: &str, opens: bool) -> String {
     {
         return words.to_lowercase();
     }
-    let counts =
-        matches!(first, "Two" | "Three" | "Four" | "Five" | "Several" | "Many" | "Some" | "Other" | "Dozens");
+    let counts = gazetteer::is_number(&first.to_lowercase());
     let owner = first.strip_suffix("'s").or(first.strip_suffix("’s"));
     let name = !opens
         || owner.is_some_and(|noun| {

@@ -1,6 +1,5 @@
 //! What an article says that somebody is, read off the words around a name.
 
-use super::coreference::is_past;
 use super::gazetteer;
 use super::names::{Name, NameKind, opening};
 use super::places;
@@ -37,7 +36,7 @@ pub(super) fn leads(article: &Article, name: &Name) -> bool {
     let first = article.token_at(name.titled.start);
     let start = opening(article, &article.sentences()[article.sentence_at(name.titled.start)]);
     let tells = |token: &Token| {
-        let plain = token.class == Class::NONE && !is_past(article.lower(token.span));
+        let plain = token.class == Class::NONE && !gazetteer::is_past(article.lower(token.span));
         token.kind == TokenKind::Clitic
             || token.kind == TokenKind::Word && (plain || token.class.is(Class::DET))
     };

@@ -8,6 +8,7 @@ use super::gazetteer;
 use super::names::fold;
 use super::places::{self, Place};
 use super::pronouns::{possessive, pronoun};
+use super::writings::is_document;
 use crate::article::Article;
 use crate::text::words::Class;
 use crate::text::{Shape, Span, Token, TokenKind};
@@ -73,7 +74,7 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
         return read(article, Span::new(all[main.end + 1].span.start, span.end), names);
     }
     if let Some(owner) = possessive(first)
-        && gazetteer::is_document(&head_noun(article, main.clone()))
+        && is_document(&head_noun(article, main.clone()))
     {
         // "His Easter letter" is his, whatever it is called after.
         return pronoun(owner);
@@ -133,7 +134,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let main_span = all[main.start].span.cover(all[main.end - 1].span);
     // "of" in "the Ministry of Health in Lorn" belongs to the name.
     let is_in_name = |i: usize| names.iter().any(|(name, _)| name.contains(all[i].span));
-    let preposition = main.clone().find(|&i| is_preposition(article.slice(all[i].span)) && !is_in_name(i));
+    let preposition = main.clone().find(|&i| ends_head(article.slice(all[i].span)) && !is_in_name(i));
     let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
     let in_head: Vec<&(Span, bool)> =
         names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
@@ -148,7 +149,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     // "Secretary of State Mike Pompeo": a person's name that ends the phrase, not after a preposition.
     if let Some((name, true)) = names.iter().rfind(|(name, _)| name.end == main_span.end) {
         let before = article.text()[main_span.start..name.start].trim_end().rsplit(' ').next().unwrap_or("");
-        if !is_preposition(before)
+        if !ends_head(before)
             && !matches!(before, "the" | "and" | "")
             && !before.ends_with("'s")
             && !before.ends_with("’s")
@@ -184,7 +185,7 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
         // What a person's office says is said for the person.
         return Some(Reference::Name(*name));
     }
-    if (gazetteer::is_document(&head) || gazetteer::is_spokes(&head)) && !names.is_empty() {
+    if (is_document(&head) || gazetteer::is_spokes(&head)) && !names.is_empty() {
         // "a report by X", "X's statement", "a spokesman for X", "Coast Guard spokesperson".
         let after = names.iter().find(|(name, _)| name.start >= head_end && span.contains(*name));
         let before = in_head.last().copied();
@@ -200,13 +201,13 @@ fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range
     let at = main.clone().find(|&i| {
         let word = article.slice(all[i].span);
         spokes && matches!(word, "for" | "of")
-            || gazetteer::is_document(head) && matches!(word, "by" | "from" | "citing")
+            || is_document(head) && matches!(word, "by" | "from" | "citing")
     })?;
     (at > main.start && at + 1 < main.end).then(|| at + 1..main.end)
 }
 
 /// Whether the head of a noun phrase ends before this word.
-pub(super) fn is_preposition(word: &str) -> bool {
+pub(super) fn ends_head(word: &str) -> bool {
     matches!(
         word,
         "of" | "for"
@@ -269,9 +270,8 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         let rest = all[main.start + 1..main.end].first().map(|t| t.span.cover(all[main.end - 1].span));
         if let Some(rest) = rest {
             let head = head_noun(article, main.start + 1..main.end);
-            let stands_for_owner = gazetteer::is_document(&head)
-                || gazetteer::is_spokes(&head)
-                || head == "office" && owner != "they";
+            let stands_for_owner =
+                is_document(&head) || gazetteer::is_spokes(&head) || head == "office" && owner != "they";
             return match head.as_str() {
                 // Somebody's source is nobody that is known by its owner.
                 "source" | "sources" => Reference::Phrase(rest),
@@ -284,9 +284,7 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
     while start + 1 < main.end {
         let leads = match article.lower(all[start].span) {
             "the" | "a" | "an" | "this" | "that" | "these" | "those" => all[start].class.is(Class::DET),
-            "one" => {
-                all[start + 1].shape == Shape::Lower && !is_preposition(article.slice(all[start + 1].span))
-            }
+            "one" => all[start + 1].shape == Shape::Lower && !ends_head(article.slice(all[start + 1].span)),
             "earlier" | "both" | "reportedly" => true,
             // "47-year-old Bell’s office".
             word => word.ends_with("-year-old") && all[start + 1].is_capitalised(),
@@ -297,19 +295,19 @@ fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference
         start += 1;
     }
     let span = all[start].span.cover(all[main.end - 1].span);
-    let preposition = (start + 1..main.end).find(|&i| is_preposition(article.slice(all[i].span)));
+    let preposition = (start + 1..main.end).find(|&i| ends_head(article.slice(all[i].span)));
     let head = head_noun(article, start..preposition.unwrap_or(main.end));
     if let Some(principal) = principal(article, &main, &head) {
         let first = article.slice(all[principal.start].span).to_lowercase();
         return without_name(article, principal, &first);
     }
-    let speaks = gazetteer::is_document(&head) || gazetteer::is_spokes(&head);
+    let speaks = is_document(&head) || gazetteer::is_spokes(&head);
     let owned = (start + 1..main.end).find(|&i| all[i].kind == TokenKind::Clitic);
     if let Some(owned) = owned.filter(|_| speaks && definite) {
         // "The board's report", "the general's spokesman": whoever it is of.
         return without_name(article, main.start..owned, first);
     }
-    if gazetteer::is_document(&head) {
+    if is_document(&head) {
         let owner = preposition.and_then(|at| account_owner(article, at..main.end));
         return owner.and_then(pronoun).unwrap_or(Reference::Document(head, span));
     }

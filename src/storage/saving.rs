@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Error;
 
@@ -116,18 +116,18 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
 
 /// Locks a file for this process, if nobody else has. Elsewhere than on Unix a lock would keep others from reading it, too.
 ///
-/// A process that is just being started holds the locks of the one that starts it for a moment, so it is tried some times.
+/// A process that is just being started holds the locks of the one that starts it for a moment, so it is tried for a while.
 pub(super) fn lock(file: &File) -> bool {
-    const TRIES: u32 = 6;
-    const PAUSE: Duration = Duration::from_millis(10);
-    let is_free = || !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock));
-    !cfg!(unix)
-        || (0..TRIES).any(|attempt| {
-            if attempt > 0 {
-                std::thread::sleep(PAUSE);
-            }
-            is_free()
-        })
+    const PATIENCE: Duration = Duration::from_millis(50);
+    let begin = Instant::now();
+    loop {
+        if !cfg!(unix) || !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock)) {
+            return true;
+        }
+        if begin.elapsed() > PATIENCE {
+            return false;
+        }
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {

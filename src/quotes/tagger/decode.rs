@@ -32,7 +32,7 @@ pub(super) fn candidate(
 ) -> Option<Candidate> {
     let items = &narration.items[first..first + passage.items.len()];
     let cue = covered(passage, &reading.cue)?;
-    if is_question(items, &cue) {
+    if cue.clone().any(|at| narration.is_question(first, first + at)) {
         return None;
     }
     let source = source(items, passage, reading, &cue).filter(|source| !is_told(items, source, &cue));
@@ -55,16 +55,6 @@ pub(super) fn candidate(
         rule: RULE,
         confidence: confidence(reading.reports),
     })
-}
-
-/// "was asked whether", "Asked by a reporter whether": a question is no report of what is so.
-fn is_question(items: &[Item], cue: &Range<usize>) -> bool {
-    let asks = |at: usize| items[at].verb.is_some_and(|verb| verb.lemma == "ask");
-    let passive = cue.clone().chain(cue.start.checked_sub(1)).any(|at| items[at].is(Class::BE));
-    let next = items.get(cue.end);
-    let opens =
-        cue.start == 0 && next.is_some_and(|next| next.is(Class::SUBORDINATOR.or(Class::PREPOSITION)));
-    cue.clone().any(asks) && (opens || passive && next.is_some_and(|next| next.is(Class::SUBORDINATOR)))
 }
 
 /// Whether the words before a passive verb name whom something was told, and not who told it: "He had been told that".
