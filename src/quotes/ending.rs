@@ -5,7 +5,35 @@ use std::ops::Range;
 use super::cue::{Form, Frames};
 use super::occurrence::{Occurrence, Subject};
 use super::unit::Narration;
-use crate::text::words::Class;
+use crate::text::words::{AUXILIARY, Class};
+
+/// What these report lies ahead, and may have a time of its own.
+const LOOKING_AHEAD: &[&str] = &[
+    "announce",
+    "ask",
+    "call",
+    "demand",
+    "forecast",
+    "instruct",
+    "invite",
+    "offer",
+    "order",
+    "plead",
+    "pledge",
+    "predict",
+    "promise",
+    "propose",
+    "recommend",
+    "request",
+    "require",
+    "schedule",
+    "seek",
+    "suggest",
+    "tell",
+    "threaten",
+    "urge",
+    "vow",
+];
 
 impl Narration<'_> {
     /// One past the content that begins at `start`: before the next statement of the sentence, or at its end.
@@ -17,8 +45,8 @@ impl Narration<'_> {
         start: usize,
     ) -> usize {
         let mut end = self.clause_end(start, unit.end);
-        if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start) {
-            end = self.before_trailing_adjunct(start, self.before_participle(start, end));
+        if !all[index].verb.frames.has(Frames::CLAUSE) || self.is_bare_noun(&all[index], start, end) {
+            end = self.before_trailing_adjunct(&all[index], start, self.before_participle(start, end));
         }
         for later in &all[index + 1..] {
             if later.at <= start || later.at >= end {
@@ -31,6 +59,9 @@ impl Narration<'_> {
         }
         if let Some(cut) = self.trailing_according(start, end) {
             end = cut;
+        }
+        if all[index].verb.frames.has(Frames::LABEL) {
+            end = self.after_label(start, end);
         }
         if self.is_in_relative_clause(unit.start, &all[index]) {
             end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
@@ -46,6 +77,15 @@ impl Narration<'_> {
             end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
         }
         end
+    }
+
+    /// "called the truce “a surrender” and plans to strike": one past the label in quotation marks, where what follows is another deed.
+    fn after_label(&self, start: usize, end: usize) -> usize {
+        let is_deed = |i: usize| self.items[i].is(AUXILIARY) || self.is_verblike(i) || self.ends_in_s(i);
+        let is_last = |i: &usize| {
+            self.items[*i].is_quoted() && i + 2 < end && self.items[i + 1].is(Class::AND) && is_deed(i + 2)
+        };
+        (start..end).find(is_last).map_or(end, |quoted| quoted + 1)
     }
 
     /// "Bell, who said C, left": whether the cue stands in a relative clause set off by commas.
@@ -73,19 +113,35 @@ impl Narration<'_> {
     }
 
     /// Whether what a verb reports is a noun phrase and no clause: "demanded the release of the boat".
-    pub(super) fn is_bare_noun(&self, occurrence: &Occurrence, start: usize) -> bool {
+    pub(super) fn is_bare_noun(&self, occurrence: &Occurrence, start: usize, end: usize) -> bool {
         let that = start > 0 && self.items[start - 1].is(Class::THAT);
         occurrence.verb.frames.has(Frames::NOUN)
             && !that
-            && self.items[start].is(Class::DET.or(Class::POSSESSIVE))
+            && if self.items[start].is(Class::DET.or(Class::POSSESSIVE)) {
+                !(start..end).any(|i| self.items[i].is(AUXILIARY))
+            } else {
+                !self.has_clause(start, end)
+            }
     }
 
-    /// Cuts a noun phrase before the time or occasion at its end: "the plan on Monday", "the plan on Twitter".
-    pub(super) fn before_trailing_adjunct(&self, start: usize, end: usize) -> usize {
+    /// Cuts a noun phrase before the time or occasion at its end: "the plan on Monday", "the plan on Twitter". What is promised or
+    /// demanded keeps its time.
+    fn before_trailing_adjunct(&self, occurrence: &Occurrence, start: usize, end: usize) -> usize {
         let last = if end > start && self.items[end - 1].is_stop() { end - 1 } else { end };
         let from = last.saturating_sub(6).max(start + 2);
+        let looks_ahead = LOOKING_AHEAD.contains(&occurrence.verb.lemma);
+        let tells_when = |i: usize| (i..last).any(|i| self.is_time(i));
+        let tells_of_report = |i: usize| match self.word(i) {
+            "on" => !looks_ahead || !tells_when(i),
+            "in" | "at" | "during" | "via" | "through" => !tells_when(i),
+            _ => false,
+        };
         (from..last)
-            .find(|&i| self.items[i].is(Class::PREPOSITION) && self.adjunct_end(i, last) == last)
+            .find(|&i| {
+                self.items[i].is(Class::PREPOSITION)
+                    && self.adjunct_end(i, last) == last
+                    && tells_of_report(i)
+            })
             .unwrap_or(end)
     }
 

@@ -235,7 +235,15 @@ impl Narration<'_> {
             .then_some(from);
         }
         match r#as {
-            Some(at) if at - from <= 4 && at + 1 < limit && quoted.is_none_or(|q| q > at) => Some(at + 1),
+            // Whom "him as a guide" is about is not said; that "the offer as a joke" is about the offer, is.
+            Some(at)
+                if at - from <= 4
+                    && at + 1 < limit
+                    && quoted.is_none_or(|q| q > at)
+                    && !self.items[from].is(Class::DET.or(Class::POSSESSIVE)) =>
+            {
+                Some(at + 1)
+            }
             Some(_) => Some(from),
             None => (quoted.is_some() || occurrence.verb.lemma == "describe" && self.begins_noun(from, high))
                 .then_some(from),
@@ -247,6 +255,20 @@ impl Narration<'_> {
 mod tests {
     use crate::article::Article;
     use crate::quotes::extract;
+
+    #[test]
+    fn a_label_is_said_with_the_thing_that_it_is_given() {
+        for (text, content) in [
+            ("Ana Bell described the offer as “a joke”.", "the offer as “a joke”"),
+            ("Ana Bell described him as a guide.", "a guide"),
+            ("Ana Bell called the truce “a surrender” and plans to strike.", "the truce “a surrender”"),
+            ("Ana Bell called the plan “weak” and the mayor “lazy”.", "the plan “weak” and the mayor “lazy”"),
+        ] {
+            let article = Article::new(text);
+            let found = extract(&article).quotations;
+            assert_eq!(article.slice(found[0].content[0]), content, "{text}");
+        }
+    }
 
     #[test]
     fn what_somebody_is_urged_to_do_leaves_out_whom_but_not_a_not() {

@@ -26,6 +26,7 @@ mod quotation;
 pub mod tagger;
 mod turns;
 mod unit;
+mod unsaid;
 
 pub use quotation::{Kind, Quotation, QuotationId};
 

@@ -4,7 +4,8 @@ use super::SpeakerKind;
 use super::attribute::Resolver;
 use super::cast::Mention;
 use super::gazetteer;
-use super::source::{Reference, ends_head};
+use super::heads::ends_head;
+use super::source::Reference;
 use crate::text::Span;
 
 impl Resolver<'_> {

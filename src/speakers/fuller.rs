@@ -2,9 +2,9 @@
 
 use super::attribute::Resolver;
 use super::gazetteer;
+use super::heads::ends_head;
 use super::names::opening;
 use super::places;
-use super::source::ends_head;
 use crate::text::{Shape, Span, TokenKind};
 
 /// How many tokens or names back a noun may have stood with a name.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::gazetteer;
-use super::names::fold;
-use super::source::{ends_head, token_range};
+use super::heads::ends_head;
+use super::names::{fold, is_namelike};
+use super::source::token_range;
 use super::writings::is_document;
 use crate::article::Article;
 use crate::text::words::Class;
@@ -31,7 +32,7 @@ pub(super) fn parts(article: &Article, span: Span, names: &[(Span, bool)]) -> Ve
         return vec![span];
     };
     let begins = |i: usize| {
-        all.get(i).is_some_and(|t| t.is_capitalised() || t.class.is(Class::DET.or(Class::POSSESSIVE)))
+        all.get(i).is_some_and(|t| is_namelike(article, t) || t.class.is(Class::DET.or(Class::POSSESSIVE)))
     };
     let Some(before) = (tokens.start..and).rev().find(|&i| all[i].kind != TokenKind::Mark) else {
         return vec![span];
@@ -169,6 +170,7 @@ mod tests {
     #[test]
     fn joint_sources_are_split_and_shared_nouns_are_not() {
         assert_eq!(split("Ann Bell and Tom Moor"), ["Ann Bell", "Tom Moor"]);
+        assert_eq!(split("Ann Bell and al-Moor"), ["Ann Bell", "al-Moor"]);
         assert_eq!(split("China, Iran, and Russia"), ["China", "Iran", "Russia"]);
         assert_eq!(split("Ann Bell, together with the mayor"), ["Ann Bell", "the mayor"]);
         assert_eq!(split("the French and German leaders"), ["the French and German leaders"]);

@@ -15,6 +15,7 @@ mod documents;
 mod ellipsis;
 mod fuller;
 mod gazetteer;
+mod heads;
 mod inside;
 mod joint;
 mod matching;

@@ -176,7 +176,7 @@ impl Resolver<'_> {
         let plural = head.len() > 4 && head.ends_with('s') || head == "team";
         let headed = |&actor: &usize| {
             let words = &self.cast.actors[actor].words;
-            let end = words.iter().position(|word| super::source::ends_head(word)).unwrap_or(words.len());
+            let end = words.iter().position(|word| super::heads::ends_head(word)).unwrap_or(words.len());
             let described = matches!(self.cast.actors[actor].kind, SpeakerKind::Group | SpeakerKind::Unnamed);
             let means = |word: &String| {
                 word == head

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::apposition::{introduces, is_apposition};
 use super::documents::account_owner;
 use super::gazetteer;
+use super::heads::{ends_head, head_noun};
 use super::names::fold;
 use super::places::{self, Place};
 use super::pronouns::{possessive, pronoun};
@@ -64,6 +65,12 @@ pub(super) fn read(article: &Article, span: Span, names: &[(Span, bool)]) -> Opt
     if tokens.len() > 2 && first.ends_with("ed") && article.slice(all[tokens.start + 1].span) == "by" {
         return read(article, Span::new(all[tokens.start + 2].span.start, span.end), names);
     }
+    // "By 5 pm (1700 UTC) the city said".
+    if matches!(first, "pm" | "am" | "p.m." | "a.m.")
+        && let Some(start) = tokens.clone().find(|&i| all[i].class.is(Class::DET))
+    {
+        return read(article, Span::new(all[start].span.start, span.end), names);
+    }
     let main = main_part(article, tokens.clone());
     // "One of them, a retired teacher, said".
     let told = Span::new(all[tokens.start].span.start, all[main.end - 1].span.end);
@@ -118,6 +125,7 @@ fn main_part(article: &Article, tokens: Range<usize>) -> Range<usize> {
         "(" => word(i + 2) != ")" || i + 3 >= tokens.end || word(i + 3) == ",",
         "on" => is_time(i + 1),
         "as" => word(i + 1) == "of",
+        "about" | "around" | "some" => word(i + 1).starts_with(|c: char| c.is_ascii_digit()),
         "per" => word(i + 1).starts_with(char::is_uppercase),
         "yesterday" | "today" | "there" | "itself" | "themselves" | "himself" | "herself" => {
             i + 1 == tokens.end
@@ -138,6 +146,15 @@ fn by_name(article: &Article, span: Span, main: Range<usize>, names: &[(Span, bo
     let head_end = preposition.map_or(main_span.end, |i| all[i].span.start);
     let in_head: Vec<&(Span, bool)> =
         names.iter().filter(|(name, _)| name.start >= main_span.start && name.end <= head_end).collect();
+    // "Lorn in the Morning presenter Ann Bell": the person right behind the office that ends the phrase.
+    if let Some((name, true)) = names.iter().rfind(|(name, _)| name.end == main_span.end)
+        && let before =
+            article.text()[main_span.start..name.start].trim_end().rsplit(' ').next().unwrap_or("")
+        && !before.starts_with(char::is_uppercase)
+        && gazetteer::is_office(before)
+    {
+        return Some(Reference::Name(*name));
+    }
     // A name that ends the head is the source itself: "expert Ann Bell", "the Lorn Ministry".
     if let Some((name, _)) = in_head.last()
         && article.text()[name.end..head_end].split(|c: char| !c.is_alphanumeric()).all(|word| {
@@ -204,63 +221,6 @@ fn principal(article: &Article, main: &Range<usize>, head: &str) -> Option<Range
             || is_document(head) && matches!(word, "by" | "from" | "citing")
     })?;
     (at > main.start && at + 1 < main.end).then(|| at + 1..main.end)
-}
-
-/// Whether the head of a noun phrase ends before this word.
-pub(super) fn ends_head(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "from"
-            | "in"
-            | "at"
-            | "by"
-            | "with"
-            | "to"
-            | "on"
-            | "within"
-            | "close"
-            | "familiar"
-            | "inside"
-            | "among"
-            | "after"
-            | "before"
-            | "during"
-            | "since"
-            | "via"
-            | "near"
-            | "outside"
-            | "behind"
-            | "including"
-            | "released"
-            | "signed"
-            | "published"
-            | "issued"
-            | "dated"
-            | "posted"
-            | "sent"
-            | "shared"
-            | "obtained"
-            | "written"
-            | "circulated"
-            | "delivered"
-            | "compiled"
-            | "prepared"
-            | "commissioned"
-            | "conducted"
-            | "drafted"
-            | "citing"
-            | "speaking"
-    )
-}
-
-/// The last word before the preposition, in lower case and folded.
-fn head_noun(article: &Article, tokens: Range<usize>) -> String {
-    let last = article.tokens()[tokens]
-        .iter()
-        .rev()
-        .find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    last.map_or(String::new(), |token| fold(article.slice(token.span)))
 }
 
 fn without_name(article: &Article, main: Range<usize>, first: &str) -> Reference {
@@ -361,6 +321,8 @@ mod tests {
             ("Ann Bell’s office", true),
             ("Ann Bell's press office", true),
             ("Ann Bell’s veterinary office", false),
+            ("Lorn in the Morning presenter Ann Bell", true),
+            ("people near Ann Bell", false),
         ] {
             let article = Article::new(text);
             let at = text.find("Ann").expect("the name");
@@ -384,6 +346,8 @@ mod tests {
         );
         assert_eq!(referred("The statement"), Reference::Document("statement".into(), Span::new(4, 13)));
         assert_eq!(referred("a senior official"), Reference::Phrase(Span::new(2, 17)));
+        assert_eq!(referred("pm EDT (2100 UTC) the paper"), Reference::Phrase(Span::new(22, 27)));
+        assert_eq!(referred("the paper about 100 miles off"), Reference::Phrase(Span::new(4, 9)));
         assert_eq!(referred("the 54-year-old"), Reference::Description(Span::new(4, 15)));
     }
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::bounds::{Heard, trimmed};
 use super::passage::Passage;
 use crate::inference::Reading;
 use crate::quotes::content::Candidate;
 use crate::quotes::unit::{Item, Kind, Narration};
-use crate::text::words::{AUXILIARY, Class};
+use crate::text::words::Class;
 
 /// What a run of content must score beyond nothing to be one: keeps splinters out.
 const CONTENT_RUN: f32 = 6.0;
@@ -32,23 +33,18 @@ pub(super) fn candidate(
 ) -> Option<Candidate> {
     let items = &narration.items[first..first + passage.items.len()];
     let cue = covered(passage, &reading.cue)?;
-    if cue.clone().any(|at| narration.is_question(first, first + at)) {
+    if cue.clone().any(|at| narration.reports_nothing(first, first + at)) {
         return None;
     }
     let source = source(items, passage, reading, &cue).filter(|source| !is_told(items, source, &cue));
-    let mut scores: Vec<f32> = passage.items.iter().map(|pieces| score(&reading.content, pieces)).collect();
-    let taken = |at: usize| cue.contains(&at) || source.as_ref().is_some_and(|source| source.contains(&at));
-    scores.iter_mut().enumerate().filter(|(at, _)| taken(*at)).for_each(|(_, score)| *score = -10.0);
-    let pieces: Vec<Range<usize>> = runs(&scores, CONTENT_RUN)
-        .into_iter()
-        .filter_map(|run| trimmed(items, run))
-        .map(|run| shifted(&completed(items, with_subject(items, run, &cue)), first))
-        .collect();
+    let scores = passage.items.iter().map(|pieces| score(&reading.content, pieces)).collect();
+    let heard = Heard::new(items, scores, cue.clone(), source.clone());
+    let pieces = heard.mended(runs(&heard.scores, CONTENT_RUN));
     if pieces.is_empty() {
         return None;
     }
     Some(Candidate {
-        pieces,
+        pieces: pieces.iter().map(|piece| shifted(piece, first)).collect(),
         cue: Some(shifted(&cue, first)),
         source: source.map(|source| shifted(&source, first)),
         addressee: None,
@@ -106,7 +102,7 @@ fn with_owner(items: &[Item], mut run: Range<usize>) -> Range<usize> {
 }
 
 /// The set of runs with the greatest sum of scores, each run costing `tax`.
-fn runs(scores: &[f32], tax: f32) -> Vec<Range<usize>> {
+pub(super) fn runs(scores: &[f32], tax: f32) -> Vec<Range<usize>> {
     // For each item: whether it was best entered from inside a run, and whether being outside was best reached from inside.
     let mut steps = Vec::with_capacity(scores.len());
     let (mut outside, mut inside) = (0.0f32, f32::MIN);
@@ -131,45 +127,6 @@ fn runs(scores: &[f32], tax: f32) -> Vec<Range<usize>> {
     }
     out.reverse();
     out
-}
-
-/// A run that begins with the verb of "said that was late" takes in its subject.
-fn with_subject(items: &[Item], run: Range<usize>, cue: &Range<usize>) -> Range<usize> {
-    let that = cue.end + 1 == run.start && items[cue.end].is(Class::THAT);
-    if that && items[run.start].is_lower() && items[run.start].is(AUXILIARY) { cue.end..run.end } else { run }
-}
-
-/// A run that breaks off at "but that" goes on to the end of the sentence: what follows is what joins it. A lone "but" at its end
-/// joins what is not said any more.
-fn completed(items: &[Item], run: Range<usize>) -> Range<usize> {
-    let joins = |at: usize| items[at].is_lower() && items[at].is(Class::AND.or(Class::BUT));
-    let last = run.end - 1;
-    if run.len() < 3 {
-        run
-    } else if items[last].is(Class::THAT) && joins(last - 1) {
-        let end = (run.end..items.len()).find(|&at| items[at].is_stop()).unwrap_or(items.len());
-        run.start..end
-    } else if joins(last) {
-        run.start..last
-    } else {
-        run
-    }
-}
-
-/// The run without the marks and the "that" at its ends; `None` if no word is left.
-fn trimmed(items: &[Item], mut run: Range<usize>) -> Option<Range<usize>> {
-    let is_loose = |item: &Item, opening: &[char]| match item.kind {
-        Kind::Mark(mark) => !opening.contains(&mark),
-        Kind::Dot => true,
-        _ => false,
-    };
-    while !run.is_empty() && is_loose(&items[run.start], &['(', '[', '$', '€', '£', '#', '@']) {
-        run.start += 1;
-    }
-    while !run.is_empty() && is_loose(&items[run.end - 1], &[')', ']', '%', '$', '€', '£']) {
-        run.end -= 1;
-    }
-    (!run.is_empty()).then_some(run)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the rest, what the model doubts is dropped, what it bounds differently is bounded as it says, and what it alone finds
 //! is added when it is sure.
 
+mod bounds;
 mod decode;
 mod passage;
 
@@ -19,7 +20,7 @@ use crate::inference::{Model, Query, Reading};
 /// A rule's report is dropped when the model scores it below this.
 const DROP: f32 = -1.0;
 /// What the rules did not find is added when the model scores it above this.
-const ADD: f32 = 1.5;
+const ADD: f32 = 4.0;
 
 /// Words beside the reporting verbs after which something may be reported.
 const HINTS: &[&str] = &[
@@ -142,6 +143,10 @@ fn agreed(
     }
     let confidence = decode::confidence(reading.reports);
     match decode::candidate(narration, first, passage, reading) {
+        Some(learned) if is_longer_by_adjunct(narration, &learned.pieces, &candidate.pieces) => {
+            let source = fuller(candidate.source, learned.source);
+            Some(Candidate { source, confidence, ..candidate })
+        }
         Some(learned) if learned.pieces != candidate.pieces => Some(Candidate {
             pieces: learned.pieces,
             source: fuller(candidate.source, learned.source),
@@ -154,6 +159,15 @@ fn agreed(
             Some(Candidate { source, confidence, ..candidate })
         }
     }
+}
+
+/// Whether what the model reads goes on with the time or occasion that the rule has left out: "the death on television".
+fn is_longer_by_adjunct(narration: &Narration<'_>, learned: &[Range<usize>], rule: &[Range<usize>]) -> bool {
+    let ([first @ .., learned], [others @ .., rule]) = (learned, rule) else { return false };
+    first == others
+        && learned.start == rule.start
+        && rule.end < learned.end
+        && narration.adjunct_end(rule.end, learned.end) == learned.end
 }
 
 /// The rule's source, or the model's where the rule has none or only a part of it.
@@ -199,7 +213,7 @@ mod tests {
                     self.reading(query, cue.clone(), &content)
                 });
                 let own = self.own.iter().map(|(cue, content)| Reading {
-                    reports: 4.0,
+                    reports: 5.0,
                     ..self.reading(query, cue.clone(), std::slice::from_ref(content))
                 });
                 proposed.chain(own).collect()
@@ -244,6 +258,13 @@ mod tests {
     }
 
     #[test]
+    fn the_occasion_that_the_rules_left_out_stays_out() {
+        let article = Article::new("The government announced the death on television.");
+        let fake = Fake { reports: 3.0, content: Some(4..8), own: None };
+        assert_eq!(contents(&article, &extract_with(&article, Some(&fake))), ["the death"]);
+    }
+
+    #[test]
     fn what_breaks_off_where_something_is_joined_goes_on_to_the_end() {
         let article = Article::new("The mission said the road was open, but that nobody used it.");
         let fake = Fake { reports: 3.0, content: Some(4..11), own: None };
@@ -254,7 +275,7 @@ mod tests {
     #[test]
     fn what_the_model_alone_finds_is_added() {
         let article = Article::new("In the opinion of Bell the bridge is safe.");
-        let fake = Fake { reports: 3.0, content: None, own: Some((1..5, 6..10)) };
+        let fake = Fake { reports: 5.0, content: None, own: Some((1..5, 6..10)) };
         let found = extract_with(&article, Some(&fake));
         assert_eq!(contents(&article, &found), ["the bridge is safe"]);
         assert_eq!(found.quotations[0].rule, decode::RULE);
