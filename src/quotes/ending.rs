@@ -57,6 +57,9 @@ impl Narration<'_> {
                 break;
             }
         }
+        if all[index].verb.frames.has(Frames::NOUN) {
+            end = self.before_joined_clause(&all[index], start, end);
+        }
         if let Some(cut) = self.trailing_according(start, end) {
             end = cut;
         }
@@ -77,6 +80,26 @@ impl Narration<'_> {
             end = (start..end).find(|&i| self.items[i].is_comma()).unwrap_or(end);
         }
         end
+    }
+
+    /// Cuts a noun phrase before a whole clause that "and" joins to it: "confirmed its first cases, and Velm has closed its schools".
+    fn before_joined_clause(&self, occurrence: &Occurrence, start: usize, end: usize) -> usize {
+        let Some(and) = (start + 1..end).find(|&i| self.items[i].is(Class::AND)) else { return end };
+        let is_noun =
+            !(start..and).any(|i| self.is_verblike(i) || self.items[i].is(Class::TO.or(Class::THAT)));
+        let goes_on = |i: &usize| {
+            self.items[*i].is_word() && !self.items[*i].is(Class::RELATIVE.or(Class::THAT).or(Class::TO))
+        };
+        let mut subject = (and + 1..end.min(and + 10)).take_while(goes_on);
+        let has_clause = subject.any(|i| i > and + 1 && self.items[i].is(AUXILIARY));
+        // "reported the mall and the bank were shut" is a clause with two subjects.
+        let is_object = !occurrence.verb.frames.has(Frames::CLAUSE)
+            || self.items[and - 1].is_comma()
+            || self.items[start].is(Class::POSSESSIVE);
+        if !is_noun || !has_clause || !is_object {
+            return end;
+        }
+        if self.items[and - 1].is_comma() { and - 1 } else { and }
     }
 
     /// "called the truce “a surrender” and plans to strike": one past the label in quotation marks, where what follows is another deed.
@@ -221,5 +244,30 @@ impl Narration<'_> {
         let at = (start..end).find(|&i| self.is_word(i, "according") && self.is_word(i + 1, "to"))?;
         let cut = if self.items[at - 1].is_comma() { at - 1 } else { at };
         (cut > start).then_some(cut)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::quotes::extract;
+
+    #[test]
+    fn what_is_reported_in_a_noun_phrase_ends_with_it() {
+        for (text, content) in [
+            ("The minister rejected the plan on Monday.", "the plan"),
+            ("The minister announced the death on television.", "the death"),
+            ("The minister promised a new boat by May.", "a new boat by May"),
+            ("The minister confirmed that the plan was dropped on Monday.", "the plan was dropped on Monday"),
+            ("The agency confirmed its first cases, and Velm has closed its schools.", "its first cases"),
+            (
+                "Bell denied the charges and the claims of the board.",
+                "the charges and the claims of the board",
+            ),
+        ] {
+            let article = Article::new(text);
+            let found = extract(&article).quotations;
+            assert_eq!(article.slice(found[0].content[0]), content, "{text}");
+        }
     }
 }
