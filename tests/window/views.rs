@@ -54,7 +54,7 @@ fn help_tells_how_things_are_found_and_what_the_program_is_made_of() {
     let mut harness = opened(&path);
     press(&mut harness, Modifiers::NONE, Key::F1);
     harness.get_by_label("HOW FAR IT CAN BE TRUSTED");
-    harness.get_by_label(".784");
+    harness.get_by_label(".785");
     harness.get_by_label("Help").click();
     harness.run_ok();
     harness.get_by_label("About Standpoint").click();
