@@ -11,6 +11,7 @@ pub(super) use walk::blocks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use foldhash::HashSet;
 use html5ever::tokenizer::{TagKind, Token};
 use trafilatura::{ExtractionFocus, Options};
 
@@ -70,7 +71,18 @@ fn main_text(html: &str) -> Option<Page> {
 /// Whether the second crate's text is to be taken, which is less exact as a rule: the first has lost most of a long text, or has taken
 /// what surrounds it for the text.
 fn is_better(second: &Page, first: &Page) -> bool {
-    second.length() > 2 * first.length() || (first.length() > 3 * second.length() && second.length() >= SHORT)
+    let (more, less) = (first.length(), second.length());
+    less > 2 * more
+        || less >= SHORT && (more > 3 * less || 85 * more > 100 * less && is_within(second, first))
+}
+
+/// Whether nearly all paragraphs of a page are the other's, too, which then has other stories beside the article.
+fn is_within(page: &Page, other: &Page) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let theirs: HashSet<String> = other.parts.iter().map(|(_, text)| letters(text)).collect();
+    let shared = page.parts.iter().filter(|(_, text)| theirs.contains(&letters(text)));
+    let shared: usize = shared.map(|(_, text)| text.len()).sum();
+    100 * shared >= 90 * page.length()
 }
 
 /// What the page's first `title` element says.
@@ -169,6 +181,22 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_stories_beside_the_article_are_not_taken_for_it() {
+        let paragraph = |words: &str| (BlockKind::Paragraph, format!("{words} {}", "and so on ".repeat(12)));
+        let made = |stories: &[&str]| Page {
+            parts: stories.iter().map(|words| paragraph(words)).collect(),
+            metadata: Metadata::default(),
+        };
+        let article = made(&["The talks failed.", "Bell left.", "No date was set."]);
+        let with_others =
+            made(&["The talks failed.", "Bell left.", "No date was set.", "Apple announces", "Ten books"]);
+        assert!(is_better(&article, &with_others));
+        assert!(!is_better(&with_others, &article), "a little more is no better");
+        let another = made(&["Another talk failed.", "Moor left.", "A date was set."]);
+        assert!(!is_better(&another, &with_others), "it is another text");
+    }
 
     /// A small page as a news site would write it.
     fn page(body: &str) -> String {
