@@ -8,10 +8,13 @@ use foldhash::{HashMap, HashSet};
 use super::cast::Cast;
 use super::coreference::{self, Candidate, Said};
 use super::gazetteer::{self, Gender};
+use super::heads::head_noun;
 use super::joint;
+use super::names::fold;
 use super::phrases::{common_kind, one_line};
+use super::places;
 use super::publish::publish;
-use super::source::{self, Reference};
+use super::source::{self, Reference, token_range};
 use super::{Link, SpeakerKind, Speakers, Step};
 use crate::article::Article;
 use crate::quotes::{Quotation, QuotationId};
@@ -271,6 +274,10 @@ impl Resolver<'_> {
         };
         let words = one_line(self.article.slice(noun));
         let kind = common_kind(&words);
+        if let Some(actor) = self.officer(owner.as_ref().map(|owner| owner.actors[0]), noun) {
+            let mention = self.cast.actors[actor].last_mention(noun.start);
+            return Some(self.one(actor, 0.75, "office of somebody named", mention));
+        }
         let Some(owner) = owner else { return Some(self.phrase(noun)) };
         let possessor = &self.cast.actors[owner.actors[0]];
         let plural = possessor.kind != SpeakerKind::Person && possessor.name.ends_with('s');
@@ -284,6 +291,27 @@ impl Resolver<'_> {
         );
         found.alternatives = Vec::new();
         Some(found)
+    }
+
+    /// Bell for "its foreign minister", where the article names Foreign Minister Ann Bell, and nobody else's.
+    fn officer(&self, owner: Option<usize>, noun: Span) -> Option<usize> {
+        let owner = owner.map(|owner| &self.cast.actors[owner]);
+        let tokens = token_range(self.article, noun);
+        let head = head_noun(self.article, tokens.clone());
+        if owner.is_some_and(|owner| owner.kind == SpeakerKind::Person) || !gazetteer::is_office(&head) {
+            return None;
+        }
+        let words = self.article.tokens()[tokens].iter().map(|token| fold(self.article.slice(token.span)));
+        let modifiers: Vec<String> = words.filter(|word| *word != head).collect();
+        let actor = self.cast.person_with_role(&head, &modifiers, noun.start)?;
+        let of_another = |word: &str| {
+            let word = word.trim_end_matches("’s").trim_end_matches("'s");
+            word.starts_with(char::is_uppercase)
+                && places::place(word).is_some()
+                && owner.is_some_and(|owner| !owner.name.contains(word))
+        };
+        let roles = &self.cast.actors[actor].roles;
+        (!roles.iter().any(|role| role.split(' ').any(of_another))).then_some(actor)
     }
 
     pub(super) fn office(
@@ -321,6 +349,14 @@ mod tests {
     #[test]
     fn descriptions_lead_to_who_was_named_before() {
         for (text, who) in [
+            (
+                "“We were never asked,” Foreign Minister Ann Bell told parliament. Velm will not sign, its foreign minister said.",
+                "Ann Bell",
+            ),
+            (
+                "Italian Foreign Minister Ann Bell arrived. France will not sign, its foreign minister said.",
+                "France’s foreign minister",
+            ),
             // Who adds something has just spoken.
             ("“It may melt,” said co-author Ann Bell. The Velm professor added: “It matters.”", "Ann Bell"),
             (
