@@ -107,7 +107,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["git", "clone", "-q", ROOT, folder], check=True)
         os.symlink(target, os.path.join(folder, "target"))
-        environment = os.environ | {"CARGO_TARGET_DIR": target, "CARGO_INSTALL_ROOT": os.path.join(folder, "installed"), "CARGO_TERM_COLOR": "never", "DEBIAN_FRONTEND": "noninteractive"}
+        environment = os.environ | {
+            "CARGO_TARGET_DIR": target,
+            "CARGO_INSTALL_ROOT": os.path.join(folder, "installed"),
+            "CARGO_TERM_COLOR": "never",
+            "DEBIAN_FRONTEND": "noninteractive",
+        }
         for command, (way, seen) in known.items():
             if arguments and not re.search(arguments[0], command):
                 continue
