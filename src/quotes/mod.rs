@@ -24,6 +24,8 @@ mod phrase;
 mod present;
 mod quotation;
 pub mod tagger;
+#[cfg(test)]
+mod testing;
 mod turns;
 mod unit;
 mod unsaid;
